@@ -1,0 +1,72 @@
+package io.wealthcrm.shared;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The one exception for a request that is refused: rendered as RFC 9457 {@code application/problem+json} over HTTP and as
+ * an {@code err} frame on the WebSocket. Its context is public, so it never carries personal data or secrets.
+ */
+public final class Problem extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient ProblemCode code;
+    private final transient Map<String, Object> context;
+    private final transient List<Invalid> errors;
+
+    /** One invalid input: a JSON pointer into the body (or the parameter's name), a stable code and a localised message. */
+    public record Invalid(String pointer, String code, String message) {}
+
+    private Problem(ProblemCode code, String detail, Map<String, Object> context, List<Invalid> errors) {
+        // No stack trace: a refusal is an answer, not a fault.
+        super(detail, null, false, false);
+        this.code = code;
+        this.context = Map.copyOf(context);
+        this.errors = List.copyOf(errors);
+    }
+
+    public static Problem of(ProblemCode code) {
+        return new Problem(code, null, Map.of(), List.of());
+    }
+
+    public static Problem of(ProblemCode code, String detail) {
+        return new Problem(code, detail, Map.of(), List.of());
+    }
+
+    /** With context such as {@code current} (the state that stands in the way); each entry becomes a member of the problem. */
+    public static Problem of(ProblemCode code, Map<String, Object> context) {
+        return new Problem(code, null, context, List.of());
+    }
+
+    /** Invalid input: 400 with one entry per fault. */
+    public static Problem invalid(List<Invalid> errors) {
+        return new Problem(CommonProblem.INVALID_INPUT, null, Map.of(), errors);
+    }
+
+    /** One invalid field. {@code pointer} is a JSON pointer such as {@code /amount}. */
+    public static Problem invalid(String pointer, String code, String message) {
+        return invalid(List.of(new Invalid(pointer, code, message)));
+    }
+
+    public ProblemCode code() {
+        return code;
+    }
+
+    /** What went wrong this time, or null where the title says it all. */
+    public String detail() {
+        return getMessage();
+    }
+
+    public Map<String, Object> context() {
+        return context;
+    }
+
+    public List<Invalid> errors() {
+        return errors;
+    }
+
+    @Override
+    public String toString() {
+        return "Problem " + code.name() + (detail() == null ? "" : ": " + detail());
+    }
+}

@@ -1,0 +1,22 @@
+package io.wealthcrm.shared;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.ZoneId;
+
+/** Settings of the whole service, {@code wealth.*}. */
+@ConfigMapping(prefix = "wealth")
+public interface WealthConfig {
+    /** Where keys, files and the embedded database live. */
+    @WithDefault("data")
+    Path dataDir();
+
+    /** The firm's zone: business dates, quiet hours by default, daily scans. */
+    @WithDefault("Asia/Shanghai")
+    ZoneId zone();
+
+    /** True when the embedded database holds the demo firm; opens the demo routes. Set at start, not by hand. */
+    @WithDefault("false")
+    boolean demo();
+}

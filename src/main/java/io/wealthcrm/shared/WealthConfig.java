@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /** Settings of the whole service, {@code wealth.*}. */
 @ConfigMapping(prefix = "wealth")
@@ -19,4 +20,11 @@ public interface WealthConfig {
     /** True when the embedded database holds the demo firm; opens the demo routes. Set at start, not by hand. */
     @WithDefault("false")
     boolean demo();
+
+    /** True when the service runs a PostgreSQL of its own. Set at start, not by hand. */
+    @WithDefault("false")
+    boolean embedded();
+
+    /** The demo sign-ins' password instead of the printed one; opens demo mode to other machines. */
+    Optional<String> demoPassword();
 }

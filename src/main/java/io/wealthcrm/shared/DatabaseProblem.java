@@ -1,0 +1,88 @@
+package io.wealthcrm.shared;
+
+import io.vertx.pgclient.PgException;
+import java.net.SocketException;
+import java.nio.channels.ClosedChannelException;
+import java.sql.SQLException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
+
+/** What a failure of the database means to the client; the constraint's name is logged, values never are. */
+public final class DatabaseProblem {
+    private static final Logger LOG = Logger.getLogger(DatabaseProblem.class);
+    private static final String UNIQUE_VIOLATION = "23505";
+    private static final String SERIALIZATION_FAILURE = "40001";
+    private static final String DEADLOCK = "40P01";
+    private static final Pattern NAMED = Pattern.compile("constraint \"([^\"]+)\"");
+
+    private DatabaseProblem() {}
+
+    /** The name of the broken unique key, check or foreign key; null when the failure is of another kind. */
+    public static String constraint(Throwable failure) {
+        PgException pg = find(failure, PgException.class);
+        if (pg != null) {
+            return pg.getConstraint();
+        }
+        // Hibernate hands the driver's failure on as a bare SQLException: only the message still names the constraint.
+        SQLException sql = find(failure, SQLException.class);
+        Matcher named = NAMED.matcher(sql == null ? "" : sql.getMessage());
+        return named.find() ? named.group(1) : null;
+    }
+
+    /** True when this very unique key stood in the way. */
+    public static boolean isDuplicate(Throwable failure, String uniqueKey) {
+        return UNIQUE_VIOLATION.equals(state(failure)) && uniqueKey.equals(constraint(failure));
+    }
+
+    static Problem of(Throwable failure) {
+        String state = state(failure);
+        if (state.isEmpty()) {
+            return isConnectionLoss(failure) ? Problem.of(CommonProblem.UNAVAILABLE) : stale(failure);
+        }
+        if (state.equals(SERIALIZATION_FAILURE) || state.equals(DEADLOCK) || state.startsWith("23")) {
+            LOG.infof("refused by the database: %s %s", state, constraint(failure));
+            return Problem.of(CommonProblem.CONFLICT);
+        }
+        if (state.startsWith("08") || state.startsWith("57P") || state.startsWith("53")) {
+            return Problem.of(CommonProblem.UNAVAILABLE);
+        }
+        if (state.startsWith("22")) {
+            LOG.infof("refused by the database: %s", state);
+            return Problem.of(CommonProblem.INVALID_INPUT);
+        }
+        LOG.errorf(failure, "database failure %s", state);
+        return Problem.of(CommonProblem.INTERNAL);
+    }
+
+    private static String state(Throwable failure) {
+        PgException pg = find(failure, PgException.class);
+        SQLException sql = find(failure, SQLException.class);
+        String state = pg != null ? pg.getSqlState() : sql != null ? sql.getSQLState() : null;
+        return state == null ? "" : state;
+    }
+
+    static boolean isConnectionLoss(Throwable failure) {
+        return find(failure, SocketException.class) != null
+                || find(failure, ClosedChannelException.class) != null
+                || find(failure, io.vertx.core.VertxException.class) != null
+                || find(failure, io.vertx.core.impl.NoStackTraceThrowable.class) != null;
+    }
+
+    private static Problem stale(Throwable failure) {
+        if (failure instanceof org.hibernate.StaleStateException) {
+            return Problem.of(CommonProblem.STALE_VERSION);
+        }
+        LOG.error("database failure", failure);
+        return Problem.of(CommonProblem.INTERNAL);
+    }
+
+    private static <T extends Throwable> T find(Throwable failure, Class<T> type) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return type.cast(cause);
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,66 @@
+package io.wealthcrm.shared;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * The current database session, opened by {@code @WithSession} or {@code @WithTransaction} further up. Statements of one
+ * session run one after the other: never combine them in parallel.
+ */
+public final class Db {
+    private Db() {}
+
+    /** A query interface that hibernate-processor implements against the current session. */
+    public interface Queries {
+        default Uni<Mutiny.Session> session() {
+            return Db.session();
+        }
+    }
+
+    public static Uni<Mutiny.Session> session() {
+        return Panache.getSession();
+    }
+
+    /** Stores a new entity and sends the insert at once, so that a broken constraint shows here and not at commit. */
+    public static <T> Uni<T> persist(T entity) {
+        return session()
+                .chain(session -> session.persist(entity).call(session::flush))
+                .replaceWith(entity);
+    }
+
+    /** Runs one native insert, update or delete with {@code ?1}, {@code ?2} … and answers how many rows it touched. */
+    public static Uni<Integer> execute(String sql, Object... parameters) {
+        return session().chain(session -> {
+            var query = session.createNativeQuery(sql);
+            for (int i = 0; i < parameters.length; i++) {
+                query.setParameter(i + 1, parameters[i]);
+            }
+            return query.executeUpdate();
+        });
+    }
+
+    /**
+     * Runs one native select, or a change with {@code returning}. A record type takes its components from the columns in
+     * order, any other type is that of the single column.
+     */
+    public static <T> Uni<List<T>> select(Class<T> type, String sql, Object... parameters) {
+        if (!type.isRecord()) {
+            return session().chain(session -> bind(session.createNativeQuery(sql, type), parameters)
+                    .getResultList());
+        }
+        Rows<T> rows = Rows.of(type);
+        return session()
+                .chain(session -> bind(session.createNativeQuery(sql, Object.class), parameters)
+                        .getResultList())
+                .map(rows::read);
+    }
+
+    private static <T> Mutiny.SelectionQuery<T> bind(Mutiny.SelectionQuery<T> query, Object... parameters) {
+        for (int i = 0; i < parameters.length; i++) {
+            query.setParameter(i + 1, parameters[i]);
+        }
+        return query;
+    }
+}

@@ -1,0 +1,260 @@
+package io.wealthcrm;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.wealthcrm.shared.PrivateFiles;
+import io.wealthcrm.shared.Secrets;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.util.LinuxUtils;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/**
+ * A PostgreSQL of the service's own, for when none is configured. It is durable (fsync on), is kept below
+ * {@code <data-dir>/postgres} across restarts, listens on 127.0.0.1 only and asks everyone for a password.
+ */
+final class EmbeddedDatabase implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(EmbeddedDatabase.class);
+    private static final String NAME = "wealth";
+    private static final Duration STARTUP_TIMEOUT = Duration.ofSeconds(60);
+    private static final long LOG_LIMIT_BYTES = 10L << 20;
+
+    /** Durability first: the library starts the server with {@code -F}, which these, coming later, undo. */
+    private static final Map<String, String> SETTINGS = Map.ofEntries(
+            Map.entry("fsync", "on"),
+            Map.entry("synchronous_commit", "on"),
+            Map.entry("full_page_writes", "on"),
+            Map.entry("listen_addresses", "127.0.0.1"),
+            Map.entry("unix_socket_directories", ""),
+            Map.entry("shared_buffers", "256MB"),
+            Map.entry("effective_cache_size", "1GB"),
+            Map.entry("work_mem", "16MB"),
+            Map.entry("maintenance_work_mem", "128MB"),
+            Map.entry("max_connections", "100"),
+            Map.entry("max_wal_size", "1GB"),
+            Map.entry("random_page_cost", "1.1"),
+            Map.entry("jit", "off"),
+            // The log names neither statements nor the values of a violated key: both hold personal data.
+            Map.entry("log_min_error_statement", "panic"),
+            Map.entry("log_error_verbosity", "terse"),
+            Map.entry("log_timezone", "UTC"));
+
+    private final DataDirectory directory;
+    private final PostgresProcess process;
+    private final int port;
+    private final String password;
+    private boolean closed;
+
+    private EmbeddedDatabase(DataDirectory directory, PostgresProcess process, int port, String password) {
+        this.directory = directory;
+        this.process = process;
+        this.port = port;
+        this.password = password;
+    }
+
+    /**
+     * Starts the server, first making it when the directory is new and recovering it when the last service was killed.
+     *
+     * @throws StartRefused with what the operator can do about it
+     */
+    static EmbeddedDatabase start(Path dataDir) {
+        DataDirectory directory = DataDirectory.hold(dataDir);
+        try {
+            return start(directory);
+        } catch (IOException | SQLException | RuntimeException e) {
+            directory.close();
+            throw e instanceof StartRefused refused ? refused : failed(directory, e);
+        } catch (InterruptedException e) {
+            directory.close();
+            Thread.currentThread().interrupt();
+            throw new StartRefused("Interrupted while starting the embedded PostgreSQL", e);
+        }
+    }
+
+    private static EmbeddedDatabase start(DataDirectory directory)
+            throws IOException, SQLException, InterruptedException {
+        long began = System.nanoTime();
+        refuseBareRoot();
+        Path home = directory.path();
+        Path cluster = home.resolve("postgres");
+        Path binaries = PrivateFiles.directory(home.resolve("run/postgresql"));
+        Path log = rotated(home.resolve("run/postgresql.log"));
+        PostgresProcess process = new PostgresProcess(binaries, cluster, log);
+        boolean recovered = process.recover();
+        boolean made = setAsideUnfinished(cluster);
+        String owner = password(home, "postgres-superuser");
+        String password = password(home, "postgres-wealth");
+        EmbeddedPostgres server = launch(home, binaries, log, owner);
+        EmbeddedDatabase database = new EmbeddedDatabase(directory, process, server.getPort(), password);
+        try {
+            String version = database.settle(server);
+            // Durable, for a cluster without this mark is set aside by the next start.
+            PrivateFiles.readOrCreate(finished(cluster), () -> "made by wealth-crm\n".getBytes(US_ASCII));
+            PrivateFiles.directory(binaries);
+            LOG.infof(
+                    "Embedded PostgreSQL %s on 127.0.0.1:%d, data in %s (%s), ready in %d ms",
+                    version,
+                    server.getPort(),
+                    cluster,
+                    made ? "new" : recovered ? "recovered: it had not been stopped" : "kept",
+                    (System.nanoTime() - began) / 1_000_000);
+            return database;
+        } catch (SQLException | RuntimeException e) {
+            process.stop();
+            throw e;
+        }
+    }
+
+    private static EmbeddedPostgres launch(Path home, Path binaries, Path log, String owner) throws IOException {
+        // The library tidies this directory of other runs; it must not be the shared one in /tmp.
+        System.setProperty("ot.epg.working-dir", binaries.toString());
+        ProcessBuilder.Redirect output = ProcessBuilder.Redirect.appendTo(log.toFile());
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                .setDataDirectory(home.resolve("postgres"))
+                .setOverrideWorkingDirectory(binaries.toFile())
+                .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false)
+                .setOutputRedirector(output)
+                .setErrorRedirector(output)
+                .setPGStartupWait(STARTUP_TIMEOUT)
+                .setConnectConfig("password", owner);
+        initOptions(home).forEach(builder::setLocaleConfig);
+        SETTINGS.forEach(builder::setServerConfig);
+        return builder.start();
+    }
+
+    /**
+     * Options of {@code initdb}: passwords from the first moment on, so there is never a server that trusts; order by code
+     * point, as on every other platform; and a UTF-8 character type, without which trigrams would drop Chinese characters.
+     */
+    private static Map<String, String> initOptions(Path home) {
+        boolean mac = System.getProperty("os.name").startsWith("Mac");
+        return Map.of(
+                "auth", "scram-sha-256",
+                "pwfile", passwordFile(home, "postgres-superuser").toString(),
+                "locale-provider", "builtin",
+                "builtin-locale", "C.UTF-8",
+                "locale", "C",
+                "lc-ctype", mac ? "UTF-8" : "C.UTF-8");
+    }
+
+    /** Verifies durability, and makes the role and database of the application where they are missing. */
+    private String settle(EmbeddedPostgres server) throws SQLException {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String setting : new String[] {"fsync", "synchronous_commit", "full_page_writes"}) {
+                if (!"on".equals(single(statement, "show " + setting))) {
+                    throw new StartRefused(
+                            "The embedded PostgreSQL runs without " + setting + ": data would not be safe");
+                }
+            }
+            if (single(statement, "select 1 from pg_roles where rolname = '" + NAME + "'") == null) {
+                statement.execute("create role " + NAME + " login");
+            }
+            // The password is base64url of our own making; it holds nothing to quote.
+            statement.execute("alter role " + NAME + " password '" + password + "'");
+            if (single(statement, "select 1 from pg_database where datname = '" + NAME + "'") == null) {
+                statement.execute("create database " + NAME + " owner " + NAME);
+                statement.execute("revoke all on database " + NAME + " from public");
+            }
+            return single(statement, "show server_version");
+        }
+    }
+
+    private static String single(Statement statement, String query) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(query)) {
+            return rows.next() ? rows.getString(1) : null;
+        }
+    }
+
+    private static String password(Path home, String name) {
+        return new String(
+                PrivateFiles.readOrCreate(
+                        passwordFile(home, name), () -> Secrets.random().getBytes(US_ASCII)),
+                US_ASCII);
+    }
+
+    private static Path passwordFile(Path home, String name) {
+        return Secrets.directory(home).resolve(name);
+    }
+
+    private static Path finished(Path cluster) {
+        return cluster.resolve("wealth-crm");
+    }
+
+    /** A first start that was cut short holds no data yet, but is moved rather than deleted: this code may be wrong. */
+    private static boolean setAsideUnfinished(Path cluster) throws IOException {
+        if (Files.exists(finished(cluster))) {
+            return false;
+        }
+        if (Files.exists(cluster)) {
+            Files.move(cluster, cluster.resolveSibling("postgres-unfinished-" + System.currentTimeMillis()));
+        }
+        return true;
+    }
+
+    private static Path rotated(Path log) throws IOException {
+        if (Files.exists(log) && Files.size(log) > LOG_LIMIT_BYTES) {
+            Files.move(log, log.resolveSibling("postgresql.log.1"), StandardCopyOption.REPLACE_EXISTING);
+        }
+        return log;
+    }
+
+    private static void refuseBareRoot() {
+        if ("root".equals(System.getProperty("user.name")) && !LinuxUtils.isUnshareAvailable()) {
+            throw new StartRefused(
+                    "PostgreSQL does not run as root, and this machine allows no user namespace (unshare). "
+                            + "Start the service as another user, or configure a database by QUARKUS_DATASOURCE_*.");
+        }
+    }
+
+    private static StartRefused failed(DataDirectory directory, Exception cause) {
+        return new StartRefused(
+                "The embedded PostgreSQL did not start: " + cause.getMessage() + ". Its log: "
+                        + directory.path().resolve("run/postgresql.log"),
+                cause);
+    }
+
+    String jdbcUrl() {
+        return "jdbc:" + reactiveUrl();
+    }
+
+    String reactiveUrl() {
+        return "postgresql://127.0.0.1:" + port + "/" + NAME;
+    }
+
+    String username() {
+        return NAME;
+    }
+
+    String password() {
+        return password;
+    }
+
+    /** Stops the server in order and lets the data directory go. Repeated calls do nothing. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            process.stop();
+        } catch (IOException e) {
+            LOG.error("The embedded PostgreSQL did not stop; the next start recovers it", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            directory.close();
+        }
+    }
+}

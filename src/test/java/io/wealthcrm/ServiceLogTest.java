@@ -1,0 +1,69 @@
+package io.wealthcrm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Runs after the service tests, over everything the services under test have logged. */
+class ServiceLogTest {
+    private static final Pattern ERROR = Pattern.compile("^\\S+ \\S+ ERROR |\"level\":\"ERROR\"");
+
+    /** Not inside a longer number or a hexadecimal id. */
+    private static final Pattern PHONE = Pattern.compile("(?<![0-9a-fA-F])1[3-9]\\d{9}(?![0-9a-fA-F])");
+
+    private static final Pattern UNKNOWN_SETTING = Pattern.compile("Unrecognized configuration key");
+
+    /** Errors that a test provokes on purpose: part of the line. */
+    private static final List<String> EXPECTED_ERRORS = List.of();
+
+    @Test
+    void nothingBlocksTheEventLoop() throws IOException {
+        assertThat(lines(line -> line.contains("has been blocked for"))).isEmpty();
+    }
+
+    @Test
+    void noErrorIsLogged() throws IOException {
+        assertThat(lines(line ->
+                        ERROR.matcher(line).find() && EXPECTED_ERRORS.stream().noneMatch(line::contains)))
+                .isEmpty();
+    }
+
+    @Test
+    void noPhoneNumberIsLogged() throws IOException {
+        assertThat(lines(line -> PHONE.matcher(line).find())).isEmpty();
+    }
+
+    @Test
+    void everySettingIsKnown() throws IOException {
+        assertThat(lines(line -> UNKNOWN_SETTING.matcher(line).find())).isEmpty();
+    }
+
+    private static List<String> lines(Predicate<String> wanted) throws IOException {
+        List<String> found = new ArrayList<>();
+        for (Path log : logs()) {
+            try (Stream<String> lines = Files.lines(log)) {
+                lines.filter(wanted)
+                        .map(line -> log.getFileName() + ": " + line)
+                        .forEach(found::add);
+            }
+        }
+        return found;
+    }
+
+    private static List<Path> logs() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("target"))) {
+            List<Path> logs = files.filter(file -> file.getFileName().toString().matches("service-.*\\.log"))
+                    .toList();
+            assertThat(logs).as("logs of the service tests").isNotEmpty();
+            return logs;
+        }
+    }
+}

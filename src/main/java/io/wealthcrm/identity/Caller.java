@@ -1,0 +1,50 @@
+package io.wealthcrm.identity;
+
+import io.wealthcrm.shared.CommonProblem;
+import io.wealthcrm.shared.Problem;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The signed-in person of a request or socket, as the database knows them now: a role withdrawn or a session ended counts
+ * from the next request on, whatever the token says.
+ *
+ * @param units the units below the caller's own, and that one, for those who lead; empty for all others
+ * @param customerId the customer's own file for a customer, else null
+ */
+public record Caller(
+        UUID userId,
+        UUID sessionId,
+        String displayName,
+        Set<Role> roles,
+        UUID unitId,
+        List<UUID> units,
+        UUID customerId,
+        String installationId) {
+
+    public boolean has(Role role) {
+        return roles.contains(role);
+    }
+
+    public boolean hasAny(Role... any) {
+        for (Role role : any) {
+            if (roles.contains(role)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Refuses with 403 unless the caller has one of the roles. */
+    public void require(Role... any) {
+        if (!hasAny(any)) {
+            throw Problem.of(CommonProblem.FORBIDDEN);
+        }
+    }
+
+    /** What the caller sees of customers' files and of what hangs on them. */
+    public Scope scope() {
+        return Scope.of(this);
+    }
+}

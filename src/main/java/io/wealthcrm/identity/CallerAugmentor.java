@@ -1,0 +1,54 @@
+package io.wealthcrm.identity;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.AuthenticationRequestContext;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.SecurityIdentityAugmentor;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** Replaces what a token claims by what the database says of its session. */
+@ApplicationScoped
+class CallerAugmentor implements SecurityIdentityAugmentor {
+    private final Instance<Callers> callers;
+
+    CallerAugmentor(Instance<Callers> callers) {
+        this.callers = callers;
+    }
+
+    @Override
+    public Uni<SecurityIdentity> augment(SecurityIdentity identity, AuthenticationRequestContext context) {
+        if (identity.isAnonymous() || !(identity.getPrincipal() instanceof JsonWebToken token)) {
+            return Uni.createFrom().item(identity);
+        }
+        return callers.get().bySession(sessionOf(token)).map(caller -> {
+            if (caller == null) {
+                throw new AuthenticationFailedException("the session has ended");
+            }
+            return identityOf(identity, caller);
+        });
+    }
+
+    private static UUID sessionOf(JsonWebToken token) {
+        String claim = token.getClaim("sid");
+        try {
+            return UUID.fromString(claim);
+        } catch (IllegalArgumentException | NullPointerException foreign) {
+            throw new AuthenticationFailedException(foreign);
+        }
+    }
+
+    private static SecurityIdentity identityOf(SecurityIdentity identity, Caller caller) {
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(identity.getPrincipal())
+                .addCredentials(identity.getCredentials())
+                .addRoles(caller.roles().stream().map(Enum::name).collect(Collectors.toSet()))
+                .addAttribute(Callers.ATTRIBUTE, caller)
+                .build();
+    }
+}

@@ -1,0 +1,92 @@
+package io.wealthcrm.identity;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.wealthcrm.shared.CommonProblem;
+import io.wealthcrm.shared.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** Looks a session's person up: one round trip per request, and the only one before the request's own work. */
+@ApplicationScoped
+public class Callers {
+    static final String ATTRIBUTE = "caller";
+
+    private static final String BY_SESSION =
+            """
+            select u.id, s.id as session_id, u.display_name, u.roles, u.unit_id, u.customer_id, s.installation_id,
+                   case when u.roles && '{TEAM_LEAD,BRANCH_MANAGER}'
+                        then array(select below.id from units below where below.path like own.path || '%')
+                        else '{}' end as units
+              from sessions s join users u on u.id = s.user_id left join units own on own.id = u.unit_id
+             where s.id = $1 and s.revoked_at is null and s.expires_at > now() and u.active""";
+
+    private static final String ENDED =
+            """
+            select asked.id from unnest(cast($1 as uuid[])) as asked (id)
+             where not exists (select from sessions s join users u on u.id = s.user_id
+                                where s.id = asked.id and s.revoked_at is null and s.expires_at > now() and u.active)""";
+
+    private final Pool pool;
+    private final SecurityIdentity identity;
+
+    Callers(Pool pool, SecurityIdentity identity) {
+        this.pool = pool;
+        this.identity = identity;
+    }
+
+    /** The caller of the current request. */
+    public Caller current() {
+        Caller caller = identity.getAttribute(ATTRIBUTE);
+        if (caller == null) {
+            throw Problem.of(CommonProblem.UNAUTHENTICATED);
+        }
+        return caller;
+    }
+
+    /** When the access token of the current request expires. */
+    Instant accessUntil() {
+        return Instant.ofEpochSecond(((JsonWebToken) identity.getPrincipal()).getExpirationTime());
+    }
+
+    /** Those of the sessions that are no longer good: signed out, replaced, expired, or their person has left. */
+    public Uni<Set<UUID>> ended(Collection<UUID> sessions) {
+        return pool.preparedQuery(ENDED)
+                .execute(Tuple.of(sessions.toArray(UUID[]::new)))
+                .map(rows -> rows.stream().map(row -> row.getUUID(0)).collect(Collectors.toSet()));
+    }
+
+    /** The person of a live session; null when it has ended or the person has left. */
+    public Uni<Caller> bySession(UUID sessionId) {
+        return pool.preparedQuery(BY_SESSION).execute(Tuple.of(sessionId)).map(Callers::first);
+    }
+
+    private static Caller first(RowSet<Row> rows) {
+        return rows.size() == 0 ? null : callerOf(rows.iterator().next());
+    }
+
+    private static Caller callerOf(Row row) {
+        Set<Role> roles =
+                Arrays.stream(row.getArrayOfStrings("roles")).map(Role::valueOf).collect(Collectors.toSet());
+        return new Caller(
+                row.getUUID("id"),
+                row.getUUID("session_id"),
+                row.getString("display_name"),
+                roles,
+                row.getUUID("unit_id"),
+                List.of(row.getArrayOfUUIDs("units")),
+                row.getUUID("customer_id"),
+                row.getString("installation_id"));
+    }
+}

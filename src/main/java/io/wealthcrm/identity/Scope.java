@@ -1,0 +1,63 @@
+package io.wealthcrm.identity;
+
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Which customers, and which orders and histories of theirs, a person sees. Records in scope carry {@code advisor_id},
+ * {@code unit_id} and {@code customer_id}; a query takes the whole scope and matches
+ * {@code (:firm or advisor_id = :me or unit_id = any(:units) or customer_id = :customer)}.
+ *
+ * @param kind the widest thing the person sees
+ * @param me the person; an advisor's own customers have it as {@code advisor_id}
+ * @param units the subtree a lead or manager sees; empty for others
+ * @param customerId the own file of a customer, else null
+ */
+public record Scope(Kind kind, UUID me, List<UUID> units, UUID customerId) {
+
+    /** From the narrowest to the widest. */
+    public enum Kind {
+        /** Nothing: administrators keep accounts, not customers' files. */
+        NONE,
+        /** The customer's own file. */
+        SELF,
+        /** An advisor's own customers. */
+        OWN,
+        /** All customers of a subtree of units. */
+        UNITS,
+        /** All customers: office roles. */
+        FIRM
+    }
+
+    static Scope of(Caller caller) {
+        Kind kind = kindOf(caller);
+        return new Scope(
+                kind,
+                caller.userId(),
+                kind == Kind.UNITS ? caller.units() : List.of(),
+                kind == Kind.SELF ? caller.customerId() : null);
+    }
+
+    private static Kind kindOf(Caller caller) {
+        if (caller.hasAny(Role.COMPLIANCE, Role.OPERATIONS, Role.FINANCE, Role.CALLBACK, Role.EXECUTIVE)) {
+            return Kind.FIRM;
+        }
+        if (caller.hasAny(Role.TEAM_LEAD, Role.BRANCH_MANAGER)) {
+            return Kind.UNITS;
+        }
+        if (caller.has(Role.ADVISOR)) {
+            return Kind.OWN;
+        }
+        return caller.has(Role.CUSTOMER) ? Kind.SELF : Kind.NONE;
+    }
+
+    /** True when everything is in sight. */
+    public boolean firm() {
+        return kind == Kind.FIRM;
+    }
+
+    /** {@link #units} as an SQL array parameter. */
+    public UUID[] unitArray() {
+        return units.toArray(UUID[]::new);
+    }
+}

@@ -1,0 +1,56 @@
+package io.wealthcrm.identity;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.wealthcrm.shared.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.UUID;
+
+/** Sign-in of staff by name and password, throttled per account and per address. */
+@ApplicationScoped
+class SignIn {
+    private static final Duration WINDOW = Duration.ofMinutes(15);
+
+    private final Accounts accounts;
+    private final Passwords passwords;
+    private final Sessions sessions;
+    private final MeterRegistry metrics;
+    private final Throttle byAccount;
+    private final Throttle byAddress;
+
+    SignIn(Accounts accounts, Passwords passwords, Sessions sessions, IdentityConfig config, MeterRegistry metrics) {
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.sessions = sessions;
+        this.metrics = metrics;
+        this.byAccount = new Throttle(config.failuresPerAccount(), WINDOW);
+        this.byAddress = new Throttle(config.failuresPerAddress(), WINDOW);
+    }
+
+    /** The same refusal whether the account is unknown, the password wrong or the person gone. */
+    Uni<SignedIn> login(Login login, String address) {
+        String username = login.username().toLowerCase(Locale.ROOT);
+        byAddress.take(address);
+        byAccount.take(username);
+        return accounts.credentials(username)
+                .chain(found -> passwords
+                        .matches(login.password(), found == null ? null : found.passwordHash())
+                        .map(right -> right ? found.userId() : refuse()))
+                .chain(userId -> sessions.open(userId, login.installationId()))
+                .invoke(() -> welcome(username, address));
+    }
+
+    /** Every try costs a token, so that many at once are throttled too; a right one gets it back. */
+    private void welcome(String username, String address) {
+        byAddress.giveBack(address);
+        byAccount.giveBack(username);
+        metrics.counter("wealth.sign.ins", "outcome", "success").increment();
+    }
+
+    private UUID refuse() {
+        metrics.counter("wealth.sign.ins", "outcome", "refused").increment();
+        throw Problem.of(IdentityProblem.INVALID_CREDENTIALS);
+    }
+}

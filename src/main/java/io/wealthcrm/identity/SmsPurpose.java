@@ -1,0 +1,7 @@
+package io.wealthcrm.identity;
+
+/** What a code sent by SMS is for. */
+enum SmsPurpose {
+    LOGIN,
+    REGISTER
+}

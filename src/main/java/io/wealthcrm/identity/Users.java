@@ -1,0 +1,121 @@
+package io.wealthcrm.identity;
+
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import io.wealthcrm.shared.CommonProblem;
+import io.wealthcrm.shared.Cursor;
+import io.wealthcrm.shared.DatabaseProblem;
+import io.wealthcrm.shared.Db;
+import io.wealthcrm.shared.Ids;
+import io.wealthcrm.shared.Page;
+import io.wealthcrm.shared.PageRequest;
+import io.wealthcrm.shared.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/** Accounts of staff and of customers. */
+@ApplicationScoped
+public class Users {
+    private static final UUID FIRST = new UUID(0, 0);
+
+    private final UserQueries queries;
+
+    Users(UserQueries queries) {
+        this.queries = queries;
+    }
+
+    @WithSession
+    Uni<UserView> view(UUID id) {
+        return queries.user(id).map(user -> UserView.of(found(user)));
+    }
+
+    @WithSession
+    Uni<Page<UserView>> staff(PageRequest page) {
+        Cursor cursor = page.cursor(1);
+        return queries.staff(cursor == null ? FIRST : cursor.uuid(0), page.rows())
+                .map(rows ->
+                        Page.of(rows, page.limit(), user -> Cursor.of(user.id)).map(UserView::of));
+    }
+
+    /** @throws Problem USERNAME_TAKEN, UNKNOWN_UNIT */
+    @WithTransaction
+    Uni<UserView> add(NewUser input, String passwordHash) {
+        return queries.unit(input.unitId())
+                .onItem()
+                .ifNull()
+                .failWith(() -> Problem.of(IdentityProblem.UNKNOWN_UNIT))
+                .chain(unit -> Db.persist(User.staff(Ids.next(), input, passwordHash)))
+                .map(UserView::of)
+                .onFailure(failure -> DatabaseProblem.isDuplicate(failure, "users_username_key"))
+                .transform(failure -> Problem.of(IdentityProblem.USERNAME_TAKEN));
+    }
+
+    /** Changes what the patch names. @throws Problem NOT_FOUND, STALE_VERSION, VERSION_REQUIRED, UNKNOWN_UNIT */
+    @WithTransaction
+    Uni<UserView> change(UUID caller, UUID id, String ifMatch, UserPatch patch) {
+        return queries.user(id)
+                .map(user -> patch.applyTo(found(user), ifMatch))
+                .invoke(user -> requireAdministrator(caller, user))
+                .call(user -> queries.unit(user.unitId)
+                        .onItem()
+                        .ifNull()
+                        .failWith(() -> Problem.of(IdentityProblem.UNKNOWN_UNIT)))
+                .call(user -> Db.session().chain(session -> session.flush()))
+                .map(UserView::of);
+    }
+
+    /** Opens the customer app to a customer; {@code phoneIndex} is the blind index of the phone. Joins the transaction. */
+    public Uni<Void> enrolCustomer(UUID customerId, String displayName, byte[] phoneIndex) {
+        return Db.execute(
+                        """
+                        insert into users (id, display_name, roles, customer_id, phone_index)
+                        values (?1, ?2, '{CUSTOMER}', ?3, ?4) on conflict do nothing""",
+                        Ids.next(),
+                        displayName,
+                        customerId,
+                        phoneIndex)
+                .replaceWithVoid();
+    }
+
+    /** The account a customer has in the member app; null without one. Joins the caller's session. One round trip. */
+    public Uni<UUID> accountOf(UUID customerId) {
+        return queries.accountOf(customerId);
+    }
+
+    /**
+     * Follows a customer's new name and phone; with another phone the sessions of the old one end. Joins the transaction,
+     * and fails on {@code users_phone_index_key} when the phone opens somebody else's app.
+     */
+    public Uni<Void> changeCustomer(UUID customerId, String displayName, byte[] phoneIndex) {
+        return Db.execute(
+                        """
+                        update sessions set revoked_at = now(), revoked_because = 'REPLACED'
+                         where revoked_at is null
+                           and user_id = (select id from users where customer_id = ?1 and phone_index <> ?2)""",
+                        customerId,
+                        phoneIndex)
+                .chain(() -> Db.execute(
+                        """
+                        update users set display_name = ?2, phone_index = ?3, version = version + 1
+                         where customer_id = ?1""",
+                        customerId,
+                        displayName,
+                        phoneIndex))
+                .replaceWithVoid();
+    }
+
+    /** Somebody must be left to keep the accounts. */
+    private static void requireAdministrator(UUID caller, User user) {
+        if (user.id.equals(caller) && !(user.active && user.roleList().contains(Role.ADMIN))) {
+            throw Problem.of(IdentityProblem.OWN_ACCOUNT);
+        }
+    }
+
+    private static User found(User user) {
+        if (user == null) {
+            throw Problem.of(CommonProblem.NOT_FOUND);
+        }
+        return user;
+    }
+}

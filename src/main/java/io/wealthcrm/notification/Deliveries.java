@@ -1,0 +1,172 @@
+package io.wealthcrm.notification;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.wealthcrm.shared.Ids;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+/**
+ * The deliveries' table as the engine uses it. Each call is one statement and its own transaction, so no connection is
+ * held while FCM is called.
+ */
+@ApplicationScoped
+class Deliveries {
+    /** Lane by lane, so that rows which wait in an earlier lane for a later hour are never walked over. */
+    private static final String CLAIM =
+            """
+            with due as materialized (
+                select waiting.id from unnest($1::int[]) with ordinality as open (lane, rank)
+                 cross join lateral (
+                    select d.id from deliveries d
+                     where d.lane = open.lane and d.state = 'PENDING' and d.due_at <= $2
+                       and (d.lease_until is null or d.lease_until < now())
+                     order by d.due_at limit $3 for update skip locked) waiting
+                 limit $3),
+            claimed as (
+                update deliveries d
+                   set lease = $4, lease_until = now() + interval '60 seconds', attempts = d.attempts + 1
+                  from due where d.id = due.id
+                returning d.id, d.notification_id, d.installation_id, d.lane, d.attempts, d.expires_at)
+            select c.id, c.lane, c.attempts, c.expires_at,
+                   n.id as notification_id, n.kind, n.entity_id, n.dedupe_key, n.read_at is not null as read,
+                   u.id as person_id, u.active,
+                   v.user_id as owner, v.platform, v.locale, v.token_version,
+                   case when v.token_status = 'ACTIVE' then v.push_token end as token,
+                   coalesce(p.muted, '{}') as muted, p.quiet_from, p.quiet_to,
+                   coalesce(p.zone, v.time_zone) as zone
+              from claimed c join notifications n on n.id = c.notification_id join users u on u.id = n.person_id
+              left join devices v on v.installation_id = c.installation_id
+              left join notification_preferences p on p.person_id = u.id""";
+
+    /** Tokens are judged in the same statement: only by the lease's holder, and only if they are still the same. */
+    private static final String FINISH =
+            """
+            with ruled as (
+                select * from unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::int[], $6::int[], $7::text[])
+                    as ruled (id, state, reason, due_at, uncounted, token_version, token)),
+            finished as (
+                update deliveries d
+                   set state = r.state, reason = r.reason, due_at = coalesce(r.due_at, d.due_at),
+                       attempts = greatest(0, d.attempts - r.uncounted), token_version = r.token_version,
+                       ended_at = case when r.state = 'PENDING' then null else $9::timestamptz end,
+                       lease = null, lease_until = null
+                  from ruled r where d.id = r.id and d.lease = $8 and d.state = 'PENDING'
+                returning d.installation_id, r.token_version, r.token)
+            update devices v
+               set token_status = f.token, push_token = case when f.token = 'GONE' then null else v.push_token end
+              from finished f
+             where f.token <> 'KEPT' and v.installation_id = f.installation_id and v.token_version = f.token_version""";
+
+    private static final String WAITING =
+            """
+            select extract(epoch from $1 - min(waiting.due_at))::float8 as oldest
+              from generate_series(0, 4) as lane cross join lateral (
+                select due_at from deliveries where state = 'PENDING' and deliveries.lane = lane
+                 order by due_at limit 1) waiting""";
+
+    private final Pool pool;
+
+    Deliveries(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Deliveries under one lease, which lasts 60 s. */
+    record Batch(UUID lease, List<DueDelivery> deliveries) {}
+
+    /** Leases up to {@code limit} due deliveries of the lanes, the first lane's first. */
+    Uni<Batch> claim(List<Lane> lanes, int limit, Instant now) {
+        UUID lease = Ids.next();
+        Integer[] numbers = lanes.stream().map(Lane::ordinal).sorted().toArray(Integer[]::new);
+        Tuple parameters = Tuple.tuple()
+                .addArrayOfInteger(numbers)
+                .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
+                .addInteger(limit)
+                .addUUID(lease);
+        return pool.preparedQuery(CLAIM).execute(parameters).map(rows -> new Batch(lease, all(rows)));
+    }
+
+    /** Stores what became of deliveries, those of which this lease is still the holder. Safe to repeat. */
+    Uni<Void> finish(UUID lease, Map<DueDelivery, Ruling> rulings, Instant now) {
+        Collection<Ruling> ruled = rulings.values();
+        Collection<DueDelivery> claimed = rulings.keySet();
+        Tuple parameters = Tuple.tuple()
+                .addArrayOfUUID(claimed.stream().map(DueDelivery::id).toArray(UUID[]::new))
+                .addArrayOfString(
+                        ruled.stream().map(ruling -> ruling.state().name()).toArray(String[]::new))
+                .addArrayOfString(ruled.stream().map(Ruling::reason).toArray(String[]::new))
+                .addArrayOfOffsetDateTime(ruled.stream()
+                        .map(ruling ->
+                                ruling.dueAt() == null ? null : ruling.dueAt().atOffset(ZoneOffset.UTC))
+                        .toArray(java.time.OffsetDateTime[]::new))
+                .addArrayOfInteger(
+                        ruled.stream().map(ruling -> ruling.counted() ? 0 : 1).toArray(Integer[]::new))
+                .addArrayOfInteger(claimed.stream()
+                        .map(delivery -> delivery.device().tokenVersion())
+                        .toArray(Integer[]::new))
+                .addArrayOfString(
+                        ruled.stream().map(ruling -> ruling.token().name()).toArray(String[]::new))
+                .addUUID(lease)
+                .addOffsetDateTime(now.atOffset(ZoneOffset.UTC));
+        return pool.preparedQuery(FINISH).execute(parameters).replaceWithVoid();
+    }
+
+    /** Seconds since the longest waiting delivery was due; at most zero when none is late. */
+    Uni<Double> oldestWaiting(Instant now) {
+        return pool.preparedQuery(WAITING)
+                .execute(Tuple.of(now.atOffset(ZoneOffset.UTC)))
+                .map(rows -> Optional.ofNullable(rows.iterator().next().getDouble("oldest"))
+                        .orElse(0.0));
+    }
+
+    private static List<DueDelivery> all(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(Deliveries::one)
+                .toList();
+    }
+
+    private static DueDelivery one(Row row) {
+        return new DueDelivery(
+                row.getUUID("id"),
+                Lane.of(row.getInteger("lane")),
+                row.getInteger("attempts"),
+                row.getOffsetDateTime("expires_at").toInstant(),
+                new DueDelivery.Subject(
+                        row.getUUID("notification_id"),
+                        NoticeKind.valueOf(row.getString("kind")),
+                        row.getUUID("entity_id"),
+                        row.getString("dedupe_key"),
+                        row.getBoolean("read")),
+                new DueDelivery.Person(
+                        row.getUUID("person_id"),
+                        row.getBoolean("active"),
+                        Set.of(row.getArrayOfStrings("muted")),
+                        quiet(row)),
+                new DueDelivery.Device(
+                        row.getUUID("owner"),
+                        row.getString("platform"),
+                        row.getString("token"),
+                        Optional.ofNullable(row.getInteger("token_version")).orElse(0),
+                        row.getString("locale")));
+    }
+
+    private static Optional<QuietHours> quiet(Row row) {
+        if (row.getLocalTime("quiet_from") == null || row.getString("zone") == null) {
+            return Optional.empty();
+        }
+        ZoneId zone = DueDelivery.zone(row.getString("zone"));
+        return Optional.of(new QuietHours(row.getLocalTime("quiet_from"), row.getLocalTime("quiet_to"), zone));
+    }
+}

@@ -1,0 +1,206 @@
+package io.wealthcrm.notification;
+
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.wealthcrm.shared.Background;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends what is due: claims a few deliveries, looks at each once more, hands them to the push service and stores what it
+ * said. Bulk lanes run beside the others with a window of their own.
+ */
+@ApplicationScoped
+class DeliveryEngine {
+    private static final Logger LOG = Logger.getLogger(DeliveryEngine.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration MEASURE = Duration.ofSeconds(15);
+    private static final Duration FIRST_REPEAT = Duration.ofMillis(100);
+    private static final Duration LAST_REPEAT = Duration.ofSeconds(5);
+    private static final int REPEATS = 8;
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(12);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+    /** Waves the window is claimed in: a batch is stored when its slowest message is answered. */
+    private static final int WAVES = 3;
+
+    private final Background background;
+    private final Clock clock;
+    private final Deliveries deliveries;
+    private final PushSender sender;
+    private final LaneGates gates;
+    private final PushMetrics metrics;
+    private final RandomGenerator random = new SecureRandom();
+    private final Traffic urgent = new Traffic(false);
+    private final Traffic bulk = new Traffic(true);
+
+    DeliveryEngine(
+            Background background,
+            Clock clock,
+            Deliveries deliveries,
+            PushSender sender,
+            LaneGates gates,
+            PushMetrics metrics) {
+        this.background = background;
+        this.clock = clock;
+        this.deliveries = deliveries;
+        this.sender = sender;
+        this.gates = gates;
+        this.metrics = metrics;
+    }
+
+    void start(@Observes StartupEvent event) {
+        LOG.debugf("up to %d pushes under way in each traffic", sender.window());
+        urgent.loop = background.every(POLL, "urgent pushes", () -> drain(urgent));
+        bulk.loop = background.every(POLL, "bulk pushes", () -> drain(bulk));
+        background.every(MEASURE, "push metrics", this::measure);
+    }
+
+    void stop(@Observes ShutdownDelayInitiatedEvent event) {
+        urgent.loop.stop();
+        bulk.loop.stop();
+        finishUnderWay();
+        sender.close();
+    }
+
+    /** What FCM has taken is to be stored as taken: else the next start would send it again. */
+    private void finishUnderWay() {
+        long deadline = System.nanoTime() + LAST_ANSWERS.toNanos();
+        while (urgent.underWay.get() + bulk.underWay.get() > 0 && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+        }
+    }
+
+    /** Looks for due deliveries soon. */
+    void wake() {
+        urgent.wake();
+        bulk.wake();
+    }
+
+    /** Urgent or bulk: its loop, and how many of its messages are under way. */
+    private static final class Traffic {
+        private final boolean bulk;
+        private final AtomicInteger underWay = new AtomicInteger();
+        private volatile Background.Loop loop;
+
+        Traffic(boolean bulk) {
+            this.bulk = bulk;
+        }
+
+        void wake() {
+            if (loop != null) {
+                loop.wake();
+            }
+        }
+    }
+
+    private Uni<Void> drain(Traffic traffic) {
+        int share = Math.max(1, sender.window() / WAVES);
+        int room = Math.min(share, sender.window() - traffic.underWay.get());
+        List<Lane> open = gates.open(traffic.bulk);
+        if (room <= 0 || open.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return deliveries
+                .claim(open, room, clock.instant())
+                .invoke(batch -> begin(traffic, batch))
+                .replaceWithVoid();
+    }
+
+    private void begin(Traffic traffic, Deliveries.Batch batch) {
+        int size = batch.deliveries().size();
+        if (size == 0) {
+            return;
+        }
+        traffic.underWay.addAndGet(size);
+        background.run(
+                "sending pushes", () -> deliver(traffic, batch).onTermination().invoke(() -> {
+                    traffic.underWay.addAndGet(-size);
+                    traffic.wake();
+                }));
+        // Others may be due beside these; begun once this run of the loop is over.
+        traffic.wake();
+    }
+
+    private Uni<Void> deliver(Traffic traffic, Deliveries.Batch batch) {
+        Instant now = clock.instant();
+        Map<DueDelivery, Ruling> rulings = new LinkedHashMap<>();
+        List<DueDelivery> sendable = batch.deliveries().stream()
+                .filter(delivery -> delivery.hindrance(now)
+                        .map(ruling -> hinder(delivery, ruling, rulings))
+                        .isEmpty())
+                .toList();
+        return send(sendable, traffic.bulk, now)
+                .invoke(results -> judge(sendable, results, rulings))
+                .chain(() -> deliveries
+                        .finish(batch.lease(), rulings, clock.instant())
+                        .onFailure()
+                        .retry()
+                        .withBackOff(FIRST_REPEAT, LAST_REPEAT)
+                        .atMost(REPEATS));
+    }
+
+    private Ruling hinder(DueDelivery delivery, Ruling ruling, Map<DueDelivery, Ruling> rulings) {
+        metrics.hindered(delivery.lane(), ruling.reason());
+        rulings.put(delivery, ruling);
+        return ruling;
+    }
+
+    private Uni<List<PushResult>> send(List<DueDelivery> sendable, boolean inBulk, Instant now) {
+        if (sendable.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        Context context = Vertx.currentContext();
+        List<PushMessage> messages =
+                sendable.stream().map(delivery -> PushMessage.of(delivery, now)).toList();
+        return sender.send(messages, inBulk).emitOn(work -> context.runOnContext(ignored -> work.run()));
+    }
+
+    private void judge(List<DueDelivery> sent, List<PushResult> results, Map<DueDelivery, Ruling> rulings) {
+        Instant now = clock.instant();
+        for (int i = 0; i < sent.size(); i++) {
+            DueDelivery delivery = sent.get(i);
+            PushResult result = results.get(i);
+            Ruling ruling = DeliveryRule.after(result, delivery.attempts(), now, delivery.expiresAt(), random);
+            rulings.put(delivery, ruling);
+            metrics.answered(delivery.lane(), result.outcome());
+            heed(delivery, result.outcome(), ruling);
+        }
+    }
+
+    private void heed(DueDelivery delivery, FcmOutcome outcome, Ruling ruling) {
+        if (!ruling.lanePause().isZero() && !gates.resting(delivery.lane())) {
+            LOG.warnf("FCM answered %s: lane %s rests for %s", outcome, delivery.lane(), ruling.lanePause());
+        }
+        if (!ruling.lanePause().isZero()) {
+            gates.rest(delivery.lane(), ruling.lanePause());
+        }
+        switch (outcome) {
+            case AUTH_ERROR, THIRD_PARTY_AUTH_ERROR, SENDER_ID_MISMATCH, INVALID_ARGUMENT -> {
+                metrics.alert(outcome);
+                LOG.warnf("FCM answered %s to delivery %s; it needs an administrator", outcome, delivery.id());
+            }
+            default -> LOG.debugf("delivery %s: %s", delivery.id(), outcome);
+        }
+    }
+
+    private Uni<Void> measure() {
+        return deliveries
+                .oldestWaiting(clock.instant())
+                .invoke(metrics::oldestPending)
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,24 @@
+package io.wealthcrm.notification;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A push to one device, as administrators see it; the token is not shown.
+ *
+ * @param reason why it ended or waits; null when there is none
+ * @param endedAt null while it waits
+ */
+record DeliveryView(
+        UUID id,
+        UUID notificationId,
+        UUID personId,
+        NoticeKind kind,
+        Lane lane,
+        Ruling.State state,
+        String reason,
+        int attempts,
+        String installationId,
+        Instant dueAt,
+        Instant expiresAt,
+        Instant endedAt) {}

@@ -1,0 +1,68 @@
+package io.wealthcrm.notification;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** A claimed delivery and all that decides whether and how it is sent, as the database knows it now. */
+record DueDelivery(UUID id, Lane lane, int attempts, Instant expiresAt, Subject subject, Person person, Device device) {
+
+    /** The notification it tells of. */
+    record Subject(UUID id, NoticeKind kind, UUID entityId, String dedupeKey, boolean read) {}
+
+    /** Whom it is for; {@code quiet} is empty when pushes may come at any hour. */
+    record Person(UUID id, boolean active, Set<String> muted, Optional<QuietHours> quiet) {}
+
+    /**
+     * Where it goes.
+     *
+     * @param owner who uses the installation now; null when it is no longer registered
+     * @param token null unless it can be sent to
+     */
+    record Device(UUID owner, String platform, String token, int tokenVersion, String locale) {
+
+        @Override
+        public String toString() {
+            return "Device[" + platform + "]";
+        }
+    }
+
+    /** What stands in the way of sending it at {@code now}, by the firm's clock; empty when nothing does. */
+    Optional<Ruling> hindrance(Instant now) {
+        if (subject.read()) {
+            return Optional.of(Ruling.dropped("READ"));
+        }
+        if (!expiresAt.isAfter(now)) {
+            return Optional.of(Ruling.dead("EXPIRED"));
+        }
+        if (!person.active()) {
+            return Optional.of(Ruling.dropped("INACTIVE"));
+        }
+        if (!person.id().equals(device.owner()) || device.token() == null) {
+            return Optional.of(Ruling.dropped("NO_DEVICE"));
+        }
+        return subject.kind().optional() ? refusal(now) : Optional.empty();
+    }
+
+    private Optional<Ruling> refusal(Instant now) {
+        if (person.muted().contains(subject.kind().name())) {
+            return Optional.of(Ruling.dropped("OPTED_OUT"));
+        }
+        return person.quiet().filter(hours -> hours.cover(now)).map(hours -> afterQuiet(hours.over(now)));
+    }
+
+    private Ruling afterQuiet(Instant morning) {
+        return morning.isBefore(expiresAt) ? Ruling.again("QUIET_HOURS", morning, false) : Ruling.dead("EXPIRED");
+    }
+
+    /** The zone a text names, or UTC when this Java does not know it. */
+    static ZoneId zone(String id) {
+        try {
+            return ZoneId.of(id);
+        } catch (java.time.DateTimeException unknown) {
+            return java.time.ZoneOffset.UTC;
+        }
+    }
+}

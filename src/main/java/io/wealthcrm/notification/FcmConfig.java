@@ -1,0 +1,36 @@
+package io.wealthcrm.notification;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Firebase Cloud Messaging, {@code wealth.push.fcm.*}. Without credentials or a loopback endpoint nothing is pushed. */
+@ConfigMapping(prefix = "wealth.push.fcm")
+interface FcmConfig {
+    /** The service account's JSON key. */
+    Optional<Path> credentialsFile();
+
+    /** The Firebase project; by default the one of the credentials. */
+    Optional<String> projectId();
+
+    /** Used instead of {@code https://fcm.googleapis.com}; on loopback it needs no credentials. */
+    Optional<URI> endpoint();
+
+    /** Threads that wait for FCM, for each of the two kinds of traffic. */
+    @WithDefault("8")
+    @Min(1)
+    @Max(64)
+    int threads();
+
+    @WithDefault("PT3S")
+    Duration connectTimeout();
+
+    /** From sending a request to the last byte of its answer. */
+    @WithDefault("PT10S")
+    Duration readTimeout();
+}

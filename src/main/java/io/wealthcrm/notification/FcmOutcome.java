@@ -1,0 +1,27 @@
+package io.wealthcrm.notification;
+
+/** How one attempt to push ended, after FCM's own codes. */
+enum FcmOutcome {
+    /** FCM took the message. */
+    DELIVERED,
+    /** The app was removed or its token replaced. */
+    UNREGISTERED,
+    /** The token belongs to another Firebase project. */
+    SENDER_ID_MISMATCH,
+    /** FCM says that the token itself is no token. */
+    INVALID_TOKEN,
+    /** Something else about the message is wrong: ours to mend. */
+    INVALID_ARGUMENT,
+    /** Too many messages, for the project or for the device. */
+    QUOTA_EXCEEDED,
+    UNAVAILABLE,
+    INTERNAL,
+    /** No answer: whether the message went out is not known. */
+    UNKNOWN,
+    /** FCM does not accept our own credentials. */
+    AUTH_ERROR,
+    /** FCM does not accept the key for Apple's or the browser's push service. */
+    THIRD_PARTY_AUTH_ERROR,
+    /** No push service is configured. */
+    NO_PUSH_SERVICE
+}

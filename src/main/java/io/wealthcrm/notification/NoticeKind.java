@@ -1,0 +1,69 @@
+package io.wealthcrm.notification;
+
+import io.wealthcrm.shared.Language;
+import java.time.Duration;
+
+/**
+ * What people are told of. The texts stand on locked screens, so they name nobody, no amount and no message; the app
+ * fetches those once it is unlocked.
+ */
+public enum NoticeKind {
+    /** A product was launched (产品发行); a fan-out to every advisor, so it does not stand in the orders' way. */
+    PRODUCT_LAUNCHED(Lane.REMINDER, "新产品发行", "有新产品开放预约", "New product", "A new product is open for booking"),
+    /** A holding matures (到期提醒). */
+    MATURITY(Lane.REMINDER, "产品到期提醒", "有产品即将到期", "Maturity", "A product is about to mature"),
+    /** A customer's birthday (生日提醒), told to the advisor. */
+    BIRTHDAY(Lane.REMINDER, "客户生日提醒", "有客户即将过生日", "Birthday", "A customer's birthday is near"),
+    /** An order changed its state. */
+    ORDER_MOVED(Lane.ORDER, "订单状态更新", "您的订单有新进展", "Order update", "An order has moved on"),
+    /** A chat message to somebody absent; waits a moment in case it is read meanwhile. */
+    CHAT_MESSAGE(Lane.CHAT, "新消息", "您有一条新消息", "New message", "You have a new message"),
+    /** A question on a product was asked. */
+    QUESTION_ASKED(Lane.ORDER, "新提问", "有产品问题等待答复", "New question", "A question on a product awaits an answer"),
+    /** A question on a product was answered. */
+    QUESTION_ANSWERED(Lane.ORDER, "提问已答复", "您的产品问题已有答复", "Question answered", "Your question has been answered"),
+    /** A follow-up an advisor planned is due (跟进提醒). */
+    FOLLOW_UP(Lane.REMINDER, "跟进提醒", "有跟进事项到期", "Follow-up", "A planned follow-up is due"),
+    /** Something about the person's own account; always pushed, at any hour. */
+    SECURITY(Lane.SECURITY, "账户安全提醒", "您的账户有安全相关变动", "Account security", "Something changed on your account");
+
+    private static final Duration CHAT_PAUSE = Duration.ofSeconds(3);
+
+    private final Lane lane;
+    private final String zhTitle;
+    private final String zhBody;
+    private final String enTitle;
+    private final String enBody;
+
+    NoticeKind(Lane lane, String zhTitle, String zhBody, String enTitle, String enBody) {
+        this.lane = lane;
+        this.zhTitle = zhTitle;
+        this.zhBody = zhBody;
+        this.enTitle = enTitle;
+        this.enBody = enBody;
+    }
+
+    Lane lane() {
+        return lane;
+    }
+
+    /** The text's title in the language. */
+    public String title(Language language) {
+        return language.choose(zhTitle, enTitle);
+    }
+
+    /** The text's body in the language. */
+    public String body(Language language) {
+        return language.choose(zhBody, enBody);
+    }
+
+    /** How long a push waits to be made needless by the person reading first. */
+    Duration pause() {
+        return this == CHAT_MESSAGE ? CHAT_PAUSE : Duration.ZERO;
+    }
+
+    /** Whether a person may switch its pushes off and quiet hours hold them back. */
+    boolean optional() {
+        return this != SECURITY;
+    }
+}

@@ -1,0 +1,124 @@
+package io.wealthcrm.notification;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import io.wealthcrm.shared.Db;
+import io.wealthcrm.shared.Ids;
+import io.wealthcrm.shared.Outbox;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Tells people things: into their inboxes, and from there to their sockets and devices. */
+@ApplicationScoped
+public class Notifications {
+    private static final String ONE_NOTICE =
+            """
+            select cast(person as uuid) as person_id, cast(?2 as uuid) as entity_id, ?3 as occasion,
+                   cast(cast(?4 as text) as jsonb) as data, cast(?5 as timestamptz) as expires_at
+              from unnest(string_to_array(?1, ',')) as person""";
+
+    /** One statement for any number of people and devices; {@code %s}: the audience, then the numbers of our parameters. */
+    private static final String FAN_OUT =
+            """
+            with audience as (%1$s),
+            made as (
+                insert into notifications (id, person_id, kind, entity_id, occasion, data, batch, created_at, expires_at)
+                select uuidv7(), a.person_id, ?%2$d, a.entity_id, a.occasion, a.data, ?%3$d, cast(?%4$d as timestamptz),
+                       a.expires_at
+                  from audience a join users u on u.id = a.person_id and u.active
+                on conflict on constraint notifications_once do nothing
+                returning id, person_id, expires_at),
+            pushed as (
+                insert into deliveries (id, notification_id, installation_id, lane, due_at, expires_at, token_version)
+                select uuidv7(), m.id, d.installation_id, ?%5$d, cast(?%6$d as timestamptz), m.expires_at, d.token_version
+                  from made m join devices d on d.user_id = m.person_id and d.push_token is not null
+                   and d.token_status = 'ACTIVE'
+                 where m.expires_at > cast(?%4$d as timestamptz))
+            select count(*) from made""";
+
+    private static final String CANCEL =
+            """
+            with seen as (
+                update notifications set read_at = cast(?4 as timestamptz)
+                 where person_id = ?3 and kind = ?1 and entity_id = ?2 and read_at is null
+                   and (?5 < 0 or case when occasion ~ '^[0-9]{1,18}$' then cast(occasion as bigint) <= ?5 else false end)
+                returning id)
+            update deliveries d set state = 'DROPPED', reason = 'READ', ended_at = cast(?4 as timestamptz)
+              from seen where d.notification_id = seen.id and d.state = 'PENDING'""";
+
+    private final Clock clock;
+    private final ObjectMapper json;
+    private final Outbox outbox;
+
+    Notifications(Clock clock, ObjectMapper json, Outbox outbox) {
+        this.clock = clock;
+        this.json = json;
+        this.outbox = outbox;
+    }
+
+    /** Puts the notice into each person's inbox once and queues its pushes. Joins the caller's transaction. */
+    public Uni<Void> tell(Notice notice) {
+        if (notice.people().isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return fanOut(
+                        notice.kind(),
+                        ONE_NOTICE,
+                        joined(notice.people()),
+                        notice.entityId(),
+                        notice.occasion(),
+                        write(notice.data()),
+                        notice.expiresAt())
+                .replaceWithVoid();
+    }
+
+    /**
+     * Tells everybody a query finds, in one statement. Joins the caller's transaction.
+     *
+     * @param audienceSql a select of {@code person_id uuid, entity_id uuid, occasion text, data jsonb, expires_at
+     *     timestamptz}, with {@code ?1}, {@code ?2} … for the parameters
+     * @return how many notifications are new
+     */
+    public Uni<Integer> fanOut(NoticeKind kind, String audienceSql, Object... params) {
+        UUID batch = Ids.next();
+        Instant now = clock.instant();
+        int n = params.length;
+        List<Object> all = new ArrayList<>(Arrays.asList(params));
+        all.addAll(List.of(kind.name(), batch, now, kind.lane().ordinal(), now.plus(kind.pause())));
+        return Db.select(Long.class, FAN_OUT.formatted(audienceSql, n + 1, n + 2, n + 3, n + 4, n + 5), all.toArray())
+                .map(rows -> rows.get(0).intValue())
+                .call(made -> made == 0 ? Uni.createFrom().voidItem() : outbox.publish(new NotificationsMade(batch)));
+    }
+
+    /** The person has seen to it: marks the unread notices as read and withdraws pushes not sent yet. Joins the transaction. */
+    public Uni<Void> cancel(NoticeKind kind, UUID entityId, UUID person) {
+        return cancelUpTo(kind, entityId, person, -1);
+    }
+
+    /** As {@link #cancel}, of notices whose occasion is a number, up to and with that number (a chat message's seq). */
+    public Uni<Void> cancelUpTo(NoticeKind kind, UUID entityId, UUID person, long occasion) {
+        return Db.execute(CANCEL, kind.name(), entityId, person, clock.instant(), occasion)
+                .replaceWithVoid();
+    }
+
+    private static String joined(Collection<UUID> people) {
+        return people.stream().map(UUID::toString).collect(Collectors.joining(","));
+    }
+
+    private String write(Map<String, String> data) {
+        try {
+            return json.writeValueAsString(data);
+        } catch (JsonProcessingException unwritable) {
+            throw new IllegalStateException(unwritable);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.wealthcrm.notification;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What becomes of a delivery after a look at it or an attempt.
+ *
+ * @param reason why it ended, or why it waits; null when it was delivered
+ * @param dueAt when a pending one is looked at again, by the firm's clock; null once it has ended
+ * @param counted whether the attempt counts towards the limit of tries
+ * @param token what becomes of the device's token, if it is still the same one
+ * @param lanePause how long its whole lane rests; zero for not at all
+ */
+record Ruling(State state, String reason, Instant dueAt, boolean counted, Token token, Duration lanePause) {
+
+    /** States of a delivery. */
+    enum State {
+        PENDING,
+        DELIVERED,
+        DROPPED,
+        DEAD
+    }
+
+    /** Fates of a token; the names of the last two are those of {@code devices.token_status}. */
+    enum Token {
+        KEPT,
+        GONE,
+        QUARANTINED
+    }
+
+    static Ruling delivered() {
+        return new Ruling(State.DELIVERED, null, null, true, Token.KEPT, Duration.ZERO);
+    }
+
+    static Ruling dropped(String reason) {
+        return new Ruling(State.DROPPED, reason, null, true, Token.KEPT, Duration.ZERO);
+    }
+
+    static Ruling dead(String reason) {
+        return new Ruling(State.DEAD, reason, null, true, Token.KEPT, Duration.ZERO);
+    }
+
+    static Ruling again(String reason, Instant dueAt, boolean counted) {
+        return new Ruling(State.PENDING, reason, dueAt, counted, Token.KEPT, Duration.ZERO);
+    }
+
+    Ruling with(Token fate) {
+        return new Ruling(state, reason, dueAt, counted, fate, lanePause);
+    }
+
+    Ruling resting(Duration pause) {
+        return new Ruling(state, reason, dueAt, counted, token, pause);
+    }
+}

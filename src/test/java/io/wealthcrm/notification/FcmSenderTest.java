@@ -1,0 +1,181 @@
+package io.wealthcrm.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.wealthcrm.testing.FakeFcm;
+import io.wealthcrm.testing.FakeFcm.Answer;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The Admin SDK over real HTTP. */
+class FcmSenderTest {
+    private final FakeFcm fcm = FakeFcm.start();
+    private final FcmSender sender = FcmSender.open(config(fcm.endpoint()));
+
+    @AfterEach
+    void close() {
+        sender.close();
+        fcm.close();
+    }
+
+    private record Config(
+            Optional<Path> credentialsFile,
+            Optional<String> projectId,
+            Optional<URI> endpoint,
+            int threads,
+            Duration connectTimeout,
+            Duration readTimeout)
+            implements FcmConfig {}
+
+    private static Config config(URI endpoint) {
+        return new Config(
+                Optional.empty(),
+                Optional.of("demo-firm"),
+                Optional.of(endpoint),
+                4,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2));
+    }
+
+    @Test
+    void answersEachMessageInOrder() {
+        fcm.answer("t1", Answer.unregistered());
+        fcm.answer("t2", Answer.senderIdMismatch());
+        fcm.answer("t3", Answer.invalidArgument());
+        fcm.answer("t4", Answer.invalidToken());
+        fcm.answer("t5", Answer.internal());
+        fcm.answer("t6", Answer.unauthenticated());
+        fcm.answer("t7", Answer.thirdPartyAuthError());
+        fcm.answer("t8", Answer.reset());
+        fcm.answer("t9", Answer.hang());
+
+        assertThat(outcomes("t0", "t1", "t2", "t3", "t4", "t5", "t6", "t7", "t8", "t9"))
+                .containsExactly(
+                        FcmOutcome.DELIVERED,
+                        FcmOutcome.UNREGISTERED,
+                        FcmOutcome.SENDER_ID_MISMATCH,
+                        FcmOutcome.INVALID_ARGUMENT,
+                        FcmOutcome.INVALID_TOKEN,
+                        FcmOutcome.INTERNAL,
+                        FcmOutcome.AUTH_ERROR,
+                        FcmOutcome.THIRD_PARTY_AUTH_ERROR,
+                        FcmOutcome.UNKNOWN,
+                        FcmOutcome.UNKNOWN);
+    }
+
+    @Test
+    void asksOnceAndLeavesRepeatsToTheEngine() {
+        fcm.answer("busy", Answer.unavailable().retryAfter("30"));
+
+        assertThat(send("busy")).containsExactly(new PushResult(FcmOutcome.UNAVAILABLE, Duration.ofSeconds(30)));
+        assertThat(fcm.received("busy")).hasSize(1);
+    }
+
+    @Test
+    void hearsHowLongFcmWantsToBeLeftAlone() {
+        fcm.answer("quota", Answer.quotaExceeded("90"));
+
+        assertThat(send("quota")).containsExactly(new PushResult(FcmOutcome.QUOTA_EXCEEDED, Duration.ofSeconds(90)));
+    }
+
+    @Test
+    void readsRetryAfterAsSecondsOrDate() {
+        Instant now = Instant.parse("2026-11-21T12:00:00Z");
+
+        assertThat(FcmResults.parse("120", now)).isEqualTo(Duration.ofSeconds(120));
+        assertThat(FcmResults.parse("Sat, 21 Nov 2026 12:01:30 GMT", now)).isEqualTo(Duration.ofSeconds(90));
+        assertThat(FcmResults.parse("Sat, 21 Nov 2026 11:00:00 GMT", now)).isZero();
+        assertThat(FcmResults.parse("soon", now)).isZero();
+    }
+
+    @Test
+    void aHungServerCostsTheDeadlineAndNoMore() {
+        String[] tokens = IntStream.range(0, 4).mapToObj(i -> "hang" + i).toArray(String[]::new);
+        for (String token : tokens) {
+            fcm.answer(token, Answer.hang());
+        }
+        long began = System.nanoTime();
+
+        assertThat(outcomes(tokens)).containsOnly(FcmOutcome.UNKNOWN);
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+        assertThat(outcomes("fine")).containsExactly(FcmOutcome.DELIVERED);
+    }
+
+    @Test
+    void bulkTrafficHoldsNoThreadOfTheUrgent() {
+        String[] tokens = IntStream.range(0, 12).mapToObj(i -> "slow" + i).toArray(String[]::new);
+        for (String token : tokens) {
+            fcm.answer(token, Answer.hang());
+        }
+        var slow = sender.send(messages(tokens), true).subscribeAsCompletionStage();
+
+        assertThat(outcomes("order")).containsExactly(FcmOutcome.DELIVERED);
+        assertThat(slow).isNotDone();
+    }
+
+    @Test
+    void saysWhatEachPlatformNeeds() {
+        assertThat(outcomes("token")).containsExactly(FcmOutcome.DELIVERED);
+        FakeFcm.Received received = fcm.received("token").get(0);
+        JsonNode message = received.message();
+
+        assertThat(received.path()).isEqualTo("/v1/projects/demo-firm/messages:send");
+        assertThat(received.authorization()).isEqualTo("Bearer loopback");
+        assertThat(message.at("/notification/title").asText()).isEqualTo("title");
+        assertThat(message.at("/data/dedupe_key").asText()).isEqualTo("key-token");
+        assertThat(message.at("/android/ttl").asText()).isEqualTo("600s");
+        assertThat(message.at("/android/priority").asText()).isEqualTo("high");
+        assertThat(message.at("/android/collapse_key").asText()).isEqualTo("collapse");
+        assertThat(message.at("/apns/headers/apns-priority").asText()).isEqualTo("10");
+        assertThat(message.at("/apns/headers/apns-collapse-id").asText()).isEqualTo("tag");
+        assertThat(message.at("/apns/headers/apns-expiration").asLong())
+                .isBetween(Instant.now().getEpochSecond() + 590, Instant.now().getEpochSecond() + 600);
+        assertThat(message.at("/webpush/headers/TTL").asText()).isEqualTo("600");
+    }
+
+    @Test
+    void talksToStrangersOnlyWithCredentialsAndInSecret() {
+        PushService.check(URI.create("http://localhost:9099"), false);
+        PushService.check(URI.create("http://[::1]:9099"), false);
+        PushService.check(URI.create("https://fcm.example.com"), true);
+
+        assertThatThrownBy(() -> PushService.check(URI.create("http://10.0.0.5:9099"), false))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> PushService.check(URI.create("http://127.0.0.1.example.com"), false))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> PushService.check(URI.create("http://fcm.example.com"), true))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    private List<FcmOutcome> outcomes(String... tokens) {
+        return send(tokens).stream().map(PushResult::outcome).toList();
+    }
+
+    private List<PushResult> send(String... tokens) {
+        return sender.send(messages(tokens), false).await().atMost(Duration.ofSeconds(30));
+    }
+
+    private static List<PushMessage> messages(String... tokens) {
+        return java.util.Arrays.stream(tokens)
+                .map(token -> new PushMessage(
+                        token,
+                        "title",
+                        "body",
+                        Map.of("dedupe_key", "key-" + token, "kind", "CHAT_MESSAGE"),
+                        "tag",
+                        "collapse",
+                        true,
+                        Duration.ofMinutes(10)))
+                .toList();
+    }
+}

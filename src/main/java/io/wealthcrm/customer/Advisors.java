@@ -1,0 +1,37 @@
+package io.wealthcrm.customer;
+
+import io.smallrye.mutiny.Uni;
+import io.wealthcrm.identity.Caller;
+import io.wealthcrm.identity.Role;
+import io.wealthcrm.shared.Db;
+import io.wealthcrm.shared.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/** Says whose a customer becomes. */
+@ApplicationScoped
+class Advisors {
+
+    /**
+     * The caller, where no other is named; else that advisor, who must be below the caller. Another's id tells an advisor
+     * nothing: it is refused as an unknown one is.
+     *
+     * @throws Problem UNKNOWN_ADVISOR
+     */
+    Uni<Customer.Owner> owner(Caller caller, UUID named) {
+        if (named == null || named.equals(caller.userId())) {
+            return Uni.createFrom().item(new Customer.Owner(caller.userId(), caller.unitId()));
+        }
+        if (!caller.hasAny(Role.TEAM_LEAD, Role.BRANCH_MANAGER)) {
+            throw Problem.of(CustomerProblem.UNKNOWN_ADVISOR);
+        }
+        return Db.select(
+                        Customer.Owner.class,
+                        "select id, unit_id from users where id = ?1 and active and 'ADVISOR' = any (roles)",
+                        named)
+                .map(found -> found.stream()
+                        .filter(owner -> caller.units().contains(owner.unitId()))
+                        .findFirst()
+                        .orElseThrow(() -> Problem.of(CustomerProblem.UNKNOWN_ADVISOR)));
+    }
+}

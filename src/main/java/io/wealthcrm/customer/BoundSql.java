@@ -1,0 +1,31 @@
+package io.wealthcrm.customer;
+
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.wealthcrm.identity.Scope;
+
+/** The parameters of one statement, numbered as they are bound; values never become part of the text. */
+final class BoundSql {
+    private final Tuple parameters = Tuple.tuple();
+
+    /** {@code $n} for a value. */
+    String bind(Object value) {
+        return "$" + parameters.addValue(value).size();
+    }
+
+    /** The predicate of a single record's read: that customer {@code alias} is within sight. */
+    String inSight(Scope scope, String alias) {
+        return "(%s or %s.advisor_id = %s or %s.unit_id = any(%s) or %s.id = %s)"
+                .formatted(
+                        bind(scope.firm()) + "::boolean",
+                        alias,
+                        bind(scope.me()),
+                        alias,
+                        bind(scope.unitArray()),
+                        alias,
+                        bind(scope.customerId()));
+    }
+
+    Tuple parameters() {
+        return parameters;
+    }
+}

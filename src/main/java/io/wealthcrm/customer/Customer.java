@@ -1,0 +1,177 @@
+package io.wealthcrm.customer;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/**
+ * A customer's profile. The version counts what people edit; what is derived (last contact, suitability) is written by
+ * statements of its own and moves no version, so that a call written down never makes an open form stale.
+ */
+@Entity
+@Table(name = "customers")
+class Customer {
+    @Id
+    UUID id;
+
+    String name;
+    String nameKey;
+    String searchText;
+    byte[] phoneCipher;
+    byte[] phoneIndex;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    int[] phoneTokens;
+
+    byte[] idNumberCipher;
+    byte[] idNumberIndex;
+
+    @Enumerated(EnumType.STRING)
+    Gender gender;
+
+    LocalDate birthday;
+
+    @Enumerated(EnumType.STRING)
+    Occupation occupation;
+
+    String city;
+    String hometown;
+
+    @Enumerated(EnumType.STRING)
+    Channel channel;
+
+    @Enumerated(EnumType.STRING)
+    AssetBand assetBand;
+
+    @Enumerated(EnumType.STRING)
+    Tier tier;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    String[] interests;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    Map<String, Object> extra;
+
+    UUID advisorId;
+    UUID unitId;
+
+    @Enumerated(EnumType.STRING)
+    @Column(updatable = false)
+    RiskTolerance riskLevel;
+
+    @Column(updatable = false)
+    LocalDate riskValidUntil;
+
+    @Column(updatable = false)
+    LocalDate qualifiedUntil;
+
+    @Column(updatable = false)
+    Instant lastContactAt;
+
+    Instant createdAt;
+    UUID createdBy;
+
+    @Version
+    long version;
+
+    /** Who serves a customer and where. */
+    record Owner(UUID advisorId, UUID unitId) {}
+
+    /** {@code profile} is normalised. */
+    static Customer opened(UUID id, NewCustomer profile, Owner owner, UUID by, Instant now, PersonalData personal) {
+        Customer customer = new Customer();
+        customer.id = id;
+        customer.createdAt = now;
+        customer.createdBy = by;
+        customer.transfer(owner);
+        customer.edit(profile, personal);
+        return customer;
+    }
+
+    void transfer(Owner owner) {
+        advisorId = owner.advisorId();
+        unitId = owner.unitId();
+    }
+
+    /** Takes the whole normalised profile over; what is unchanged is not sealed anew, so that nothing looks edited. */
+    void edit(NewCustomer profile, PersonalData personal) {
+        gender = profile.gender();
+        birthday = profile.birthday();
+        occupation = profile.occupation();
+        city = profile.city();
+        hometown = profile.hometown();
+        channel = profile.channel();
+        assetBand = profile.assetBand();
+        tier = AssetBand.tierOf(assetBand);
+        interests = profile.interests().toArray(String[]::new);
+        extra = profile.extra();
+        rename(profile.name());
+        call(profile.phone(), personal);
+        identify(profile.idNumber(), personal);
+    }
+
+    private void rename(String to) {
+        name = to;
+        nameKey = SearchText.key(to);
+        searchText = SearchText.of(to);
+    }
+
+    private void call(String phone, PersonalData personal) {
+        byte[] index = personal.phoneIndex(phone);
+        if (!Arrays.equals(index, phoneIndex)) {
+            phoneIndex = index;
+            phoneCipher = personal.sealPhone(id, phone);
+            phoneTokens = personal.phoneTokens(phone);
+        }
+    }
+
+    private void identify(String idNumber, PersonalData personal) {
+        byte[] index = personal.idNumberIndex(idNumber);
+        if (!Arrays.equals(index, idNumberIndex)) {
+            idNumberIndex = index;
+            idNumberCipher = personal.sealIdNumber(id, idNumber);
+        }
+    }
+
+    /** What a merge patch is applied to. */
+    NewCustomer profile(PersonalData personal) {
+        return new NewCustomer(
+                name,
+                personal.openPhone(id, phoneCipher),
+                gender,
+                birthday,
+                personal.openIdNumber(id, idNumberCipher),
+                occupation,
+                city,
+                hometown,
+                channel,
+                assetBand,
+                List.of(interests),
+                extra,
+                null);
+    }
+
+    CustomerBrief brief(PersonalData personal) {
+        return new CustomerBrief(
+                id,
+                name,
+                advisorId,
+                unitId,
+                riskLevel,
+                riskValidUntil,
+                qualifiedUntil,
+                personal.maskPhone(id, phoneCipher));
+    }
+}

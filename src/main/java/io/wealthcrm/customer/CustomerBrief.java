@@ -1,0 +1,30 @@
+package io.wealthcrm.customer;
+
+import java.time.LocalDate;
+import java.util.UUID;
+
+/**
+ * What other features need to know of a customer.
+ *
+ * @param advisorId who serves the customer; null in the public pool
+ * @param riskLevel by the newest assessment, expired or not; null without one
+ * @param riskValidUntil last day of that assessment, in the firm's zone; null without one
+ * @param qualifiedUntil last day of the newest qualified-investor certification; null without one
+ * @param phoneMasked {@code 138****8000}
+ */
+public record CustomerBrief(
+        UUID id,
+        String name,
+        UUID advisorId,
+        UUID unitId,
+        RiskTolerance riskLevel,
+        LocalDate riskValidUntil,
+        LocalDate qualifiedUntil,
+        String phoneMasked) {
+
+    /** Masked in logs as well: only the id. */
+    @Override
+    public String toString() {
+        return "CustomerBrief[" + id + "]";
+    }
+}

@@ -1,0 +1,137 @@
+package io.wealthcrm.customer;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.wealthcrm.identity.Scope;
+import io.wealthcrm.shared.Page;
+import io.wealthcrm.shared.PageRequest;
+import io.wealthcrm.shared.WealthConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/** Lists and searches customers: one statement a page, made for the caller's kind of sight so that its index serves it. */
+@ApplicationScoped
+class CustomerList {
+    private final Pool pool;
+    private final PersonalData personal;
+    private final WealthConfig config;
+
+    CustomerList(Pool pool, PersonalData personal, WealthConfig config) {
+        this.pool = pool;
+        this.personal = personal;
+        this.config = config;
+    }
+
+    /** One round trip. @throws io.wealthcrm.shared.Problem INVALID_INPUT, INVALID_CURSOR */
+    Uni<Page<CustomerSummary>> page(Scope scope, CustomerFilter filter, PageRequest page) {
+        BoundSql sql = new BoundSql();
+        String statement = statement(scope, filter, page, sql);
+        return pool.preparedQuery(statement)
+                .execute(sql.parameters())
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> CustomerRow.of(row, personal))
+                        .toList())
+                .map(rows -> verified(Page.of(rows, page.limit(), filter.sort()::cursor), filter.q))
+                .map(found -> found.map(CustomerRow::summary));
+    }
+
+    private String statement(Scope scope, CustomerFilter filter, PageRequest page, BoundSql sql) {
+        List<String> conditions = conditions(filter, sql);
+        CustomerSort sort = filter.sort();
+        var cursor = page.cursor(3);
+        if (cursor != null) {
+            conditions.add(sort.after(cursor, sql));
+        }
+        String limit = " limit " + sql.bind((long) page.rows());
+        String order = " order by " + sort.orderBy();
+        boolean unitByUnit = scope.kind() == Scope.Kind.UNITS && CustomerFilter.isEmpty(filter.q);
+        if (unitByUnit) {
+            conditions.add("c.unit_id = own.id");
+        } else {
+            sight(scope, conditions, sql);
+        }
+        String matching = "select " + CustomerRow.COLUMNS + " from " + matching(filter, conditions) + order + limit;
+        String found = unitByUnit ? mergedUnits(scope, matching, order, limit, sql) : matching;
+        return "select c.*, u.display_name as advisor_name from (" + found
+                + ") c left join users u on u.id = c.advisor_id" + order;
+    }
+
+    /**
+     * The rows that fit. A search that can only find few gets a fence ({@code offset 0}) before the order and limit: the
+     * planner cannot know how few they are, and would else walk all customers in order hoping to meet enough of them soon.
+     */
+    private static String matching(CustomerFilter filter, List<String> conditions) {
+        String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+        boolean few = !CustomerFilter.isEmpty(filter.q)
+                && (SearchText.isTelling(filter.q) || PhoneTokens.isTelling(filter.q));
+        return few ? "(select c.* from customers c" + where + " offset 0) c" : "customers c" + where;
+    }
+
+    /** The first rows of each unit by the unit's index, merged: no index runs in order over several units. */
+    private static String mergedUnits(Scope scope, String ofOne, String order, String limit, BoundSql sql) {
+        return "select c.* from unnest(" + sql.bind(scope.unitArray()) + "::uuid[]) own(id) cross join lateral ("
+                + ofOne + ") c" + order + limit;
+    }
+
+    private static void sight(Scope scope, List<String> conditions, BoundSql sql) {
+        switch (scope.kind()) {
+            case FIRM -> {}
+            case UNITS -> conditions.add("c.unit_id = any(" + sql.bind(scope.unitArray()) + ")");
+            case OWN -> conditions.add("c.advisor_id = " + sql.bind(scope.me()));
+            case SELF -> conditions.add("c.id = " + sql.bind(scope.customerId()));
+            case NONE -> conditions.add("false");
+        }
+    }
+
+    private List<String> conditions(CustomerFilter filter, BoundSql sql) {
+        List<String> conditions = new ArrayList<>();
+        if (filter.tier() != null) {
+            conditions.add("c.tier = " + sql.bind(filter.tier().name()));
+        }
+        if (filter.occupation() != null) {
+            conditions.add("c.occupation = " + sql.bind(filter.occupation().name()));
+        }
+        if (!CustomerFilter.isEmpty(filter.city)) {
+            conditions.add("c.city = " + sql.bind(filter.city.strip()));
+        }
+        Instant before = filter.lastContactBefore(config.zone());
+        if (before != null) {
+            conditions.add("coalesce(c.last_contact_at, timestamptz '-infinity') < "
+                    + sql.bind(before.atOffset(ZoneOffset.UTC)));
+        }
+        if (!CustomerFilter.isEmpty(filter.q)) {
+            conditions.add(found(filter.q, sql));
+        }
+        return conditions;
+    }
+
+    private String found(String query, BoundSql sql) {
+        List<String> any = new ArrayList<>();
+        for (String pattern : SearchText.patterns(query)) {
+            any.add("c.search_text like " + sql.bind(pattern));
+        }
+        String digits = PhoneTokens.queried(query);
+        if (digits != null) {
+            any.add("c.phone_tokens @> array[" + sql.bind(personal.phoneToken(digits)) + "::integer]");
+        }
+        return any.isEmpty() ? "false" : "(" + String.join(" or ", any) + ")";
+    }
+
+    /** Without rows whose phone merely shares the token's bits; the cursor stays that of the rows read. */
+    private static Page<CustomerRow> verified(Page<CustomerRow> page, String query) {
+        String digits = CustomerFilter.isEmpty(query) ? null : PhoneTokens.queried(query);
+        if (digits == null) {
+            return page;
+        }
+        return new Page<>(
+                page.items().stream()
+                        .filter(row -> PhoneTokens.digits(row.phone()).contains(digits)
+                                || SearchText.matches(row.name(), query))
+                        .toList(),
+                page.nextCursor());
+    }
+}

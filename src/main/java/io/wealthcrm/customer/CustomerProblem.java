@@ -1,0 +1,41 @@
+package io.wealthcrm.customer;
+
+import io.wealthcrm.shared.ProblemCode;
+
+/** Codes of the customer's file. */
+enum CustomerProblem implements ProblemCode {
+    DUPLICATE_CUSTOMER(409, "客户已存在", "This customer exists already"),
+    DUPLICATE_RELATION(409, "该关系已存在", "This relation exists already"),
+    INVALID_ID_NUMBER(422, "身份证号码无效", "Not a valid ID number"),
+    UNKNOWN_ADVISOR(422, "理财顾问不存在或不在您的团队", "No such advisor below you"),
+    UNKNOWN_RELATED_CUSTOMER(422, "关联客户不存在", "No such related customer"),
+    UNKNOWN_EVIDENCE(422, "证明文件不存在", "No such evidence file of this customer"),
+    ASSESSMENT_TERM(422, "风险测评有效期最长三年，且须在有效期内", "An assessment holds at most three years and must hold today"),
+    CERTIFICATION_TERM(422, "合格投资者认定有效期最长三年，且须在有效期内", "A certification holds at most three years and must hold today"),
+    BELOW_QUALIFICATION(422, "未达到合格投资者标准", "Below the qualified-investor threshold");
+
+    private final int status;
+    private final String zh;
+    private final String en;
+
+    CustomerProblem(int status, String zh, String en) {
+        this.status = status;
+        this.zh = zh;
+        this.en = en;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String zh() {
+        return zh;
+    }
+
+    @Override
+    public String en() {
+        return en;
+    }
+}

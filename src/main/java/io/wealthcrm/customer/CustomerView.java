@@ -1,0 +1,68 @@
+package io.wealthcrm.customer;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A customer's profile as those in whose sight it is may see it.
+ *
+ * @param phone masked, {@code 138****8000}; whole only in {@link ContactDetails}
+ * @param idNumber masked likewise
+ * @param riskLevel of the newest assessment, valid through {@code riskValidUntil}
+ * @param qualifiedUntil last day as a qualified investor (合格投资者)
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record CustomerView(
+        UUID id,
+        String name,
+        String phone,
+        String idNumber,
+        Gender gender,
+        LocalDate birthday,
+        Occupation occupation,
+        String city,
+        String hometown,
+        Channel channel,
+        AssetBand assetBand,
+        Tier tier,
+        List<String> interests,
+        Map<String, Object> extra,
+        UUID advisorId,
+        UUID unitId,
+        RiskTolerance riskLevel,
+        LocalDate riskValidUntil,
+        LocalDate qualifiedUntil,
+        Instant lastContactAt,
+        Instant createdAt,
+        long version) {
+
+    static CustomerView of(Customer customer, PersonalData personal) {
+        return new CustomerView(
+                customer.id,
+                customer.name,
+                personal.maskPhone(customer.id, customer.phoneCipher),
+                IdNumber.mask(personal.openIdNumber(customer.id, customer.idNumberCipher)),
+                customer.gender,
+                customer.birthday,
+                customer.occupation,
+                customer.city,
+                customer.hometown,
+                customer.channel,
+                customer.assetBand,
+                customer.tier,
+                List.of(customer.interests),
+                customer.extra,
+                customer.advisorId,
+                customer.unitId,
+                customer.riskLevel,
+                customer.riskValidUntil,
+                customer.qualifiedUntil,
+                customer.lastContactAt,
+                customer.createdAt,
+                customer.version);
+    }
+}

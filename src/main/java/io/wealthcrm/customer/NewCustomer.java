@@ -1,0 +1,82 @@
+package io.wealthcrm.customer;
+
+import io.wealthcrm.identity.Phone;
+import io.wealthcrm.shared.Problem;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * What is known of a customer, on entry and as the whole a merge patch is applied to.
+ *
+ * @param phone as typed; a mainland number needs no country code
+ * @param birthday not in the future
+ * @param idNumber resident identity number of 18 places
+ * @param extra the firm's own fields: strings, numbers and booleans
+ * @param advisorId whose customer it becomes, for a lead or manager; left out it is the caller
+ */
+record NewCustomer(
+        @NotBlank @Size(max = 100) String name,
+        @NotBlank @Size(max = 40) String phone,
+        Gender gender,
+        LocalDate birthday,
+        @Size(min = 15, max = 24) String idNumber,
+        Occupation occupation,
+        @Size(min = 1, max = 100) String city,
+        @Size(min = 1, max = 100) String hometown,
+        Channel channel,
+        AssetBand assetBand,
+        @Size(max = 50) List<@NotBlank @Size(max = 100) String> interests,
+        @Size(max = 50) Map<@NotBlank @Size(max = 100) String, @NotNull Object> extra,
+        UUID advisorId) {
+    private static final int LONGEST_EXTRA = 1000;
+    private static final LocalDate EARLIEST_BIRTHDAY = LocalDate.of(1900, 1, 1);
+
+    /**
+     * In the form it is kept in: phone and ID number normalised, names stripped, lists never null.
+     *
+     * @throws Problem INVALID_PHONE, INVALID_ID_NUMBER, INVALID_INPUT
+     */
+    NewCustomer normalised(LocalDate today) {
+        if (birthday != null && (birthday.isAfter(today) || birthday.isBefore(EARLIEST_BIRTHDAY))) {
+            throw Problem.invalid("/birthday", "OUT_OF_RANGE", "1900-01-01 … " + today);
+        }
+        Map<String, Object> fields = extra == null ? Map.of() : extra;
+        fields.forEach(NewCustomer::requireScalar);
+        return new NewCustomer(
+                name.strip(),
+                Phone.normalise(phone),
+                gender,
+                birthday,
+                idNumber == null ? null : IdNumber.normalise(idNumber),
+                occupation,
+                city,
+                hometown,
+                channel,
+                assetBand,
+                interests == null
+                        ? List.of()
+                        : interests.stream().map(String::strip).distinct().toList(),
+                fields,
+                advisorId);
+    }
+
+    private static void requireScalar(String field, Object value) {
+        boolean scalar = value instanceof String text
+                ? text.length() <= LONGEST_EXTRA && text.indexOf('\0') < 0
+                : value instanceof Number || value instanceof Boolean;
+        if (!scalar) {
+            throw Problem.invalid("/extra/" + field, "SCALAR", "≤ " + LONGEST_EXTRA);
+        }
+    }
+
+    /** Without personal data: this may end in a log. */
+    @Override
+    public String toString() {
+        return "NewCustomer[]";
+    }
+}

@@ -1,0 +1,106 @@
+package io.wealthcrm.customer;
+
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.wealthcrm.identity.Caller;
+import io.wealthcrm.identity.Scope;
+import io.wealthcrm.shared.CommonProblem;
+import io.wealthcrm.shared.Cursor;
+import io.wealthcrm.shared.DatabaseProblem;
+import io.wealthcrm.shared.Db;
+import io.wealthcrm.shared.Ids;
+import io.wealthcrm.shared.Page;
+import io.wealthcrm.shared.PageRequest;
+import io.wealthcrm.shared.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+/** Families, referrers, companies. */
+@ApplicationScoped
+class Relations {
+    private final Sight sight;
+    private final Pool pool;
+    private final Clock clock;
+
+    Relations(Sight sight, Pool pool, Clock clock) {
+        this.sight = sight;
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    /** Both ends must be within sight. @throws Problem NOT_FOUND, UNKNOWN_RELATED_CUSTOMER, DUPLICATE_RELATION */
+    @WithTransaction
+    Uni<RelationView> add(Caller caller, UUID customer, NewRelation input) {
+        if (customer.equals(input.relatedId())) {
+            throw Problem.of(CustomerProblem.UNKNOWN_RELATED_CUSTOMER);
+        }
+        return sight.customer(caller.scope(), customer)
+                .chain(() -> related(caller.scope(), input.relatedId()))
+                .chain(related -> Db.persist(Relation.of(Ids.next(), customer, input, caller.userId(), clock.instant()))
+                        .map(relation -> RelationView.of(relation, related.name)))
+                .onFailure(failure -> DatabaseProblem.isDuplicate(failure, "customer_relations_key"))
+                .transform(failure -> Problem.of(CustomerProblem.DUPLICATE_RELATION));
+    }
+
+    private Uni<Customer> related(Scope scope, UUID id) {
+        return sight.customer(scope, id)
+                .onFailure(Problem.class)
+                .transform(failure -> Problem.of(CustomerProblem.UNKNOWN_RELATED_CUSTOMER));
+    }
+
+    /** From either end, newest first, in one round trip. @throws Problem NOT_FOUND */
+    Uni<Page<RelationView>> page(Scope scope, UUID customer, PageRequest page) {
+        BoundSql sql = new BoundSql();
+        Cursor cursor = page.cursor(1);
+        String id = sql.bind(customer);
+        String after = cursor == null ? "" : " and id < " + sql.bind(cursor.uuid(0));
+        String statement =
+                """
+                select e.*, case when %s then o.name end as related_name
+                  from customers c
+                  left join lateral (
+                       select * from (select id, related_id as other_id, kind, false as inverse, since, note
+                                        from customer_relations where customer_id = c.id
+                                      union all
+                                      select id, customer_id, kind, true, since, note
+                                        from customer_relations where related_id = c.id) both_ends
+                        where true%s order by id desc limit %s) e on true
+                  left join customers o on o.id = e.other_id
+                 where c.id = %s and %s
+                 order by e.id desc"""
+                        .formatted(
+                                sql.inSight(scope, "o"),
+                                after,
+                                sql.bind((long) page.rows()),
+                                id,
+                                sql.inSight(scope, "c"));
+        return pool.preparedQuery(statement).execute(sql.parameters()).map(rows -> page(rows, page.limit()));
+    }
+
+    private static Page<RelationView> page(RowSet<Row> rows, int limit) {
+        if (rows.size() == 0) {
+            throw Problem.of(CommonProblem.NOT_FOUND);
+        }
+        var items = StreamSupport.stream(rows.spliterator(), false)
+                .filter(row -> row.getUUID("id") != null)
+                .map(Relations::view)
+                .toList();
+        return Page.of(items, limit, relation -> Cursor.of(relation.id()));
+    }
+
+    private static RelationView view(Row row) {
+        Relation.Kind kind = Relation.Kind.valueOf(row.getString("kind"));
+        return new RelationView(
+                row.getUUID("id"),
+                row.getUUID("other_id"),
+                row.getString("related_name"),
+                row.getBoolean("inverse") ? kind.inverse() : kind,
+                row.getLocalDate("since"),
+                row.getString("note"));
+    }
+}

@@ -1,0 +1,110 @@
+package io.wealthcrm.customer;
+
+import io.smallrye.mutiny.Uni;
+import io.wealthcrm.identity.Callers;
+import io.wealthcrm.shared.Created;
+import io.wealthcrm.shared.Idempotent;
+import io.wealthcrm.shared.Page;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** What a customer may be offered. The customer may fill in the questionnaire and give consent in the app. */
+@Path("/api/v1/customers/{id}")
+class SuitabilityResource {
+    private final Suitability suitability;
+    private final Callers callers;
+
+    SuitabilityResource(Suitability suitability, Callers callers) {
+        this.suitability = suitability;
+        this.callers = callers;
+    }
+
+    @POST
+    @Path("/risk-assessments")
+    @RolesAllowed({"ADVISOR", "TEAM_LEAD", "BRANCH_MANAGER", "CUSTOMER"})
+    @Idempotent
+    public Uni<RestResponse<RiskAssessmentView>> assess(@RestPath UUID id, @Valid @NotNull NewRiskAssessment input) {
+        return suitability
+                .assess(callers.current(), id, input)
+                .map(view -> Created.at("/api/v1/customers/" + id + "/risk-assessments", view));
+    }
+
+    @GET
+    @Path("/risk-assessments")
+    @RolesAllowed({
+        "ADVISOR",
+        "TEAM_LEAD",
+        "BRANCH_MANAGER",
+        "COMPLIANCE",
+        "OPERATIONS",
+        "FINANCE",
+        "CALLBACK",
+        "EXECUTIVE",
+        "CUSTOMER"
+    })
+    public Uni<Page<RiskAssessmentView>> assessments(@RestPath UUID id) {
+        return suitability.assessments(callers.current().scope(), id);
+    }
+
+    @POST
+    @Path("/investor-certifications")
+    @RolesAllowed({"ADVISOR", "TEAM_LEAD", "BRANCH_MANAGER"})
+    @Idempotent
+    public Uni<RestResponse<InvestorCertificationView>> certify(
+            @RestPath UUID id, @Valid @NotNull NewInvestorCertification input) {
+        return suitability
+                .certify(callers.current(), id, input)
+                .map(view -> Created.at("/api/v1/customers/" + id + "/investor-certifications", view));
+    }
+
+    @GET
+    @Path("/investor-certifications")
+    @RolesAllowed({
+        "ADVISOR",
+        "TEAM_LEAD",
+        "BRANCH_MANAGER",
+        "COMPLIANCE",
+        "OPERATIONS",
+        "FINANCE",
+        "CALLBACK",
+        "EXECUTIVE",
+        "CUSTOMER"
+    })
+    public Uni<Page<InvestorCertificationView>> certifications(@RestPath UUID id) {
+        return suitability.certifications(callers.current().scope(), id);
+    }
+
+    @POST
+    @Path("/consents")
+    @RolesAllowed({"ADVISOR", "TEAM_LEAD", "BRANCH_MANAGER", "CUSTOMER"})
+    @Idempotent
+    public Uni<RestResponse<ConsentView>> consent(@RestPath UUID id, @Valid @NotNull NewConsent input) {
+        return suitability
+                .consent(callers.current(), id, input)
+                .map(view -> Created.at("/api/v1/customers/" + id + "/consents", view));
+    }
+
+    @GET
+    @Path("/consents")
+    @RolesAllowed({
+        "ADVISOR",
+        "TEAM_LEAD",
+        "BRANCH_MANAGER",
+        "COMPLIANCE",
+        "OPERATIONS",
+        "FINANCE",
+        "CALLBACK",
+        "EXECUTIVE",
+        "CUSTOMER"
+    })
+    public Uni<Page<ConsentView>> consents(@RestPath UUID id) {
+        return suitability.consents(callers.current().scope(), id);
+    }
+}

@@ -1,0 +1,24 @@
+package io.wealthcrm.customer;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * One line of a customer's timeline.
+ *
+ * @param by the person's id; left out where nobody did it
+ * @param refId the interaction, order or other record it tells of
+ * @param data what else the kind of entry brings, e.g. {@code nextStep} and {@code nextAt} of an interaction
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record TimelineItem(
+        UUID id,
+        String kind,
+        Instant at,
+        UUID by,
+        String byName,
+        UUID refId,
+        String summary,
+        Map<String, Object> data) {}

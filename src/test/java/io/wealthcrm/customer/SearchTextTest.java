@@ -1,0 +1,104 @@
+package io.wealthcrm.customer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SearchTextTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "王",
+                "小",
+                "伟",
+                "王小",
+                "小伟",
+                "王小伟",
+                "wangxiaowei",
+                "WangXiao",
+                "xiaowei",
+                "wei",
+                "gxia",
+                "wxw",
+                "xw",
+                "w",
+                "wang xiao wei",
+                " 王小伟 "
+            })
+    void findsAnyPartOfNamePinyinAndInitials(String query) {
+        assertThat(SearchText.matches("王小伟", query)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"王伟", "伟小", "ww", "ei", "a", "李", "%", "_", "' or 1=1", "***"})
+    void findsNothingElse(String query) {
+        assertThat(SearchText.matches("王小伟", query)).isFalse();
+    }
+
+    @Test
+    void searchesForNothingWhereAQueryHasNoLetters() {
+        assertThat(SearchText.patterns("%_!")).isEmpty();
+        assertThat(SearchText.patterns("  ")).isEmpty();
+    }
+
+    @Test
+    void writesOnlyAsciiSoThatTrigramsDoNotDependOnTheDatabasesLocale() {
+        assertThat(SearchText.of("王小伟").chars()).allMatch(character -> character < 128);
+        assertThat(SearchText.patterns("小伟").get(0)).matches("% [A-Z]{8}%");
+    }
+
+    @Test
+    void keepsTheAlphabetsApart() {
+        String code = SearchText.patterns("王").get(0).replaceAll("[% ]", "").toLowerCase(Locale.ROOT);
+        assertThat(SearchText.matches("王小伟", code)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "单雄信, shanxiongxin",
+        "曾国藩, zengguofan",
+        "仇英, qiuying",
+        "解缙, xiejin",
+        "区寄, ouji",
+        "查良镛, zhaliangyong",
+        "尉迟恭, yuchigong",
+        "欧阳修, ouyangxiu",
+        "吕布, lvbu"
+    })
+    void readsSurnamesAsSurnames(String name, String pinyin) {
+        assertThat(SearchText.of(name)).contains(" " + pinyin + " ");
+    }
+
+    @Test
+    void findsForeignAndMixedNames() {
+        assertThat(SearchText.matches("John Smith", "john s")).isTrue();
+        assertThat(SearchText.matches("John Smith", "smi")).isTrue();
+        assertThat(SearchText.matches("John Smith", "js")).isTrue();
+        assertThat(SearchText.matches("阿依古丽·买买提", "古丽买")).isTrue();
+        assertThat(SearchText.matches("上海远见3号有限公司", "3号有限")).isTrue();
+    }
+
+    @Test
+    void findsCharactersBeyondTheCommonOnes() {
+        assertThat(SearchText.matches("王𠮷", "𠮷")).isTrue();
+        assertThat(SearchText.matches("王𠮷", "王𠮷")).isTrue();
+        assertThat(SearchText.matches("王𠮷", "𠮶")).isFalse();
+        assertThat(SearchText.matches("김철수", "철수")).isTrue();
+    }
+
+    @Test
+    void staysShortForALongName() {
+        assertThat(SearchText.of("王".repeat(100))).hasSizeLessThan(20_000);
+    }
+
+    @Test
+    void sortsByReading() {
+        assertThat(SearchText.key("安心")).isLessThan(SearchText.key("白云"));
+        assertThat(SearchText.key("王小伟")).isEqualTo("wang xiao wei 王小伟");
+    }
+}

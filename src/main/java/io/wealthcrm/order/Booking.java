@@ -1,0 +1,126 @@
+package io.wealthcrm.order;
+
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import io.wealthcrm.customer.CustomerBrief;
+import io.wealthcrm.customer.Customers;
+import io.wealthcrm.identity.Caller;
+import io.wealthcrm.product.ProductProblem;
+import io.wealthcrm.product.ProductStatus;
+import io.wealthcrm.product.ProductTerms;
+import io.wealthcrm.product.Products;
+import io.wealthcrm.shared.Db;
+import io.wealthcrm.shared.Ids;
+import io.wealthcrm.shared.Problem;
+import io.wealthcrm.shared.WealthConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Takes bookings (预约) and cancels them. */
+@ApplicationScoped
+class Booking {
+    private final Customers customers;
+    private final Products products;
+    private final OrderQueries queries;
+    private final OrderLog log;
+    private final OrderViews views;
+    private final OrderConfig config;
+    private final WealthConfig firm;
+    private final Clock clock;
+
+    Booking(
+            Customers customers,
+            Products products,
+            OrderQueries queries,
+            OrderLog log,
+            OrderViews views,
+            OrderConfig config,
+            WealthConfig firm,
+            Clock clock) {
+        this.customers = customers;
+        this.products = products;
+        this.queries = queries;
+        this.log = log;
+        this.views = views;
+        this.config = config;
+        this.firm = firm;
+        this.clock = clock;
+    }
+
+    /**
+     * Books, or refuses at once what can never pass. The quota is taken last, because it locks the product: bookings of one
+     * product queue only for that statement and the commit.
+     *
+     * @throws Problem NOT_FOUND, PRODUCT_CLOSED, BELOW_MINIMUM, NOT_IN_INCREMENTS, UNSUITABLE, QUOTA_EXHAUSTED,
+     *     SEATS_EXHAUSTED
+     */
+    @WithTransaction
+    Uni<OrderView> book(Caller caller, BookOrder input) {
+        Instant now = clock.instant();
+        return customers.brief(caller.scope(), input.customerId()).chain(customer -> products.terms(input.productId())
+                .invoke(terms -> requireBookable(customer, terms, input.amount().amount(), now))
+                .map(terms -> booked(caller, customer, terms, input, now))
+                .call(order -> Db.session().chain(session -> session.persist(order)))
+                .call(log::write)
+                .call(order -> products.takeQuota(order.productId, order.customerId, order.amount))
+                .map(order -> view(order, customer, now)));
+    }
+
+    /** Gives the booking up; the quota goes back. @throws Problem NOT_FOUND, ILLEGAL_TRANSITION */
+    @WithTransaction
+    Uni<OrderView> cancel(Caller caller, UUID id, String reason) {
+        Instant now = clock.instant();
+        return queries.locked(caller.scope(), id, now)
+                .invoke(order -> order.cancel(caller.userId(), now, reason))
+                .call(log::write)
+                .chain(order -> views.after(caller.scope(), order));
+    }
+
+    private void requireBookable(CustomerBrief customer, ProductTerms terms, BigDecimal amount, Instant now) {
+        if (terms.status() != ProductStatus.OPEN || now.isBefore(terms.opensAt())) {
+            throw Problem.of(ProductProblem.PRODUCT_CLOSED, Map.of("current", terms.status()));
+        }
+        if (amount.compareTo(terms.minAmount()) < 0) {
+            throw Problem.of(OrderProblem.BELOW_MINIMUM);
+        }
+        if (amount.subtract(terms.minAmount()).remainder(terms.increment()).signum() != 0) {
+            throw Problem.of(OrderProblem.NOT_IN_INCREMENTS);
+        }
+        if (Suitability.assessed(customer, today(now)) && !Suitability.covers(customer, terms.riskLevel())) {
+            throw Problem.of(OrderProblem.UNSUITABLE);
+        }
+    }
+
+    private Order booked(Caller caller, CustomerBrief customer, ProductTerms terms, BookOrder input, Instant now) {
+        Order order = new Order();
+        order.id = Ids.next();
+        order.customerId = customer.id();
+        order.customerName = customer.name();
+        order.productId = terms.id();
+        order.productName = terms.name();
+        // A lead may book for the team; the order is the serving advisor's all the same.
+        order.advisorId = customer.advisorId() == null ? caller.userId() : customer.advisorId();
+        order.unitId = customer.unitId();
+        order.amount = input.amount().amount();
+        order.currency = terms.currency();
+        order.regime = terms.regime();
+        order.riskLevel = terms.riskLevel();
+        order.book(caller.userId(), now, now.plus(config.bookingLife()));
+        return order;
+    }
+
+    private OrderView view(Order order, CustomerBrief customer, Instant now) {
+        Gates gates = new GateFacts(order, customer, Set.of(), today(now)).gates();
+        return OrderView.of(order, gates, order.moves);
+    }
+
+    private LocalDate today(Instant now) {
+        return LocalDate.ofInstant(now, firm.zone());
+    }
+}

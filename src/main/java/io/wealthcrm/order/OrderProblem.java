@@ -1,0 +1,45 @@
+package io.wealthcrm.order;
+
+import io.wealthcrm.shared.ProblemCode;
+
+/** What may be wrong with a request about an order. */
+enum OrderProblem implements ProblemCode {
+    ILLEGAL_TRANSITION(409, "订单当前状态不允许此操作", "The order's state does not allow this"),
+    GATES_BLOCKED(409, "订单尚有未通过的审查项", "Some of the order's gates are not passed"),
+    COOLING_OFF_NOT_OVER(409, "投资冷静期尚未结束，不得回访", "The cooling-off is not over; no call-back yet"),
+    CONTRACT_NUMBER_USED(409, "该合同编号已被使用", "The contract number is already used"),
+    BANK_REFERENCE_USED(409, "该银行流水号已被使用", "The bank reference is already used"),
+    BELOW_MINIMUM(422, "金额低于产品起购金额", "The amount is below the product's minimum"),
+    NOT_IN_INCREMENTS(422, "金额不符合产品递增单位", "The amount is not in the product's increments"),
+    UNSUITABLE(422, "产品风险等级超出客户风险承受能力", "The product's risk exceeds what the customer may bear"),
+    PAYER_MISMATCH(422, "付款人与客户姓名不一致", "The payer's name is not the customer's"),
+    PAYMENT_AMOUNT_MISMATCH(422, "付款金额与订单金额不一致", "The amount paid is not the order's"),
+    CALLBACK_NOT_AFFIRMED(422, "回访问题未全部得到肯定答复", "Not every call-back question was affirmed"),
+    BOOKER_MAY_NOT_APPROVE(403, "不能审批自己的订单", "Nobody approves an order of their own"),
+    SALES_MAY_NOT_CALL_BACK(403, "销售人员不得进行回访", "Sales staff may not make the call-back");
+
+    private final int status;
+    private final String zh;
+    private final String en;
+
+    OrderProblem(int status, String zh, String en) {
+        this.status = status;
+        this.zh = zh;
+        this.en = en;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String zh() {
+        return zh;
+    }
+
+    @Override
+    public String en() {
+        return en;
+    }
+}

@@ -1,0 +1,98 @@
+package io.wealthcrm.order;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.smallrye.mutiny.Uni;
+import io.wealthcrm.identity.Scope;
+import io.wealthcrm.product.Products;
+import io.wealthcrm.shared.Db;
+import io.wealthcrm.shared.Outbox;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Orders, for other features. */
+@ApplicationScoped
+public class Orders {
+    private static final int BATCH = 500;
+
+    /** {@code skip locked}: nodes share the work, and an order somebody is moving right now is left to them. */
+    private static final String MOVE_DUE =
+            """
+            with due as (
+                select id from orders where status = '%1$s' and %3$s <= ?1
+                 order by %3$s limit ?2 for update skip locked),
+            moved as (
+                update orders o set status = '%2$s', status_at = ?1, quota_held = %4$s, version = o.version + 1
+                  from due where o.id = due.id
+                returning o.id, o.product_id, o.customer_id, o.advisor_id, o.amount),
+            written as (
+                insert into order_history (id, order_id, from_status, to_status, at)
+                select uuidv7(), id, '%1$s', '%2$s', ?1 from moved)
+            select id, product_id, customer_id, advisor_id, amount from moved order by product_id, id""";
+
+    private static final String EXPIRE = MOVE_DUE.formatted("BOOKED", "EXPIRED", "expires_at", "false");
+    private static final String END_COOLING_OFF =
+            MOVE_DUE.formatted("COOLING_OFF", "AWAITING_CALLBACK", "cooling_off_ends_at", "true");
+
+    private final OrderQueries queries;
+    private final Products products;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    Orders(OrderQueries queries, Products products, Outbox outbox, Clock clock) {
+        this.queries = queries;
+        this.products = products;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    record Due(UUID id, UUID productId, UUID customerId, UUID advisorId, BigDecimal amount) {
+        OrderMoved event(OrderStatus from, OrderStatus to, Instant at) {
+            return new OrderMoved(id, customerId, advisorId, from, to, null, at);
+        }
+    }
+
+    /** One order within sight. @throws Problem NOT_FOUND */
+    @WithSession
+    public Uni<OrderBrief> brief(Scope scope, UUID id) {
+        return queries.seen(scope, id).map(found -> OrderBrief.of(found.order()));
+    }
+
+    /**
+     * Does what the firm's clock has made due: bookings never submitted expire and give their quota back, cooling-offs
+     * (冷静期) that are over await the call-back. Set-based, safe to repeat and to run on several nodes at once; completes
+     * when nothing is due any more.
+     */
+    public Uni<Void> runDueTransitions() {
+        return Panache.withTransaction(this::expire)
+                .chain(expired -> Panache.withTransaction(this::endCoolingOff).map(ended -> Math.max(expired, ended)))
+                .chain(most ->
+                        most == BATCH ? runDueTransitions() : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Integer> expire() {
+        Instant now = clock.instant();
+        return Db.select(Due.class, EXPIRE, now, BATCH)
+                .call(due -> publish(due, OrderStatus.BOOKED, OrderStatus.EXPIRED, now))
+                .call(due -> products.giveQuotaBackAll(due.stream()
+                        .map(order -> new Products.Held(order.productId(), order.customerId(), order.amount()))
+                        .toList()))
+                .map(List::size);
+    }
+
+    private Uni<Integer> endCoolingOff() {
+        Instant now = clock.instant();
+        return Db.select(Due.class, END_COOLING_OFF, now, BATCH)
+                .call(due -> publish(due, OrderStatus.COOLING_OFF, OrderStatus.AWAITING_CALLBACK, now))
+                .map(List::size);
+    }
+
+    private Uni<Void> publish(List<Due> due, OrderStatus from, OrderStatus to, Instant at) {
+        return outbox.publishAll(
+                due.stream().map(order -> order.event(from, to, at)).toList());
+    }
+}

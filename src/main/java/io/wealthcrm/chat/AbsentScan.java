@@ -1,0 +1,83 @@
+package io.wealthcrm.chat;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.wealthcrm.notification.NoticeKind;
+import io.wealthcrm.notification.Notifications;
+import io.wealthcrm.shared.Background;
+import io.wealthcrm.shared.Db;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Tells absent people of new messages. A device that is there says {@code recv} within a moment; who has not is notified,
+ * once per conversation and scan, in one statement whatever the size of the group. The push itself waits another three
+ * seconds and is withdrawn by {@code recv} or {@code read}.
+ */
+@ApplicationScoped
+class AbsentScan {
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration WORTH = Duration.ofHours(24);
+
+    /** Only the node that moves the mark goes on; what was written up to a second before it is certainly committed. */
+    private static final String MOVE =
+            """
+            with before as (select upto from chat_absent_scan for update skip locked)
+            update chat_absent_scan s set upto = clock_timestamp() - interval '1 second'
+              from before where before.upto < clock_timestamp() - interval '1 second'
+            returning before.upto as since, s.upto""";
+
+    /** Looks two seconds further back than the last mark; who was told of a message is not told again. */
+    private static final String AUDIENCE =
+            """
+            select m.user_id as person_id, m.conversation_id as entity_id, cast(max(x.seq) as text) as occasion,
+                   jsonb_build_object('conversationId', m.conversation_id, 'seq', max(x.seq)) as data,
+                   cast(?3 as timestamptz) as expires_at
+              from messages x
+              join members m on m.conversation_id = x.conversation_id and m.left_at is null
+               and m.received_seq < x.seq and x.seq > m.hidden_seq and m.user_id is distinct from x.sender_id
+             where x.at > cast(?1 as timestamptz) - interval '2 seconds' and x.at <= cast(?2 as timestamptz)
+             group by m.user_id, m.conversation_id""";
+
+    private final Notifications notifications;
+    private final Background background;
+    private final Clock clock;
+
+    AbsentScan(Notifications notifications, Background background, Clock clock) {
+        this.notifications = notifications;
+        this.background = background;
+        this.clock = clock;
+    }
+
+    record Window(Instant since, Instant upto) {}
+
+    void start(@Observes StartupEvent event) {
+        background.every(PAUSE, "chat absent", this::scan);
+    }
+
+    private Uni<Void> scan() {
+        return Panache.withTransaction(() -> Db.select(Window.class, MOVE)
+                .chain(windows -> windows.isEmpty() ? Uni.createFrom().item(0) : tell(windows.get(0)))
+                .replaceWithVoid());
+    }
+
+    private Uni<Integer> tell(Window window) {
+        return notifications.fanOut(
+                NoticeKind.CHAT_MESSAGE,
+                AUDIENCE,
+                window.since(),
+                window.upto(),
+                clock.instant().plus(WORTH));
+    }
+
+    /** The person has received up to {@code seq}: takes back what was said of it. */
+    Uni<Void> withdraw(UUID conversation, UUID person, long seq) {
+        return Panache.withTransaction(
+                () -> notifications.cancelUpTo(NoticeKind.CHAT_MESSAGE, conversation, person, seq));
+    }
+}

@@ -1,0 +1,39 @@
+package io.wealthcrm.chat;
+
+import io.wealthcrm.shared.ProblemCode;
+
+/** Codes of conversations. */
+enum ChatProblem implements ProblemCode {
+    CONVERSATION_KIND_CLOSED(422, "暂不能创建此类会话", "Conversations of this kind cannot be opened this way"),
+    DIRECT_NEEDS_TWO(422, "单聊须恰好有另一位成员", "A direct conversation has exactly one other member"),
+    TOO_MANY_MEMBERS(422, "成员过多", "Too many members"),
+    UNKNOWN_MEMBER(422, "成员不存在或不能加入此会话", "A member does not exist or may not be in this conversation"),
+    ORDER_REQUIRED(422, "订单会话须指明订单", "An order conversation needs an orderId, any other kind has none"),
+    DIRECT_IS_FIXED(409, "单聊的成员和名称不能更改", "Members and title of a direct conversation cannot be changed"),
+    LAST_OWNER(409, "会话须保留一位群主", "A conversation keeps at least one owner");
+
+    private final int status;
+    private final String zh;
+    private final String en;
+
+    ChatProblem(int status, String zh, String en) {
+        this.status = status;
+        this.zh = zh;
+        this.en = en;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String zh() {
+        return zh;
+    }
+
+    @Override
+    public String en() {
+        return en;
+    }
+}

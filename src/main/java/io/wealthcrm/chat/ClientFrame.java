@@ -1,0 +1,51 @@
+package io.wealthcrm.chat;
+
+import java.util.Map;
+import java.util.UUID;
+
+/** What an app says on the socket. */
+sealed interface ClientFrame {
+
+    /** First frame of every socket; {@code have} names the newest message the device holds of each conversation. */
+    record Hello(String ticket, String device, String epoch, Map<UUID, Long> have) implements ClientFrame {
+        @Override
+        public String toString() {
+            return "Hello[" + device + "]";
+        }
+    }
+
+    /**
+     * A message to be stored.
+     *
+     * @param id the app's name for this request, given back in {@code ok} or {@code err}
+     * @param cid the app's name for the message: repeating it is harmless
+     * @param kind {@code text} or {@code file}
+     * @param body JSON object as text
+     * @param fileId the file of a {@code file} message, else null
+     */
+    record Send(String id, UUID cid, UUID conv, String kind, String body, UUID fileId) implements ClientFrame {
+        @Override
+        public String toString() {
+            return "Send[" + conv + "]";
+        }
+    }
+
+    /** A send that names its request but is wrong otherwise: answered, not punished. */
+    record Refused(String id, ErrorCode code) implements ClientFrame {}
+
+    record Received(UUID conv, long seq) implements ClientFrame {}
+
+    record Read(UUID conv, long seq) implements ClientFrame {}
+
+    record Typing(UUID conv) implements ClientFrame {}
+
+    /** Prolongs the sign-in of a socket. */
+    record Auth(String ticket) implements ClientFrame {
+        @Override
+        public String toString() {
+            return "Auth[]";
+        }
+    }
+
+    record Pong() implements ClientFrame {}
+}

@@ -1,0 +1,216 @@
+package io.wealthcrm.chat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.smallrye.mutiny.Uni;
+import io.wealthcrm.shared.CommonProblem;
+import io.wealthcrm.shared.Cursor;
+import io.wealthcrm.shared.Db;
+import io.wealthcrm.shared.Page;
+import io.wealthcrm.shared.PageRequest;
+import io.wealthcrm.shared.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Reads conversations for one of their members; for anybody else they are not there. */
+@ApplicationScoped
+class ConversationQueries {
+    private static final String UNREAD =
+            """
+            (select count(*) from (select 1 from messages x
+               where x.conversation_id = c.id and x.seq > greatest(m.read_seq, m.hidden_seq)
+                 and x.sender_id is distinct from m.user_id limit 100) counted)""";
+
+    /** The page is cut before anything is looked up beside it: one round trip, whatever the number of conversations. */
+    private static final String LIST =
+            """
+            select c.id, c.kind, c.title, c.order_id, c.last_seq, c.last_at, m.read_seq, %s as unread, c.version,
+                   other.user_id, other.display_name,
+                   last.seq, last.id as message_id, last.cid, last.sender_id, last.kind as message_kind,
+                   cast(last.body as text) as body, last.at
+              from (select m.*, c.last_at from members m join conversations c on c.id = m.conversation_id
+                     where m.user_id = ?1 and m.left_at is null
+                       and (cast(?2 as timestamptz) is null or (c.last_at, c.id) < (cast(?2 as timestamptz), cast(?3 as uuid)))
+                     order by c.last_at desc, c.id desc limit ?4) m
+              join conversations c on c.id = m.conversation_id
+              left join lateral (select o.user_id, u.display_name from members o join users u on u.id = o.user_id
+                                  where c.kind = 'DIRECT' and o.conversation_id = c.id and o.user_id <> m.user_id) other on true
+              left join messages last on last.conversation_id = c.id and last.seq = c.last_seq and last.seq > m.hidden_seq
+             order by m.last_at desc, c.id desc"""
+                    .formatted(UNREAD);
+
+    private static final String ONE =
+            """
+            select c.id, c.kind, c.title, c.order_id, c.created_at, c.last_seq, c.last_at, m.role, m.read_seq,
+                   %s as unread, c.version
+              from members m join conversations c on c.id = m.conversation_id
+             where c.id = ?1 and m.user_id = ?2 and m.left_at is null"""
+                    .formatted(UNREAD);
+
+    private static final String MEMBERS =
+            """
+            select m.user_id, u.display_name, m.role, m.read_seq, m.joined_at
+              from members m join users u on u.id = m.user_id
+             where m.conversation_id = ?1 and m.left_at is null order by m.joined_at, m.user_id""";
+
+    private static final String MESSAGES =
+            """
+            select * from (
+                select x.seq, x.id, x.cid, x.sender_id, x.kind, cast(x.body as text) as body, x.at
+                  from members m join messages x on x.conversation_id = m.conversation_id and x.seq > m.hidden_seq
+                 where m.conversation_id = ?1 and m.user_id = ?2 and m.left_at is null and x.seq > ?3 and x.seq < ?4
+                 order by x.seq %s limit ?5) page order by seq""";
+
+    private final ObjectMapper json;
+
+    ConversationQueries(ObjectMapper json) {
+        this.json = json;
+    }
+
+    record Line(
+            UUID id,
+            ConversationKind kind,
+            String title,
+            UUID orderId,
+            long lastSeq,
+            Instant lastAt,
+            long readSeq,
+            long unread,
+            long version,
+            UUID otherId,
+            String otherName,
+            Long seq,
+            UUID messageId,
+            UUID cid,
+            UUID sender,
+            String messageKind,
+            String body,
+            Instant at) {}
+
+    record Head(
+            UUID id,
+            ConversationKind kind,
+            String title,
+            UUID orderId,
+            Instant createdAt,
+            long lastSeq,
+            Instant lastAt,
+            MemberRole role,
+            long readSeq,
+            long unread,
+            long version) {}
+
+    record MessageRow(long seq, UUID id, UUID cid, UUID sender, String kind, String body, Instant at) {}
+
+    /** The newest first. */
+    @WithSession
+    Uni<Page<ConversationSummary>> list(UUID user, PageRequest page) {
+        Cursor cursor = page.cursor(2);
+        return Db.select(
+                        Line.class,
+                        LIST,
+                        user,
+                        cursor == null ? null : cursor.instant(0),
+                        cursor == null ? null : cursor.uuid(1),
+                        page.rows())
+                .map(rows -> Page.of(rows, page.limit(), line -> Cursor.of(line.lastAt(), line.id()))
+                        .map(this::summary));
+    }
+
+    /** With its members, in two round trips. @throws Problem NOT_FOUND */
+    @WithSession
+    Uni<ConversationView> view(UUID user, UUID id) {
+        return head(user, id).chain(head -> Db.select(MemberView.class, MEMBERS, id)
+                .map(members -> new ConversationView(
+                        head.id(),
+                        head.kind(),
+                        head.title(),
+                        head.orderId(),
+                        head.createdAt(),
+                        head.lastSeq(),
+                        head.lastAt(),
+                        head.role(),
+                        head.readSeq(),
+                        head.unread(),
+                        members,
+                        head.version())));
+    }
+
+    /** Joins the caller's session. @throws Problem NOT_FOUND */
+    Uni<Head> head(UUID user, UUID id) {
+        return Db.select(Head.class, ONE, id, user).map(rows -> {
+            if (rows.isEmpty()) {
+                throw Problem.of(CommonProblem.NOT_FOUND);
+            }
+            return rows.get(0);
+        });
+    }
+
+    /**
+     * Messages in order: those right after {@code after}, or those right before {@code before}, or the newest.
+     *
+     * @param after null when not asked for
+     * @param before null when not asked for
+     */
+    @WithSession
+    Uni<Page<MessageView>> messages(UUID user, UUID id, Long after, Long before, int limit) {
+        boolean forward = after != null;
+        long from = forward ? after : -1;
+        long to = before == null ? Long.MAX_VALUE : before;
+        return head(user, id)
+                .chain(head -> Db.select(
+                        MessageRow.class, MESSAGES.formatted(forward ? "asc" : "desc"), id, user, from, to, limit + 1))
+                .map(rows -> page(rows, forward, limit));
+    }
+
+    private Page<MessageView> page(List<MessageRow> rows, boolean forward, int limit) {
+        if (rows.size() <= limit) {
+            return new Page<>(rows.stream().map(this::message).toList(), null);
+        }
+        // The extra row only says that there is more, on the side that is looked at.
+        List<MessageView> items = (forward ? rows.subList(0, limit) : rows.subList(1, rows.size()))
+                .stream().map(this::message).toList();
+        long next = forward ? items.get(limit - 1).seq() : items.get(0).seq();
+        return new Page<>(items, Long.toString(next));
+    }
+
+    private ConversationSummary summary(Line line) {
+        return new ConversationSummary(
+                line.id(),
+                line.kind(),
+                line.title(),
+                line.orderId(),
+                line.lastSeq(),
+                line.lastAt(),
+                line.readSeq(),
+                line.unread(),
+                line.otherId() == null ? null : new ConversationSummary.Other(line.otherId(), line.otherName()),
+                line.seq() == null
+                        ? null
+                        : message(new MessageRow(
+                                line.seq(),
+                                line.messageId(),
+                                line.cid(),
+                                line.sender(),
+                                line.messageKind(),
+                                line.body(),
+                                line.at())),
+                line.version());
+    }
+
+    private MessageView message(MessageRow row) {
+        return new MessageView(row.seq(), row.id(), row.cid(), row.sender(), row.kind(), tree(row.body()), row.at());
+    }
+
+    private JsonNode tree(String body) {
+        try {
+            return json.readTree(body);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

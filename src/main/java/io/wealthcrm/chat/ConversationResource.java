@@ -1,0 +1,105 @@
+package io.wealthcrm.chat;
+
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import io.wealthcrm.identity.Callers;
+import io.wealthcrm.shared.Created;
+import io.wealthcrm.shared.Idempotent;
+import io.wealthcrm.shared.Page;
+import io.wealthcrm.shared.PageRequest;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Conversations of the caller. */
+@Path("/api/v1/conversations")
+@Authenticated
+class ConversationResource {
+    private final Conversations conversations;
+    private final Members members;
+    private final ConversationQueries queries;
+    private final Callers callers;
+
+    ConversationResource(Conversations conversations, Members members, ConversationQueries queries, Callers callers) {
+        this.conversations = conversations;
+        this.members = members;
+        this.queries = queries;
+        this.callers = callers;
+    }
+
+    record Rename(@NotNull @Size(min = 1, max = 100) String title) {}
+
+    /** {@code role} is MEMBER and {@code history} true when left out. */
+    record Membership(MemberRole role, Boolean history) {}
+
+    @GET
+    public Uni<Page<ConversationSummary>> list(@Valid @BeanParam PageRequest page) {
+        return queries.list(callers.current().userId(), page);
+    }
+
+    /** 201, or 200 with the one there is already between the two people or for the order. */
+    @POST
+    @Idempotent
+    public Uni<RestResponse<ConversationView>> open(@Valid @NotNull NewConversation input) {
+        return conversations.open(callers.current(), input).map(opened -> {
+            ConversationView view = opened.conversation();
+            return opened.isNew() ? Created.at("/api/v1/conversations/" + view.id(), view) : RestResponse.ok(view);
+        });
+    }
+
+    @GET
+    @Path("/{id}")
+    public Uni<ConversationView> get(@RestPath UUID id) {
+        return queries.view(callers.current().userId(), id);
+    }
+
+    @PATCH
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Path("/{id}")
+    public Uni<ConversationView> rename(
+            @RestPath UUID id, @HeaderParam("If-Match") String ifMatch, @Valid @NotNull Rename rename) {
+        return conversations.rename(callers.current(), id, ifMatch, rename.title());
+    }
+
+    @PUT
+    @Path("/{id}/members/{userId}")
+    public Uni<ConversationView> putMember(@RestPath UUID id, @RestPath UUID userId, @Valid Membership membership) {
+        MemberRole role = membership == null || membership.role() == null ? MemberRole.MEMBER : membership.role();
+        boolean history = membership == null || membership.history() == null || membership.history();
+        return members.put(callers.current(), id, userId, role, history);
+    }
+
+    @DELETE
+    @Path("/{id}/members/{userId}")
+    public Uni<Void> removeMember(@RestPath UUID id, @RestPath UUID userId) {
+        return members.remove(callers.current(), id, userId);
+    }
+
+    /** In order of seq; {@code nextCursor} is the seq to go on with as {@code after} (or as {@code before}). */
+    @GET
+    @Path("/{id}/messages")
+    public Uni<Page<MessageView>> messages(
+            @RestPath UUID id,
+            @RestQuery @Min(0) Long after,
+            @RestQuery @Min(1) Long before,
+            @RestQuery @DefaultValue("20") @Min(1) @Max(100) int limit) {
+        return queries.messages(callers.current().userId(), id, after, before, limit);
+    }
+}

@@ -1,0 +1,27 @@
+package io.wealthcrm.chat;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A conversation as one of its members sees it.
+ *
+ * @param readSeq the newest message the caller has read on any device
+ * @param unread messages of others beyond it, counted up to 100
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ConversationView(
+        UUID id,
+        ConversationKind kind,
+        String title,
+        UUID orderId,
+        Instant createdAt,
+        long lastSeq,
+        Instant lastAt,
+        MemberRole role,
+        long readSeq,
+        long unread,
+        List<MemberView> members,
+        long version) {}

@@ -1,0 +1,160 @@
+package io.wealthcrm.chat;
+
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import io.wealthcrm.identity.Caller;
+import io.wealthcrm.identity.Role;
+import io.wealthcrm.shared.CommonProblem;
+import io.wealthcrm.shared.Db;
+import io.wealthcrm.shared.Ids;
+import io.wealthcrm.shared.Outbox;
+import io.wealthcrm.shared.Problem;
+import io.wealthcrm.shared.Version;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** Opens conversations. */
+@ApplicationScoped
+class Conversations {
+    private static final String OPEN =
+            """
+            insert into conversations (id, kind, title, created_by, direct_key, order_id) values (?1, ?2, ?3, ?4, ?5, ?6)
+            on conflict do nothing""";
+
+    private static final String SAME =
+            "select id from conversations where direct_key = ?1 or order_id = cast(?2 as uuid)";
+
+    private static final String OPERATIONS = "select id from users where active and roles @> '{OPERATIONS}'";
+
+    private final Admissible admissible;
+    private final Members members;
+    private final ConversationQueries queries;
+    private final Outbox outbox;
+
+    Conversations(Admissible admissible, Members members, ConversationQueries queries, Outbox outbox) {
+        this.admissible = admissible;
+        this.members = members;
+        this.queries = queries;
+        this.outbox = outbox;
+    }
+
+    /** The conversation, and whether it is new: a second one between the same two, or of the same order, is the first. */
+    record Opened(ConversationView conversation, boolean isNew) {}
+
+    private record Made(UUID id, boolean isNew) {}
+
+    /** @throws Problem FORBIDDEN, NOT_FOUND (order), and those of {@link ChatProblem} */
+    @WithTransaction
+    Uni<Opened> open(Caller caller, NewConversation input) {
+        return make(caller, input)
+                .chain(made -> queries.view(caller.userId(), made.id()).map(view -> new Opened(view, made.isNew())));
+    }
+
+    private Uni<Made> make(Caller caller, NewConversation input) {
+        if ((input.kind() == ConversationKind.ORDER) != (input.orderId() != null)) {
+            throw Problem.of(ChatProblem.ORDER_REQUIRED);
+        }
+        if (input.kind() != ConversationKind.DIRECT && caller.has(Role.CUSTOMER)) {
+            throw Problem.of(CommonProblem.FORBIDDEN);
+        }
+        return switch (input.kind()) {
+            case DIRECT -> direct(caller, input);
+            case ORDER -> ofOrder(caller, input);
+            case GROUP -> group(caller, input);
+            case CHANNEL -> {
+                caller.require(Role.ADMIN, Role.EXECUTIVE, Role.BRANCH_MANAGER, Role.OPERATIONS, Role.MARKETING);
+                yield group(caller, input);
+            }
+            case CONSULTATION -> throw Problem.of(ChatProblem.CONVERSATION_KIND_CLOSED);
+        };
+    }
+
+    private Uni<Made> direct(Caller caller, NewConversation input) {
+        Set<UUID> others = input.others(caller.userId());
+        if (others.size() != 1) {
+            throw Problem.of(ChatProblem.DIRECT_NEEDS_TWO);
+        }
+        if (input.title() != null) {
+            throw Problem.of(ChatProblem.DIRECT_IS_FIXED);
+        }
+        UUID other = others.iterator().next();
+        String key = directKey(caller.userId(), other);
+        return admissible
+                .pair(caller, other)
+                .chain(() -> insert(caller, input, key, List.of(other), MemberRole.MEMBER));
+    }
+
+    private Uni<Made> group(Caller caller, NewConversation input) {
+        Set<UUID> others = input.others(caller.userId());
+        if (others.size() >= NewConversation.MAX_MEMBERS) {
+            throw Problem.of(ChatProblem.TOO_MANY_MEMBERS);
+        }
+        return admissible.all(caller, others).chain(() -> insert(caller, input, null, others, MemberRole.OWNER));
+    }
+
+    /** Opened by whoever sees the order; the advisor and operations are in it from the start. */
+    private Uni<Made> ofOrder(Caller caller, NewConversation input) {
+        Set<UUID> others = input.others(caller.userId());
+        Set<UUID> all = new LinkedHashSet<>(others);
+        return admissible
+                .advisorOf(caller, input.orderId())
+                .invoke(advisor -> add(all, advisor, caller))
+                .chain(() -> admissible.all(caller, others))
+                .chain(() -> Db.select(UUID.class, OPERATIONS))
+                .invoke(operations -> operations.forEach(person -> add(all, person, caller)))
+                .chain(() -> insert(caller, input, null, all, MemberRole.OWNER));
+    }
+
+    private static void add(Set<UUID> people, UUID person, Caller caller) {
+        if (!person.equals(caller.userId()) && people.size() < NewConversation.MAX_MEMBERS - 1) {
+            boolean added = people.add(person);
+            assert added || people.contains(person);
+        }
+    }
+
+    private Uni<Made> insert(
+            Caller caller, NewConversation input, String key, Collection<UUID> others, MemberRole callersRole) {
+        UUID id = Ids.next();
+        return Db.execute(OPEN, id, input.kind().name(), input.title(), caller.userId(), key, input.orderId())
+                .chain(inserted -> inserted == 1 ? Uni.createFrom().item(id) : first(key, input.orderId()))
+                .call(conversation -> members.join(conversation, caller.userId(), others, callersRole))
+                .map(conversation -> new Made(conversation, conversation.equals(id)));
+    }
+
+    private static Uni<UUID> first(String key, UUID order) {
+        return Db.select(UUID.class, SAME, key, order).map(rows -> rows.get(0));
+    }
+
+    /** Changes the title. @throws Problem NOT_FOUND, FORBIDDEN, DIRECT_IS_FIXED, STALE_VERSION, VERSION_REQUIRED */
+    @WithTransaction
+    Uni<ConversationView> rename(Caller caller, UUID id, String ifMatch, String title) {
+        return queries.head(caller.userId(), id)
+                .invoke(head -> {
+                    members.requireLead(head);
+                    Version.require(ifMatch, head.version());
+                })
+                .chain(head -> Db.execute(
+                        "update conversations set title = ?2, version = version + 1 where id = ?1 and version = ?3",
+                        id,
+                        title,
+                        head.version()))
+                .invoke(updated -> {
+                    if (updated == 0) {
+                        throw Problem.of(CommonProblem.STALE_VERSION);
+                    }
+                })
+                .chain(() -> queries.view(caller.userId(), id));
+    }
+
+    /** The two ids, the smaller first: one key per pair, whoever asks. */
+    static String directKey(UUID one, UUID other) {
+        List<String> both = new ArrayList<>(List.of(one.toString(), other.toString()));
+        both.sort(null);
+        return String.join(":", both);
+    }
+}

@@ -1,0 +1,52 @@
+package io.wealthcrm.chat;
+
+import io.smallrye.mutiny.Uni;
+import io.wealthcrm.shared.OutboxHandler;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+
+/** Right after the commit: seats who came in, cuts the sight of who left, and tells the others. */
+@ApplicationScoped
+class MemberNews implements OutboxHandler<MembersChanged> {
+    /** When more come or go at once, apps reload the members instead of hearing of each. */
+    private static final int TOLD = 50;
+
+    private final Peers peers;
+    private final Seats seats;
+
+    MemberNews(Peers peers, Seats seats) {
+        this.peers = peers;
+        this.seats = seats;
+    }
+
+    @Override
+    public Class<MembersChanged> event() {
+        return MembersChanged.class;
+    }
+
+    @Override
+    public Uni<Void> handle(MembersChanged changed) {
+        UUID conversation = changed.conversationId();
+        List<String> frames = changed.userIds().stream()
+                .limit(TOLD)
+                .map(user -> ServerFrames.member(conversation, user, changed.inside()))
+                .toList();
+        for (Peer peer : peers.in(conversation)) {
+            frames.forEach(frame -> peer.run(() -> peer.answer(frame)));
+        }
+        for (UUID user : changed.userIds()) {
+            peers.of(user).forEach(peer -> move(peer, conversation, changed.inside()));
+        }
+        return Uni.createFrom().voidItem();
+    }
+
+    private void move(Peer peer, UUID conversation, boolean inside) {
+        if (inside) {
+            seats.refresh(peer);
+        } else {
+            peers.unseated(peer, List.of(conversation));
+            peer.run(() -> peer.forget(List.of(conversation)));
+        }
+    }
+}

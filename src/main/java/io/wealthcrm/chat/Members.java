@@ -1,0 +1,164 @@
+package io.wealthcrm.chat;
+
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import io.wealthcrm.identity.Caller;
+import io.wealthcrm.shared.CommonProblem;
+import io.wealthcrm.shared.Db;
+import io.wealthcrm.shared.Outbox;
+import io.wealthcrm.shared.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/** Who is in a conversation. Every change locks the conversation's row, so that it stands between two messages. */
+@ApplicationScoped
+class Members {
+    private static final String LOCK =
+            "update conversations set version = version + 1 where id = ?1 returning last_seq";
+
+    /** Who is in already stays as they are; who had left comes in anew. */
+    private static final String JOIN =
+            """
+            insert into members as m (conversation_id, user_id, role, joined_seq, hidden_seq, received_seq, read_seq)
+            select cast(?1 as uuid), person, case when person = cast(?3 as uuid) then cast(?4 as text) else 'MEMBER' end,
+                   cast(?5 as bigint), cast(?6 as bigint), cast(?5 as bigint), cast(?5 as bigint)
+              from unnest(cast(?2 as uuid[])) as person
+            on conflict (conversation_id, user_id) do update
+               set left_at = null, left_seq = null, joined_seq = excluded.joined_seq, joined_at = now(),
+                   hidden_seq = excluded.hidden_seq, role = excluded.role, changed_at = clock_timestamp()
+             where m.left_at is not null
+            returning m.user_id""";
+
+    private static final String COUNT = "select count(*) from members where conversation_id = ?1 and left_at is null";
+
+    private static final String LEAVE =
+            """
+            update members set left_at = now(), left_seq = ?3, role = 'MEMBER', changed_at = clock_timestamp()
+             where conversation_id = ?1 and user_id = ?2 and left_at is null""";
+
+    private static final String OWNERS_LEFT =
+            """
+            select count(*) filter (where role = 'OWNER' and user_id <> ?2) as owners,
+                   count(*) filter (where user_id <> ?2) as others
+              from members where conversation_id = ?1 and left_at is null""";
+
+    private static final String PROMOTE =
+            "update members set role = ?3 where conversation_id = ?1 and user_id = ?2 and left_at is null";
+
+    private final Admissible admissible;
+    private final ConversationQueries queries;
+    private final Outbox outbox;
+
+    Members(Admissible admissible, ConversationQueries queries, Outbox outbox) {
+        this.admissible = admissible;
+        this.queries = queries;
+        this.outbox = outbox;
+    }
+
+    record Remaining(long owners, long others) {}
+
+    /** Brings the caller and others in, who see the whole history. Joins the transaction. */
+    Uni<Void> join(UUID conversation, UUID caller, Collection<UUID> others, MemberRole callersRole) {
+        List<UUID> all = new ArrayList<>(others);
+        all.add(caller);
+        return Db.select(Long.class, LOCK, conversation)
+                .chain(last -> bringIn(conversation, all, caller, callersRole, last.get(0), 0));
+    }
+
+    /** The room goes from one advisor to the next, who sees all of it; {@code to} is null when there is none yet. */
+    Uni<Void> handOver(UUID conversation, UUID from, UUID to) {
+        return Db.select(Long.class, LOCK, conversation)
+                .call(last -> Db.execute(LEAVE, conversation, from, last.get(0)))
+                .call(() -> outbox.publish(new MembersChanged(conversation, List.of(from), false)))
+                .chain(last -> to == null
+                        ? Uni.createFrom().voidItem()
+                        : bringIn(conversation, List.of(to), to, MemberRole.OWNER, last.get(0), 0));
+    }
+
+    private Uni<Void> bringIn(
+            UUID conversation, List<UUID> people, UUID special, MemberRole role, long lastSeq, long hidden) {
+        return Db.select(
+                        UUID.class,
+                        JOIN,
+                        conversation,
+                        people.toArray(UUID[]::new),
+                        special,
+                        role.name(),
+                        lastSeq,
+                        hidden)
+                .call(came -> came.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : outbox.publish(new MembersChanged(conversation, came, true)))
+                .chain(() -> Db.select(Long.class, COUNT, conversation))
+                .invoke(count -> {
+                    if (count.get(0) > NewConversation.MAX_MEMBERS) {
+                        throw Problem.of(ChatProblem.TOO_MANY_MEMBERS);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    /**
+     * Brings a person in, or gives one who is in another role.
+     *
+     * @param history whether a new member sees what was said before
+     * @throws Problem NOT_FOUND, FORBIDDEN, DIRECT_IS_FIXED, UNKNOWN_MEMBER, TOO_MANY_MEMBERS, LAST_OWNER
+     */
+    @WithTransaction
+    Uni<ConversationView> put(Caller caller, UUID id, UUID person, MemberRole role, boolean history) {
+        return queries.head(caller.userId(), id)
+                .invoke(this::requireLead)
+                .chain(() -> admissible.all(caller, List.of(person)))
+                .chain(() -> Db.select(Long.class, LOCK, id))
+                .chain(last -> bringIn(id, List.of(person), person, role, last.get(0), history ? 0 : last.get(0)))
+                .chain(() -> role == MemberRole.OWNER ? Uni.createFrom().voidItem() : keepOwner(id, person))
+                .chain(() -> Db.execute(PROMOTE, id, person, role.name()))
+                .chain(() -> queries.view(caller.userId(), id));
+    }
+
+    /** A person leaves, or is removed by an owner or admin. @throws Problem NOT_FOUND, FORBIDDEN, DIRECT_IS_FIXED, LAST_OWNER */
+    @WithTransaction
+    Uni<Void> remove(Caller caller, UUID id, UUID person) {
+        return queries.head(caller.userId(), id)
+                .invoke(head -> {
+                    if (head.kind() == ConversationKind.DIRECT) {
+                        throw Problem.of(ChatProblem.DIRECT_IS_FIXED);
+                    }
+                    if (!person.equals(caller.userId())) {
+                        requireLead(head);
+                    }
+                })
+                .chain(() -> Db.select(Long.class, LOCK, id))
+                .call(() -> keepOwner(id, person))
+                .chain(last -> Db.execute(LEAVE, id, person, last.get(0)))
+                .invoke(left -> {
+                    if (left == 0) {
+                        throw Problem.of(CommonProblem.NOT_FOUND);
+                    }
+                })
+                .chain(() -> outbox.publish(new MembersChanged(id, List.of(person), false)));
+    }
+
+    private static Uni<Void> keepOwner(UUID id, UUID person) {
+        return Db.select(Remaining.class, OWNERS_LEFT, id, person)
+                .invoke(rows -> {
+                    if (rows.get(0).owners() == 0 && rows.get(0).others() > 0) {
+                        throw Problem.of(ChatProblem.LAST_OWNER);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    /** Refuses unless the caller is owner or admin of something whose members and title can change. */
+    void requireLead(ConversationQueries.Head head) {
+        if (head.kind() == ConversationKind.DIRECT) {
+            throw Problem.of(ChatProblem.DIRECT_IS_FIXED);
+        }
+        if (!head.role().leads()) {
+            throw Problem.of(CommonProblem.FORBIDDEN);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package io.wealthcrm.chat;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.wealthcrm.shared.DatabaseProblem;
+import io.wealthcrm.shared.Ids;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Writes and reads messages, one statement and one round trip each, outside any session: this is the hot path. */
+@ApplicationScoped
+class MessageStore {
+    /** Messages of one conversation in one read. */
+    static final int READ_ROWS = 100;
+
+    /** Characters of bodies in one read, but for the message that goes over. */
+    private static final int READ_CHARS = 128 * 1024;
+
+    private static final String UNIQUE_CID = "messages_once";
+
+    /**
+     * Membership, repeat, number and insert in one statement, which is its own transaction: a number is taken if and only
+     * if its message is stored, so there are no holes. The conversation's row lock puts parallel sends in order.
+     */
+    private static final String SEND =
+            """
+            with me as materialized (
+                select m.left_at is null as inside, c.kind <> 'CHANNEL' or m.role <> 'MEMBER' as writes
+                  from members m join conversations c on c.id = m.conversation_id
+                 where m.conversation_id = $1 and m.user_id = $2
+            ), known as materialized (
+                select id, seq, conversation_id = $1 and kind = $5
+                       and body = cast(cast($6 as text) as jsonb) as same
+                  from messages where sender_id = $2 and cid = $3
+            ), file as materialized (
+                select cast($7 as uuid) is null
+                    or exists (select from files where id = $7 and uploaded_by = $2 and purpose = 'CHAT') as own
+            ), taken as (
+                update conversations set last_seq = last_seq + 1, last_at = clock_timestamp()
+                 where id = $1 and exists (select from me where inside and writes)
+                   and not exists (select from known) and (select own from file)
+                returning last_seq
+            ), stored as (
+                insert into messages (conversation_id, seq, id, sender_id, cid, kind, body, file_id)
+                select $1, last_seq, $4, $2, $3, $5, cast(cast($6 as text) as jsonb), $7 from taken
+                returning id, seq, at, cast(body as text) as body
+            )
+            select s.id, s.seq, s.at, s.body, k.id as known_id, k.seq as known_seq, k.same, me.inside, me.writes, file.own
+              from file left join stored s on true left join known k on true left join me on true""";
+
+    /** What one socket has missed; the person's own membership decides what is seen, at the moment of reading. */
+    private static final String READ =
+            """
+            select * from (
+                select m.*, sum(length(m.body)) over (order by m.conversation_id, m.seq) - length(m.body) as before
+                  from unnest(cast($2 as uuid[]), cast($3 as int8[])) as want (conv, after)
+                  join members mine on mine.conversation_id = want.conv and mine.user_id = $1 and mine.left_at is null
+                 cross join lateral (
+                       select x.conversation_id, x.seq, x.id, x.cid, x.sender_id, x.kind, cast(x.body as text) as body, x.at
+                         from messages x
+                        where x.conversation_id = want.conv and x.seq > greatest(want.after, mine.hidden_seq)
+                        order by x.seq limit $4) m
+            ) found where before < $5 order by conversation_id, seq""";
+
+    private final Pool pool;
+
+    MessageStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * What became of a send: stored now ({@code frame} set), stored before ({@code dup}), or refused ({@code error}).
+     */
+    record Sent(UUID id, long seq, boolean dup, String frame, ErrorCode error) {
+        static Sent refused(ErrorCode error) {
+            return new Sent(null, 0, false, null, error);
+        }
+    }
+
+    /** A stored message ready for the wire. */
+    record Stored(UUID conversation, long seq, String frame, int chars) {}
+
+    /** Completes after the commit; fails only when the database cannot be reached. */
+    Uni<Sent> send(UUID sender, ClientFrame.Send message) {
+        Tuple values = Tuple.tuple(java.util.Arrays.asList(
+                message.conv(), sender, message.cid(), Ids.next(), message.kind(), message.body(), message.fileId()));
+        // A repeat in parallel meets the unique key; by then the first one is committed, and the second look finds it.
+        return Uni.createFrom()
+                .deferred(() -> pool.preparedQuery(SEND).execute(values))
+                .onFailure(failure -> DatabaseProblem.isDuplicate(failure, UNIQUE_CID))
+                .retry()
+                .atMost(2)
+                .map(rows -> outcome(sender, message, rows.iterator().next()));
+    }
+
+    private static Sent outcome(UUID sender, ClientFrame.Send message, Row row) {
+        if (row.getUUID("known_id") != null) {
+            return row.getBoolean("same")
+                    ? new Sent(row.getUUID("known_id"), row.getLong("known_seq"), true, null, null)
+                    : Sent.refused(ErrorCode.CID_REUSED);
+        }
+        if (row.getUUID("id") != null) {
+            String frame = ServerFrames.message(
+                    message.conv(),
+                    row.getLong("seq"),
+                    row.getUUID("id"),
+                    message.cid(),
+                    sender,
+                    message.kind(),
+                    row.getString("body"),
+                    row.getOffsetDateTime("at"));
+            return new Sent(row.getUUID("id"), row.getLong("seq"), false, frame, null);
+        }
+        if (row.getBoolean("inside") == null) {
+            return Sent.refused(ErrorCode.NOT_FOUND);
+        }
+        if (!row.getBoolean("inside") || !row.getBoolean("writes")) {
+            return Sent.refused(ErrorCode.FORBIDDEN);
+        }
+        return Sent.refused(row.getBoolean("own") ? ErrorCode.UNAVAILABLE : ErrorCode.NOT_FOUND);
+    }
+
+    /** What follows after the given positions, in order within each conversation; bounded in rows and characters. */
+    Uni<List<Stored>> read(UUID user, Map<UUID, Long> after) {
+        UUID[] conversations = after.keySet().toArray(UUID[]::new);
+        Long[] positions = new Long[conversations.length];
+        for (int i = 0; i < conversations.length; i++) {
+            positions[i] = after.get(conversations[i]);
+        }
+        return pool.preparedQuery(READ)
+                .execute(Tuple.of(user, conversations, positions, READ_ROWS, READ_CHARS))
+                .map(rows -> {
+                    List<Stored> found = new ArrayList<>(rows.size());
+                    rows.forEach(row -> found.add(stored(row)));
+                    return found;
+                });
+    }
+
+    /** Whether a read stopped because it was full rather than because there was no more. */
+    static boolean full(List<Stored> read) {
+        return read.stream().mapToInt(Stored::chars).sum() >= READ_CHARS;
+    }
+
+    private static Stored stored(Row row) {
+        String body = row.getString("body");
+        String frame = ServerFrames.message(
+                row.getUUID("conversation_id"),
+                row.getLong("seq"),
+                row.getUUID("id"),
+                row.getUUID("cid"),
+                row.getUUID("sender_id"),
+                row.getString("kind"),
+                body,
+                row.getOffsetDateTime("at"));
+        return new Stored(row.getUUID("conversation_id"), row.getLong("seq"), frame, body.length());
+    }
+}

@@ -1,0 +1,15 @@
+package io.wealthcrm.chat;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A message as REST shows it, the same members as the {@code d} of a {@code msg} frame.
+ *
+ * @param cid absent for what the system says, as is {@code from}
+ * @param kind {@code text}, {@code file} or {@code system}
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record MessageView(long seq, UUID id, UUID cid, UUID from, String kind, JsonNode body, Instant at) {}

@@ -1,0 +1,125 @@
+package io.wealthcrm.chat;
+
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * What one socket has yet to write: answers first, then messages, then what may be shed. Only a window of it is handed to
+ * the network at a time, so that a peer that does not read costs this window and one batch of messages, no more. Touched
+ * on the socket's event loop alone, but for {@link #stalledSince()}.
+ */
+final class Outbound {
+    private static final int MAX_ANSWERS = 600;
+    private static final int MAX_SHEDDABLE = 200;
+    private static final int WINDOW_FRAMES = 32;
+    private static final int WINDOW_CHARS = 64 * 1024;
+
+    private final Function<String, Uni<Void>> write;
+    private final Runnable hungry;
+    private final Runnable broken;
+    private final Deque<String> answers = new ArrayDeque<>();
+    private final Deque<String> messages = new ArrayDeque<>();
+    private final Map<Object, String> sheddable = new LinkedHashMap<>();
+    private int framesInFlight;
+    private int charsInFlight;
+    private boolean flushing;
+    private volatile long stalledSince;
+
+    /**
+     * @param write completes when the frame has left for the network
+     * @param hungry called when the last message was handed on and more may be offered
+     * @param broken called when a write failed
+     */
+    Outbound(Function<String, Uni<Void>> write, Runnable hungry, Runnable broken) {
+        this.write = write;
+        this.hungry = hungry;
+        this.broken = broken;
+    }
+
+    /** Queues a frame that must arrive; false when so many wait that the peer is not keeping up. */
+    boolean answer(String frame) {
+        if (answers.size() >= MAX_ANSWERS) {
+            return false;
+        }
+        answers.add(frame);
+        flush();
+        return true;
+    }
+
+    /** Queues messages, which the caller has read because {@link #wantsMessages()}. */
+    void messages(List<String> frames) {
+        messages.addAll(frames);
+        flush();
+    }
+
+    /** Queues a frame that is dropped when the peer is behind; a newer one with the same key takes its place. */
+    void sheddable(Object key, String frame) {
+        if (sheddable.size() < MAX_SHEDDABLE || sheddable.containsKey(key)) {
+            sheddable.put(key, frame);
+            flush();
+        }
+    }
+
+    boolean wantsMessages() {
+        return messages.isEmpty();
+    }
+
+    /** {@link System#nanoTime()} since when nothing has moved although something should; 0 when all is well. */
+    long stalledSince() {
+        return stalledSince;
+    }
+
+    private void flush() {
+        if (flushing) {
+            return;
+        }
+        flushing = true;
+        boolean hadMessages = !messages.isEmpty();
+        while (framesInFlight < WINDOW_FRAMES && charsInFlight < WINDOW_CHARS && writeNext()) {
+            stalledSince = stalledSince == 0 ? System.nanoTime() : stalledSince;
+        }
+        flushing = false;
+        if (hadMessages && messages.isEmpty()) {
+            hungry.run();
+        }
+    }
+
+    private boolean writeNext() {
+        String frame = next();
+        if (frame == null) {
+            return false;
+        }
+        framesInFlight++;
+        charsInFlight += frame.length();
+        write.apply(frame).subscribe().with(done -> written(frame), failure -> broken.run());
+        return true;
+    }
+
+    private String next() {
+        if (!answers.isEmpty()) {
+            return answers.poll();
+        }
+        if (!messages.isEmpty()) {
+            return messages.poll();
+        }
+        var first = sheddable.entrySet().iterator();
+        if (!first.hasNext()) {
+            return null;
+        }
+        String frame = first.next().getValue();
+        first.remove();
+        return frame;
+    }
+
+    private void written(String frame) {
+        framesInFlight--;
+        charsInFlight -= frame.length();
+        stalledSince = framesInFlight == 0 ? 0 : System.nanoTime();
+        flush();
+    }
+}

@@ -1,0 +1,92 @@
+package io.wealthcrm.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class OutboundTest {
+    private final List<String> written = new ArrayList<>();
+    private final Deque<Runnable> network = new ArrayDeque<>();
+    private int hungry;
+    private final Outbound out = new Outbound(this::write, () -> hungry++, () -> {});
+
+    @Test
+    void a_peer_that_does_not_read_is_given_a_window_and_no_more() {
+        out.messages(numbered(1000));
+        assertThat(written).hasSize(32);
+        assertThat(out.wantsMessages()).isFalse();
+        assertThat(out.stalledSince()).isNotZero();
+        assertThat(hungry).isZero();
+    }
+
+    @Test
+    void big_frames_narrow_the_window() {
+        out.messages(List.of("x".repeat(60_000), "y".repeat(60_000), "z".repeat(60_000)));
+        assertThat(written).hasSize(2);
+    }
+
+    @Test
+    void answers_go_before_messages_and_messages_before_what_may_be_shed() {
+        out.messages(numbered(32));
+        out.sheddable("k", "typing");
+        out.messages(List.of("message"));
+        assertThat(out.answer("answer")).isTrue();
+        drain();
+        assertThat(written.subList(32, 35)).containsExactly("answer", "message", "typing");
+        assertThat(out.stalledSince()).isZero();
+    }
+
+    @Test
+    void a_newer_sheddable_frame_takes_the_place_of_the_older() {
+        out.messages(numbered(40));
+        out.sheddable("receipt", "old");
+        out.sheddable("receipt", "new");
+        drain();
+        assertThat(written).contains("new").doesNotContain("old");
+    }
+
+    @Test
+    void sheddable_frames_are_dropped_and_answers_refused_when_too_many_wait() {
+        out.messages(numbered(32));
+        for (int i = 0; i < 5000; i++) {
+            out.sheddable(i, "typing " + i);
+        }
+        int taken = 0;
+        while (out.answer("answer " + taken)) {
+            taken++;
+        }
+        assertThat(taken).isEqualTo(600);
+        drain();
+        assertThat(written).filteredOn(frame -> frame.startsWith("typing")).hasSize(200);
+    }
+
+    @Test
+    void asks_for_more_when_the_last_message_has_been_handed_on() {
+        out.messages(numbered(33));
+        assertThat(hungry).isZero();
+        drain();
+        assertThat(hungry).isEqualTo(1);
+        assertThat(out.wantsMessages()).isTrue();
+    }
+
+    private void drain() {
+        while (!network.isEmpty()) {
+            network.poll().run();
+        }
+    }
+
+    private Uni<Void> write(String frame) {
+        written.add(frame);
+        return Uni.createFrom().emitter(emitter -> network.add(() -> emitter.complete(null)));
+    }
+
+    private static List<String> numbered(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "m" + i).toList();
+    }
+}

@@ -1,0 +1,198 @@
+package io.wealthcrm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import io.wealthcrm.identity.Role;
+import io.wealthcrm.testing.Firm;
+import io.wealthcrm.testing.OnSharedService;
+import io.wealthcrm.testing.Person;
+import io.wealthcrm.testing.Service;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every published route by every role, and every customer's and order's route by own, sibling, parent and foreign unit.
+ * Which role may use a route stands in {@code access-matrix.txt}; a route that is missing there fails.
+ */
+@OnSharedService
+class AccessMatrixServiceTest {
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+
+    /** One line of the matrix; no roles means that the route is open to strangers. */
+    private record Route(String method, String path, Set<Role> roles) {
+        String key() {
+            return method + " " + path;
+        }
+
+        boolean takesFile() {
+            return method.equals("POST") && path.matches(".*/(documents|evidence|files)");
+        }
+    }
+
+    private final Map<String, Route> matrix = matrix();
+
+    @Test
+    void everyPublishedRouteStandsInTheMatrixAndNoOther() throws IOException {
+        assertThat(new TreeSet<>(matrix.keySet())).isEqualTo(published());
+    }
+
+    @Test
+    void strangersGetInNowhereButAtTheDoor() {
+        for (Route route : matrix.values()) {
+            int status = call(RestAssured.given(), route, UUID.randomUUID());
+            if (route.roles().isEmpty()) {
+                assertThat(status).as(route.key()).isNotIn(401, 403);
+            } else {
+                assertThat(status).as(route.key()).isEqualTo(401);
+            }
+        }
+    }
+
+    @Test
+    void aRoleMayDoWhatTheMatrixSaysAndNothingElse(Service service) {
+        Firm firm = Firm.on(service);
+        Map<Role, Person> people = new EnumMap<>(Role.class);
+        for (Role role : EnumSet.complementOf(EnumSet.of(Role.CUSTOMER))) {
+            people.put(
+                    role,
+                    role == Role.ADVISOR || role == Role.TEAM_LEAD ? firm.person(firm.teamA, role) : firm.office(role));
+        }
+        List<String> wrong = new ArrayList<>();
+        people.forEach((role, person) -> matrix.values().stream()
+                .filter(route -> !route.roles().isEmpty() && !route.path().endsWith("/auth/logout"))
+                .forEach(route -> {
+                    int status = call(person.request(), route, UUID.randomUUID());
+                    boolean refused = status == 403;
+                    if (refused == route.roles().contains(role) || status == 401 || status >= 500) {
+                        wrong.add(role + " " + route.key() + " → " + status);
+                    }
+                }));
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void aCustomersFileIsSeenByTheOwnLineAndOutsideItDoesNotExist(Service service) {
+        Firm firm = Firm.on(service);
+        Person owner = firm.advisor();
+        UUID customer = firm.buyerOf(owner, "矩阵客户");
+        UUID order = book(owner, customer, firm.product());
+        Map<Person, Boolean> sees = new LinkedHashMap<>();
+        sees.put(owner, true);
+        sees.put(firm.advisor(), false);
+        sees.put(firm.advisorIn(firm.teamB), false);
+        sees.put(firm.advisorIn(firm.otherTeam), false);
+        sees.put(firm.person(firm.teamA, Role.TEAM_LEAD), true);
+        sees.put(firm.person(firm.teamB, Role.TEAM_LEAD), false);
+        sees.put(firm.person(firm.branch, Role.BRANCH_MANAGER), true);
+        sees.put(firm.person(firm.otherBranch, Role.BRANCH_MANAGER), false);
+        sees.put(firm.office(Role.COMPLIANCE), true);
+        List<String> wrong = new ArrayList<>();
+        sees.forEach((person, visible) -> {
+            check(person, "/customers/{id}", customer, visible, wrong);
+            check(person, "/orders/{id}", order, visible, wrong);
+        });
+        assertThat(wrong).isEmpty();
+    }
+
+    private void check(Person person, String prefix, UUID id, boolean visible, List<String> wrong) {
+        matrix.values().stream()
+                .filter(route -> route.method().equals("GET") && route.path().startsWith("/api/v1" + prefix))
+                .filter(route -> route.path().indexOf('{') == route.path().lastIndexOf('{'))
+                .forEach(route -> {
+                    int status = call(person.request(), route, id);
+                    boolean may = visible && mayUse(person, route);
+                    boolean right = may ? status == 200 : status == 404 || status == 403;
+                    if (!right) {
+                        wrong.add(person.username() + " " + route.key() + " → " + status);
+                    }
+                });
+    }
+
+    private static boolean mayUse(Person person, Route route) {
+        return route.roles().stream()
+                .anyMatch(role -> person.username().startsWith(role.name().toLowerCase(java.util.Locale.ROOT)));
+    }
+
+    private static UUID book(Person advisor, UUID customer, UUID product) {
+        return UUID.fromString(advisor.once()
+                .body(Map.of("customerId", customer, "productId", product, "amount", "1000000.00"))
+                .post("/api/v1/orders")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id"));
+    }
+
+    private static int call(RequestSpecification request, Route route, UUID id) {
+        String path = route.path().replaceAll("\\{[^}]+}", id.toString());
+        RequestSpecification prepared =
+                request.header("Idempotency-Key", UUID.randomUUID().toString());
+        if (route.takesFile()) {
+            prepared = prepared.contentType(ContentType.MULTIPART).multiPart("nothing", "x");
+        } else if (!route.method().equals("GET") && !route.method().equals("DELETE")) {
+            prepared = prepared.contentType(ContentType.JSON).body("{}");
+        }
+        return prepared.request(route.method(), path).statusCode();
+    }
+
+    /** Reads the contract's lines: a path stands two spaces in, its methods four. */
+    private static Set<String> published() throws IOException {
+        Set<String> keys = new TreeSet<>();
+        String path = null;
+        for (String line : Files.readAllLines(Path.of("openapi/openapi.yaml"))) {
+            if (line.matches("  /\\S+:")) {
+                path = line.substring(2, line.length() - 1);
+            } else if (path != null
+                    && line.matches("    [a-z]+:")
+                    && METHODS.contains(line.substring(4, line.length() - 1))) {
+                keys.add(line.substring(4, line.length() - 1).toUpperCase(java.util.Locale.ROOT) + " " + path);
+            }
+        }
+        return keys;
+    }
+
+    private static Map<String, Route> matrix() {
+        Map<String, Route> routes = new LinkedHashMap<>();
+        try {
+            for (String line : Files.readAllLines(Path.of("src/test/resources/access-matrix.txt"))) {
+                if (line.isBlank() || line.startsWith("#")) {
+                    continue;
+                }
+                String[] words = line.trim().split("\\s+", 3);
+                Route route = new Route(words[0], words[1], roles(words[2]));
+                routes.put(route.key(), route);
+            }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return Collections.unmodifiableMap(routes);
+    }
+
+    private static Set<Role> roles(String words) {
+        if (words.equals("anyone")) {
+            return Set.of();
+        }
+        if (words.equals("signed-in")) {
+            return EnumSet.allOf(Role.class);
+        }
+        Set<Role> roles = EnumSet.noneOf(Role.class);
+        Arrays.stream(words.split(" ")).map(Role::valueOf).forEach(roles::add);
+        return roles;
+    }
+}

@@ -1,0 +1,163 @@
+package io.wealthcrm;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.persistence.Entity;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.Path;
+import java.util.List;
+
+/** The rules of ARCHITECTURE.md that a machine can check. */
+@AnalyzeClasses(packages = "io.wealthcrm", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    /** A package may use only those to its left; the two of one place do not know each other. */
+    private static final List<List<String>> ORDER = List.of(
+            List.of("shared"),
+            List.of("identity"),
+            List.of("notification"),
+            List.of("product"),
+            List.of("customer"),
+            List.of("order"),
+            List.of("chat", "reminder"),
+            List.of("demo"));
+
+    @ArchTest
+    static final ArchRule featuresHaveNoCycles =
+            slices().matching("io.wealthcrm.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule featuresUseOnlyWhatStandsAboveThem =
+            classes().that().resideInAPackage("io.wealthcrm.(*)..").should(useOnlyPackagesToTheLeft());
+
+    @ArchTest
+    static final ArchRule entitiesAreTheFeaturesOwn =
+            classes().that().areAnnotatedWith(Entity.class).should().bePackagePrivate();
+
+    @ArchTest
+    static final ArchRule resourcesAreTheFeaturesOwn =
+            classes().that().areAnnotatedWith(Path.class).should().bePackagePrivate();
+
+    @ArchTest
+    static final ArchRule entitiesAreSynchronous = noClasses()
+            .that()
+            .areAnnotatedWith(Entity.class)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.smallrye.mutiny..", "jakarta.ws.rs..", "io.vertx..");
+
+    @ArchTest
+    static final ArchRule nothingWaitsForAUni = noClasses()
+            .should()
+            .callMethodWhere(com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
+                            com.tngtech.archunit.core.domain.properties.HasName.Predicates.name("await"))
+                    .and(com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
+                            com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner(
+                                    DescribedPredicate.describe("Uni", owner -> owner.isAssignableTo(Uni.class))))));
+
+    @ArchTest
+    static final ArchRule transactionsAreReactive =
+            noClasses().should().dependOnClassesThat().areAssignableTo(Transactional.class);
+
+    @ArchTest
+    static final ArchRule onlyDbKnowsPanacheSession = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.wealthcrm.shared.Db")
+            .should()
+            .callMethod(io.quarkus.hibernate.reactive.panache.Panache.class, "getSession");
+
+    @ArchTest
+    static final ArchRule namesAreTheFieldsOwn = noClasses()
+            .should()
+            .haveSimpleNameEndingWith("DTO")
+            .orShould()
+            .haveSimpleNameEndingWith("Dto")
+            .orShould()
+            .haveSimpleNameEndingWith("VO")
+            .orShould()
+            .haveSimpleNameEndingWith("Impl")
+            .orShould()
+            .haveSimpleNameEndingWith("Manager")
+            .orShould()
+            .haveSimpleNameEndingWith("Helper")
+            .orShould()
+            .haveSimpleNameEndingWith("Util")
+            .orShould()
+            .haveSimpleNameEndingWith("Utils");
+
+    /** Business time comes from the firm's clock; real time may be asked for only where no rule of business hangs on it. */
+    @ArchTest
+    static final ArchRule businessDatesComeFromTheFirmsClock = noMethods()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAnyPackage(
+                    "io.wealthcrm.product..",
+                    "io.wealthcrm.customer..",
+                    "io.wealthcrm.order..",
+                    "io.wealthcrm.reminder..")
+            .should(callNow());
+
+    private static ArchCondition<JavaClass> useOnlyPackagesToTheLeft() {
+        return new ArchCondition<>("use only packages to their left") {
+            @Override
+            public void check(JavaClass from, ConditionEvents events) {
+                int place = place(from);
+                from.getDirectDependenciesFromSelf().stream()
+                        .filter(dependency -> place(dependency.getTargetClass()) >= place)
+                        .filter(dependency -> !feature(from).equals(feature(dependency.getTargetClass())))
+                        .forEach(dependency ->
+                                events.add(SimpleConditionEvent.violated(from, dependency.getDescription())));
+            }
+        };
+    }
+
+    private static ArchCondition<com.tngtech.archunit.core.domain.JavaMethod> callNow() {
+        return new ArchCondition<>("call now() without a clock") {
+            @Override
+            public void check(com.tngtech.archunit.core.domain.JavaMethod method, ConditionEvents events) {
+                method.getMethodCallsFromSelf().stream()
+                        .filter(call -> call.getTargetOwner().getPackageName().equals("java.time"))
+                        .filter(call -> call.getName().equals("now"))
+                        .filter(call -> call.getTarget().getRawParameterTypes().isEmpty())
+                        .forEach(call -> events.add(SimpleConditionEvent.satisfied(method, call.getDescription())));
+            }
+        };
+    }
+
+    /** −1 for classes that are no feature's: the JDK, libraries, the start-up. */
+    private static int place(JavaClass type) {
+        String feature = feature(type);
+        for (int i = 0; i < ORDER.size(); i++) {
+            if (ORDER.get(i).contains(feature)) {
+                return i;
+            }
+        }
+        if (!feature.isEmpty()) {
+            throw new AssertionError("io.wealthcrm." + feature + " has no place in the order of packages");
+        }
+        return -1;
+    }
+
+    private static String feature(JavaClass type) {
+        String prefix = "io.wealthcrm.";
+        String name = type.getPackageName();
+        if (!name.startsWith(prefix)) {
+            return "";
+        }
+        String rest = name.substring(prefix.length());
+        int dot = rest.indexOf('.');
+        return dot < 0 ? rest : rest.substring(0, dot);
+    }
+}

@@ -1,0 +1,165 @@
+package io.wealthcrm;
+
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import io.wealthcrm.identity.Role;
+import io.wealthcrm.testing.Firm;
+import io.wealthcrm.testing.OnSharedService;
+import io.wealthcrm.testing.Person;
+import io.wealthcrm.testing.Photo;
+import io.wealthcrm.testing.Service;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What no feature may let through, shown on one route of each kind. */
+@OnSharedService
+class BadInputResourceTest {
+    private Firm firm;
+    private Person advisor;
+
+    @BeforeEach
+    void someone(Service service) {
+        firm = Firm.on(service);
+        advisor = firm.advisor();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "[]", "\"\"", "\"  \"", "true", "\"+999999999-12-31\"", "\"1790-01-01\""})
+    void aDateIsIsoTextOfAPlausibleYear(String birthday) {
+        advisor.request()
+                .body("{\"name\":\"王五\",\"phone\":\"%s\",\"birthday\":%s}".formatted(Firm.newPhone(), birthday))
+                .post("/api/v1/customers")
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/birthday"));
+    }
+
+    @Test
+    void anEmptyDateInAPatchRemovesNothing() {
+        UUID customer = firm.customerOf(advisor, "赵六");
+        advisor.request()
+                .header("If-Match", "\"0\"")
+                .body("{\"birthday\":\"\"}")
+                .patch("/api/v1/customers/" + customer)
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    void aPatchRemovesNothingThatIsNotThere() {
+        UUID customer = firm.customerOf(advisor, "郑十一");
+        advisor.request()
+                .header("If-Match", "\"0\"")
+                .body("{\"tier\":null}")
+                .patch("/api/v1/customers/" + customer)
+                .then()
+                .statusCode(400)
+                .body("errors[0].code", equalTo("UNKNOWN_FIELD"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"123", "true", "1.5"})
+    void aNumberIsNoText(String name) {
+        advisor.request()
+                .body("{\"name\":%s,\"phone\":\"%s\"}".formatted(name, Firm.newPhone()))
+                .post("/api/v1/customers")
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/name"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "null", "--x"})
+    void aFormCutShortIsTheClientsFault(String body) {
+        UUID customer = firm.customerOf(advisor, "钱七");
+        RestAssured.given()
+                .auth()
+                .preemptive()
+                .oauth2(advisor.token())
+                .header("Content-Type", "multipart/form-data; boundary=x")
+                .body(body.getBytes(StandardCharsets.UTF_8))
+                .post("/api/v1/customers/" + customer + "/evidence")
+                .then()
+                .statusCode(400)
+                .body("code", notNullValue());
+    }
+
+    @Test
+    void plainTextIsNoJson() {
+        RestAssured.given()
+                .contentType(ContentType.TEXT)
+                .body("x")
+                .post("/api/v1/auth/refresh")
+                .then()
+                .statusCode(415)
+                .body("code", equalTo("UNSUPPORTED_MEDIA_TYPE"));
+    }
+
+    @Test
+    void aKeyUsedForOtherBytesIsRefused() {
+        UUID customer = firm.customerOf(advisor, "孙八");
+        String key = UUID.randomUUID().toString();
+        upload(customer, key, Photo.jpeg()).then().statusCode(201);
+        upload(customer, key, Photo.jpeg()).then().statusCode(422).body("code", equalTo("IDEMPOTENCY_KEY_REUSED"));
+    }
+
+    @Test
+    void aPaperOfOneCustomerProvesNothingOfAnother() {
+        UUID one = firm.customerOf(advisor, "周九");
+        UUID other = firm.customerOf(advisor, "吴十");
+        String paper = upload(one, UUID.randomUUID().toString(), Photo.jpeg()).path("id");
+        Map<String, Object> certification =
+                Map.of("kind", "FINANCIAL_ASSETS", "amount", "5000000.00", "evidenceFileId", paper);
+        advisor.once()
+                .body(certification)
+                .post("/api/v1/customers/" + other + "/investor-certifications")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("UNKNOWN_EVIDENCE"));
+        advisor.once()
+                .body(certification)
+                .post("/api/v1/customers/" + one + "/investor-certifications")
+                .then()
+                .statusCode(201);
+    }
+
+    @Test
+    void nobodySellsAndApprovesAndTheLastAdministratorStays() {
+        Person admin = firm.office(Role.ADMIN);
+        patch(admin, advisor.id(), Map.of("roles", List.of("ADVISOR", "COMPLIANCE")), 422, "ROLES_CONFLICT");
+        patch(admin, admin.id(), Map.of("roles", List.of("EXECUTIVE")), 409, "OWN_ACCOUNT");
+        patch(admin, admin.id(), Map.of("active", false), 409, "OWN_ACCOUNT");
+    }
+
+    private static void patch(Person admin, UUID user, Map<String, ?> patch, int status, String code) {
+        int version = admin.request().get("/api/v1/users/" + user).path("version");
+        admin.request()
+                .header("If-Match", "\"" + version + "\"")
+                .body(new HashMap<>(patch))
+                .patch("/api/v1/users/" + user)
+                .then()
+                .statusCode(status)
+                .body("code", equalTo(code));
+    }
+
+    private io.restassured.response.Response upload(UUID customer, String key, byte[] photo) {
+        return RestAssured.given()
+                .auth()
+                .preemptive()
+                .oauth2(advisor.token())
+                .header("Idempotency-Key", key)
+                .contentType(ContentType.MULTIPART)
+                .multiPart("file", "证明.jpg", photo, "image/jpeg")
+                .post("/api/v1/customers/" + customer + "/evidence");
+    }
+}

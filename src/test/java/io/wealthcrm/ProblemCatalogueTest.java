@@ -1,0 +1,70 @@
+package io.wealthcrm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.wealthcrm.shared.ProblemCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Walks every code of every feature. */
+class ProblemCatalogueTest {
+    private static final Pattern SCREAMING_SNAKE = Pattern.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)*");
+    private static final Pattern CHINESE = Pattern.compile(".*\\p{IsHan}.*");
+
+    private final List<ProblemCode> codes = catalogue();
+
+    @Test
+    void thereIsACatalogue() {
+        assertThat(codes).hasSizeGreaterThan(30);
+    }
+
+    @Test
+    void codesAreUniqueOverAllFeatures() {
+        Set<String> names = new HashSet<>();
+        assertThat(codes)
+                .allSatisfy(code ->
+                        assertThat(names.add(code.name())).as(code.name()).isTrue());
+    }
+
+    @Test
+    void codesAreStableNamesWithAnErrorStatus() {
+        assertThat(codes).allSatisfy(code -> {
+            assertThat(code.name()).matches(SCREAMING_SNAKE);
+            assertThat(code.status()).isBetween(400, 599);
+        });
+    }
+
+    @Test
+    void titlesAreInBothLanguages() {
+        assertThat(codes).allSatisfy(code -> {
+            assertThat(code.zh()).matches(CHINESE);
+            assertThat(code.en()).isNotBlank().doesNotMatch(CHINESE);
+        });
+    }
+
+    @Test
+    void everyCodeStandsInThePublishedContract() throws IOException {
+        String openApi = Files.readString(Path.of("openapi/openapi.yaml"));
+        assertThat(codes).allSatisfy(code -> assertThat(openApi).contains("- " + code.name() + "\n"));
+    }
+
+    private static List<ProblemCode> catalogue() {
+        return new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.wealthcrm").stream()
+                        .filter(type -> type.isAssignableTo(ProblemCode.class) && type.isEnum())
+                        .map(JavaClass::reflect)
+                        .flatMap(type -> Arrays.stream(type.getEnumConstants()))
+                        .map(ProblemCode.class::cast)
+                        .toList();
+    }
+}

@@ -3,7 +3,9 @@ package io.wealthcrm.chat;
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.shared.OutboxHandler;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Right after the commit: seats who came in, cuts the sight of who left, and tells the others. */
@@ -32,7 +34,10 @@ class MemberNews implements OutboxHandler<MembersChanged> {
                 .limit(TOLD)
                 .map(user -> ServerFrames.member(conversation, user, changed.inside()))
                 .toList();
-        for (Peer peer : peers.in(conversation)) {
+        // The poll may have unseated who left before this event came up: they are told all the same.
+        Set<Peer> told = new LinkedHashSet<>(peers.in(conversation));
+        changed.userIds().forEach(user -> told.addAll(peers.of(user)));
+        for (Peer peer : told) {
             frames.forEach(frame -> peer.run(() -> peer.answer(frame)));
         }
         for (UUID user : changed.userIds()) {

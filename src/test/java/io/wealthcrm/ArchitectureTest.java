@@ -28,9 +28,13 @@ class ArchitectureTest {
             List.of("shared"),
             List.of("identity"),
             List.of("notification"),
+            List.of("approval"),
+            List.of("contract"),
             List.of("product"),
             List.of("customer"),
             List.of("order"),
+            List.of("settlement"),
+            List.of("commission"),
             List.of("chat", "reminder"),
             List.of("demo"));
 

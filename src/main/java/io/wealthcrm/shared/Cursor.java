@@ -16,6 +16,10 @@ import java.util.stream.Collectors;
  * scope, so it is not signed; parts that do not parse are {@code INVALID_CURSOR}.
  */
 public record Cursor(List<String> parts) {
+    /** What a timestamptz holds. */
+    private static final Instant EARLIEST = Instant.parse("-4712-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("+294275-12-31T00:00:00Z");
 
     public static Cursor of(Object... parts) {
         return new Cursor(Arrays.stream(parts).map(String::valueOf).toList());
@@ -48,7 +52,15 @@ public record Cursor(List<String> parts) {
     }
 
     public Instant instant(int index) {
-        return part(index, Instant::parse);
+        return part(index, Cursor::storable);
+    }
+
+    private static Instant storable(String text) {
+        Instant instant = Instant.parse(text);
+        if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+            throw new DateTimeException("out of range");
+        }
+        return instant;
     }
 
     public LocalDate date(int index) {

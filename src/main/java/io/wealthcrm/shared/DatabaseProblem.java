@@ -4,6 +4,7 @@ import io.vertx.pgclient.PgException;
 import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
@@ -11,7 +12,9 @@ import org.jboss.logging.Logger;
 /** What a failure of the database means to the client; the constraint's name is logged, values never are. */
 public final class DatabaseProblem {
     private static final Logger LOG = Logger.getLogger(DatabaseProblem.class);
-    private static final String UNIQUE_VIOLATION = "23505";
+    /** Of a unique key, and of an exclusion. */
+    private static final Set<String> DUPLICATES = Set.of("23505", "23P01");
+
     private static final String SERIALIZATION_FAILURE = "40001";
     private static final String DEADLOCK = "40P01";
     private static final Pattern NAMED = Pattern.compile("constraint \"([^\"]+)\"");
@@ -30,22 +33,22 @@ public final class DatabaseProblem {
         return named.find() ? named.group(1) : null;
     }
 
-    /** True when this very unique key stood in the way. */
+    /** True when this very unique key or exclusion stood in the way. */
     public static boolean isDuplicate(Throwable failure, String uniqueKey) {
-        return UNIQUE_VIOLATION.equals(state(failure)) && uniqueKey.equals(constraint(failure));
+        return DUPLICATES.contains(state(failure)) && uniqueKey.equals(constraint(failure));
     }
 
     static Problem of(Throwable failure) {
         String state = state(failure);
         if (state.isEmpty()) {
-            return isConnectionLoss(failure) ? Problem.of(CommonProblem.UNAVAILABLE) : stale(failure);
+            return isConnectionLoss(failure) ? unavailable(failure) : stale(failure);
         }
         if (state.equals(SERIALIZATION_FAILURE) || state.equals(DEADLOCK) || state.startsWith("23")) {
             LOG.infof("refused by the database: %s %s", state, constraint(failure));
             return Problem.of(CommonProblem.CONFLICT);
         }
         if (state.startsWith("08") || state.startsWith("57P") || state.startsWith("53")) {
-            return Problem.of(CommonProblem.UNAVAILABLE);
+            return unavailable(failure);
         }
         if (state.startsWith("22")) {
             LOG.infof("refused by the database: %s", state);
@@ -53,6 +56,11 @@ public final class DatabaseProblem {
         }
         LOG.errorf(failure, "database failure %s", state);
         return Problem.of(CommonProblem.INTERNAL);
+    }
+
+    private static Problem unavailable(Throwable failure) {
+        LOG.warnf("unavailable: %s", failure);
+        return Problem.of(CommonProblem.UNAVAILABLE);
     }
 
     private static String state(Throwable failure) {

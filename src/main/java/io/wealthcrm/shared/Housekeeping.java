@@ -1,31 +1,53 @@
 package io.wealthcrm.shared;
 
+import io.quarkus.arc.All;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
+import java.util.List;
 
-/** Removes what has served its time: idempotency keys after the 24 h of the contract, handled events after a week. */
+/** Removes what has served its time, a batch per transaction, so that no lock is held and no log written for long. */
 @ApplicationScoped
 class Housekeeping {
-    private static final Duration PAUSE = Duration.ofMinutes(10);
+    private static final int BATCH = 1000;
 
     private final Background background;
+    private final WealthConfig config;
+    private final List<String> deletes;
 
-    Housekeeping(Background background) {
+    Housekeeping(Background background, WealthConfig config, @All List<Retention> retentions) {
         this.background = background;
+        this.config = config;
+        this.deletes = retentions.stream()
+                .flatMap(retention -> retention.deletes().stream())
+                .toList();
     }
 
     void start(@Observes StartupEvent event) {
-        background.every(PAUSE, "housekeeping", this::tidy);
+        background.every(config.housekeepingEvery(), "housekeeping", this::tidy);
     }
 
+    /** One that fails does not keep the others from being done. */
     private Uni<Void> tidy() {
-        return Panache.withTransaction(() -> Db.execute(
-                                "delete from idempotency_keys where created_at < now() - interval '24 hours'")
-                        .chain(() -> Db.execute("delete from outbox_events where done_at < now() - interval '7 days'")))
-                .replaceWithVoid();
+        return Multi.createFrom()
+                .iterable(deletes)
+                .onItem()
+                .transformToUni(Housekeeping::removeAll)
+                .collectFailures()
+                .concatenate()
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    private static Uni<Void> removeAll(String delete) {
+        return Uni.createFrom()
+                .deferred(() -> Panache.withTransaction(() -> Db.execute(delete, BATCH)))
+                .repeat()
+                .whilst(removed -> removed >= BATCH)
+                .onItem()
+                .ignoreAsUni();
     }
 }

@@ -46,13 +46,13 @@ class IdempotencyInterceptor {
     Object once(InvocationContext call) throws Exception {
         HttpServerRequest request = current.getCurrent().request();
         String key = request.getHeader("Idempotency-Key");
-        if (key == null || key.isBlank()) {
+        if (key == null) {
             if (call.getMethod().getAnnotation(Idempotent.class).required()) {
                 throw Problem.of(CommonProblem.IDEMPOTENCY_KEY_REQUIRED);
             }
             return call.proceed();
         }
-        if (key.length() > MAX_KEY) {
+        if (key.isBlank() || key.length() > MAX_KEY) {
             throw Problem.invalid("Idempotency-Key", "SIZE", "1…200");
         }
         UUID principal = UUID.fromString(identity.getPrincipal().getName());

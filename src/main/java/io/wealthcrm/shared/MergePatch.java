@@ -53,7 +53,7 @@ public class MergePatch {
 
     private <T> T read(JsonNode tree, Class<T> type) {
         try {
-            return json.treeToValue(tree, type);
+            return StrictBodies.read(tree, type);
         } catch (JsonProcessingException misfit) {
             throw new WebApplicationException(misfit, 400);
         }

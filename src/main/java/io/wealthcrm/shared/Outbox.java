@@ -26,14 +26,25 @@ public class Outbox {
 
     /** Stores the event, a record named in the past tense. Joins the caller's transaction. */
     public Uni<Void> publish(Record event) {
+        Changes changes = new Changes();
+        publish(event, changes);
+        return changes.send();
+    }
+
+    /** Stores the event as a part of the changes. */
+    public void publish(Record event, Changes changes) {
         // By way of text: a string bound as jsonb would be stored as a JSON string that holds the JSON.
-        return Db.execute(
-                        "insert into outbox_events (id, kind, payload) values (?1, ?2, cast(cast(?3 as text) as jsonb))",
-                        Ids.next(),
-                        event.getClass().getSimpleName(),
-                        write(event))
-                .invoke(() -> vertx.setTimer(WAKE_AFTER_MS, timer -> dispatcher.wake()))
-                .replaceWithVoid();
+        changes.add(
+                null,
+                "insert into outbox_events (id, kind, payload) values (?1, ?2, cast(cast(?3 as text) as jsonb))",
+                Ids.next(),
+                event.getClass().getSimpleName(),
+                write(event));
+        wake();
+    }
+
+    private void wake() {
+        vertx.setTimer(WAKE_AFTER_MS, timer -> dispatcher.wake());
     }
 
     /** Stores many events of one kind in one statement. Joins the caller's transaction. */
@@ -48,7 +59,7 @@ public class Outbox {
                         select uuidv7(), ?1, event from jsonb_array_elements(cast(cast(?2 as text) as jsonb)) as event""",
                         events.get(0).getClass().getSimpleName(),
                         all)
-                .invoke(() -> vertx.setTimer(WAKE_AFTER_MS, timer -> dispatcher.wake()))
+                .invoke(this::wake)
                 .replaceWithVoid();
     }
 

@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.hibernate.HibernateException;
@@ -37,6 +38,8 @@ class ProblemMappers {
             415, CommonProblem.UNSUPPORTED_MEDIA_TYPE,
             429, CommonProblem.TOO_MANY_REQUESTS,
             503, CommonProblem.UNAVAILABLE);
+
+    private static final Pattern UUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
     private final HttpHeaders headers;
     private final UriInfo uri;
@@ -107,8 +110,17 @@ class ProblemMappers {
             return unreadable(broken);
         }
         int status = exception.getResponse().getStatus();
+        if (status == 404 && cause != null && pathIsWellFormed()) {
+            return render(Problem.invalid("", "MALFORMED", "查询参数取值无效 / a query parameter has no valid value"));
+        }
         CommonProblem code = BY_STATUS.get(status);
         return code == null ? internal(exception) : render(Problem.of(code));
+    }
+
+    /** JAX-RS answers 404 whichever parameter it cannot convert; with the ids in order it was one of the query. */
+    private boolean pathIsWellFormed() {
+        return uri.getPathParameters().values().stream().flatMap(List::stream).allMatch(id -> UUID.matcher(id)
+                .matches());
     }
 
     @ServerExceptionMapper({TimeoutException.class, java.net.ConnectException.class})
@@ -148,6 +160,9 @@ class ProblemMappers {
         }
         if (problem.context().get("retryAfterSeconds") instanceof Number seconds) {
             response.header(HttpHeaders.RETRY_AFTER, seconds);
+        }
+        if (body.status() == 416 && problem.context().get("size") instanceof Number size) {
+            response.header("Content-Range", "bytes */" + size);
         }
         return response.build();
     }

@@ -83,6 +83,12 @@ final class Rows<T> {
         if (type == java.math.BigDecimal.class) {
             return new java.math.BigDecimal(number.toString());
         }
+        if (type == Money.class) {
+            return new Money(new java.math.BigDecimal(number.toString()));
+        }
+        if (type == Rate.class) {
+            return new Rate(new java.math.BigDecimal(number.toString()));
+        }
         return number;
     }
 }

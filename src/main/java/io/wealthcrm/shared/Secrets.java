@@ -5,10 +5,12 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.Signature;
 import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.SecretKey;
@@ -21,6 +23,7 @@ import javax.crypto.spec.SecretKeySpec;
 @Singleton
 public final class Secrets {
     private static final int KEY_BYTES = 32;
+    private static final String SIGNATURE = "SHA256withECDSA";
 
     private final KeyPair signing;
     private final SecretKey data;
@@ -61,6 +64,30 @@ public final class Secrets {
     /** {@link #verificationKey()} as X.509 PEM text. */
     public String verificationPem() {
         return SigningKeys.pem(signing.getPublic());
+    }
+
+    /** The service's signature of a content: ECDSA on P-256 with SHA-256, in DER, as {@code openssl dgst} checks it. */
+    public byte[] sign(byte[] content) {
+        try {
+            Signature signer = Signature.getInstance(SIGNATURE);
+            signer.initSign(signing.getPrivate());
+            signer.update(content);
+            return signer.sign();
+        } catch (GeneralSecurityException unusable) {
+            throw new IllegalStateException(unusable);
+        }
+    }
+
+    /** Whether a signature is what {@link #sign} has made of this content. */
+    public boolean hasSigned(byte[] content, byte[] signature) {
+        try {
+            Signature verifier = Signature.getInstance(SIGNATURE);
+            verifier.initVerify(signing.getPublic());
+            verifier.update(content);
+            return verifier.verify(signature);
+        } catch (GeneralSecurityException malformed) {
+            return false;
+        }
     }
 
     /** AES-256 key of encrypted columns; use it through {@link FieldCipher}. */

@@ -1,12 +1,14 @@
 package io.wealthcrm.shared;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -46,14 +48,24 @@ class StrictBodies implements ObjectMapperCustomizer {
                     LogicalType.Textual, text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                             .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                             .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-            .addModule(new SimpleModule("times")
+            .addModule(new SimpleModule("texts and times")
+                    .addDeserializer(String.class, new StorableText())
                     .addDeserializer(Instant.class, new TimeText<>(Instant.class, Instant::parse, StrictBodies::date))
                     .addDeserializer(LocalDate.class, new TimeText<>(LocalDate.class, LocalDate::parse, date -> date)))
             .build();
 
     @Override
     public void customize(ObjectMapper mapper) {
-        mapper.registerModule(new SimpleModule("strict-bodies").setDeserializerModifier(new Ungenerated()));
+        mapper.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        mapper.configure(JsonParser.Feature.STRICT_DUPLICATE_DETECTION, true);
+        mapper.registerModule(new SimpleModule("strict-bodies")
+                .addDeserializer(String.class, new StorableText())
+                .setDeserializerModifier(new Ungenerated()));
+    }
+
+    /** Reads a tree as strictly as a request body. */
+    static <T> T read(JsonNode tree, Class<T> type) throws JsonProcessingException {
+        return PLAIN.treeToValue(tree, type);
     }
 
     private static LocalDate date(Instant instant) {

@@ -3,6 +3,7 @@ package io.wealthcrm.shared;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
 
@@ -16,6 +17,10 @@ public interface WealthConfig {
     /** The firm's zone: business dates, quiet hours by default, daily scans. */
     @WithDefault("Asia/Shanghai")
     ZoneId zone();
+
+    /** How often what has served its time is removed. */
+    @WithDefault("PT10M")
+    Duration housekeepingEvery();
 
     /** True when the embedded database holds the demo firm; opens the demo routes. Set at start, not by hand. */
     @WithDefault("false")

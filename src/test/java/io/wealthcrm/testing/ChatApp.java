@@ -47,11 +47,12 @@ public final class ChatApp implements WebSocket.Listener {
                 .path("ticket");
     }
 
-    /** Signs in on a device of the person's own name and waits until the replay is over. */
+    /** Opens the socket of the device the person is signed in on and waits until the replay is over. */
     public static ChatApp of(Person person) {
-        return of(person, "device-" + person.username(), "[]");
+        return of(person, person.installation(), "[]");
     }
 
+    /** As {@link #of(Person)}, on another device, where the person signs in first. */
     public static ChatApp of(Person person, String device, String have) {
         ChatApp app = open(person.port());
         app.hello(person, device, have);
@@ -61,7 +62,7 @@ public final class ChatApp implements WebSocket.Listener {
 
     public void hello(Person person, String device, String have) {
         send("{\"t\":\"hello\",\"v\":1,\"ticket\":\"%s\",\"device\":\"%s\",\"have\":%s}"
-                .formatted(ticket(person), device, have));
+                .formatted(ticket(person.on(device)), device, have));
     }
 
     public void send(String frame) {

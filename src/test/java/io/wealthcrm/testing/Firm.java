@@ -107,6 +107,15 @@ public final class Firm {
         return customer;
     }
 
+    /** A buyer of the advisor's, signed in to the member app; only where the demo firm is, which alone shows its SMS. */
+    public Person appOf(Person advisor, String name) {
+        UUID customer = buyerOf(advisor, name);
+        String phone = advisor.request()
+                .get("/api/v1/customers/" + customer + "/contact-details")
+                .path("phone");
+        return Person.signInByPhone(service.port(), phone, branch);
+    }
+
     public void assess(UUID customer, String level, LocalDate validUntil) {
         execute("update customers set risk_level = ?, risk_valid_until = ? where id = ?", level, validUntil, customer);
     }

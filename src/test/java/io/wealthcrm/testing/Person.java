@@ -2,6 +2,7 @@ package io.wealthcrm.testing;
 
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
+import io.restassured.response.ExtractableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.util.Map;
 import java.util.UUID;
@@ -26,15 +27,64 @@ public record Person(UUID id, String username, UUID unitId, int port, String tok
                 id, username, UUID.fromString(session.path("user.unitId")), port, session.path("accessToken"));
     }
 
-    private static io.restassured.response.ExtractableResponse<?> login(int port, String username, String password) {
+    /** A customer, by the code of an SMS. */
+    static Person signInByPhone(int port, String phone, UUID unitId) {
+        var door = RestAssured.given().port(port).contentType(ContentType.JSON);
+        door.body(Map.of("phone", phone, "purpose", "LOGIN")).post("/api/v1/auth/sms-codes");
+        String text = RestAssured.given()
+                .port(port)
+                .get("/api/v1/demo/sms-messages?phone=" + phone)
+                .path("items[0].text");
+        String code = text.replaceAll("(?s).*?(\\d{6}).*", "$1");
+        var session = RestAssured.given()
+                .port(port)
+                .contentType(ContentType.JSON)
+                .body(Map.of("phone", phone, "code", code))
+                .post("/api/v1/auth/sms-login")
+                .then()
+                .statusCode(200)
+                .extract();
+        return new Person(
+                UUID.fromString(session.path("user.id")), "customer", unitId, port, session.path("accessToken"));
+    }
+
+    private static ExtractableResponse<?> login(int port, String username, String password) {
+        return login(port, username, password, installation(username));
+    }
+
+    private static ExtractableResponse<?> login(int port, String username, String password, String device) {
         return RestAssured.given()
                 .port(port)
                 .contentType(ContentType.JSON)
-                .body(Map.of("username", username, "password", password, "installationId", "test-" + username))
+                .body(Map.of("username", username, "password", password, "installationId", device))
                 .post("/api/v1/auth/login")
                 .then()
                 .statusCode(200)
                 .extract();
+    }
+
+    /** Where {@link #token} was signed in; the sockets it lets in are those of this device. */
+    public String installation() {
+        return installation(username);
+    }
+
+    /** The same person on a device: this one, or signed in anew on another. */
+    public Person on(String device) {
+        return device.equals(installation()) ? this : anewOn(device);
+    }
+
+    /** The same person signed in anew on a device, with tokens of now; a session open there ends. */
+    public Person anewOn(String device) {
+        return new Person(
+                id,
+                username,
+                unitId,
+                port,
+                login(port, username, PASSWORD, device).path("accessToken"));
+    }
+
+    private static String installation(String username) {
+        return "test-" + username;
     }
 
     /** A JSON request in this person's name. */

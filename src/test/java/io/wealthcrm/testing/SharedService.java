@@ -16,7 +16,9 @@ final class SharedService implements BeforeAllCallback, ParameterResolver {
     /** The root store closes it when the whole run is over. */
     private record Running(Service service) implements ExtensionContext.Store.CloseableResource {
         static Running start() {
-            Service service = Service.named("shared").start();
+            Service service = Service.named("shared")
+                    .with("wealth.housekeeping-every", "PT1S")
+                    .start();
             RestAssured.baseURI = "http://127.0.0.1";
             RestAssured.port = service.port();
             return new Running(service);

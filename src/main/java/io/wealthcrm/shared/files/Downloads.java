@@ -1,10 +1,12 @@
 package io.wealthcrm.shared.files;
 
 import io.smallrye.mutiny.Uni;
+import io.wealthcrm.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The way out: a streamed response for a file its caller may see. Contents never change under their hash, so the ETag is
@@ -13,9 +15,19 @@ import java.util.Arrays;
 @ApplicationScoped
 public class Downloads {
     private final FileStore store;
+    private final ZipStream zips;
 
-    Downloads(FileStore store) {
+    Downloads(FileStore store, ZipStream zips) {
         this.store = store;
+        this.zips = zips;
+    }
+
+    /** Several contents as one ZIP to be saved, made while it is sent; its length is not known before. */
+    public Response zip(String name, List<Zipped> entries) {
+        return Response.ok(new FileContent.Streamed(FileContent.UNKNOWN, zips.of(entries)), "application/zip")
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header(HttpHeaders.CONTENT_DISPOSITION, FileNames.disposition(false, name))
+                .build();
     }
 
     /**
@@ -25,6 +37,27 @@ public class Downloads {
      */
     public Uni<Response> respond(StoredFile file, String ifNoneMatch) {
         return respond(file.sha256(), file.mediaType(), file.name(), ifNoneMatch);
+    }
+
+    /**
+     * The file for a player: whole, or the one range that is asked for (206).
+     *
+     * @param range the request's header or null; several ranges at once are answered with the whole
+     * @param ifRange the request's header or null; a range of another content than this is answered with the whole
+     * @throws Problem RANGE_NOT_SATISFIABLE
+     */
+    public Uni<Response> play(StoredFile file, String ifNoneMatch, String range, String ifRange) {
+        String etag = '"' + file.sha256() + '"';
+        ByteRange part = ifRange == null || ifRange.strip().equals(etag) ? ByteRange.of(range, file.size()) : null;
+        if (part == null || matches(ifNoneMatch, etag)) {
+            return respond(file, ifNoneMatch);
+        }
+        return store.open(file.sha256(), part.from(), part.length())
+                .map(content -> headers(Response.status(206).entity(content).type(file.mediaType()), etag)
+                        .header("Accept-Ranges", "bytes")
+                        .header("Content-Range", part.header(file.size()))
+                        .header(HttpHeaders.CONTENT_DISPOSITION, FileNames.disposition(true, file.name()))
+                        .build());
     }
 
     /** The file's thumbnail; the file must have one. */
@@ -37,8 +70,10 @@ public class Downloads {
         if (matches(ifNoneMatch, etag)) {
             return Uni.createFrom().item(headers(Response.notModified(), etag).build());
         }
-        boolean shown = MediaTypes.isImage(mediaType) || mediaType.equals(MediaTypes.PDF);
+        boolean shown =
+                MediaTypes.isImage(mediaType) || MediaTypes.isVideo(mediaType) || mediaType.equals(MediaTypes.PDF);
         return store.open(sha256).map(content -> headers(Response.ok(content, mediaType), etag)
+                .header("Accept-Ranges", MediaTypes.isVideo(mediaType) ? "bytes" : null)
                 .header(HttpHeaders.CONTENT_DISPOSITION, FileNames.disposition(shown, name))
                 .build());
     }

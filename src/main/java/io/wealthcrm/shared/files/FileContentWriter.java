@@ -24,7 +24,7 @@ import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
  * connection, for a short body must not look like a whole one.
  *
  * <p>The framework's own writer of files is not used: inside a {@code Response} it answers a range request with status 200
- * and a part of the file. Here a range is ignored, as RFC 9110 allows.
+ * and a part of the file. Here {@link Downloads} decides what is sent.
  */
 @Provider
 public class FileContentWriter implements ServerMessageBodyWriter<FileContent> {
@@ -44,9 +44,13 @@ public class FileContentWriter implements ServerMessageBodyWriter<FileContent> {
     @Override
     public void writeResponse(FileContent content, Type genericType, ServerRequestContext context) {
         // The response's own headers reach the wire too late for the first piece, which needs a length to be written.
-        context.serverResponse().setResponseHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(content.size()));
+        if (content.size() == FileContent.UNKNOWN) {
+            context.serverResponse().setChunked(true);
+        } else {
+            context.serverResponse().setResponseHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(content.size()));
+        }
         if (content instanceof FileContent.OnDisk file) {
-            context.serverResponse().sendFile(file.path().toString(), 0, file.size());
+            context.serverResponse().sendFile(file.path().toString(), file.from(), file.size());
         } else if (content instanceof FileContent.Streamed stream) {
             ResteasyReactiveRequestContext request = (ResteasyReactiveRequestContext) context;
             request.suspend();

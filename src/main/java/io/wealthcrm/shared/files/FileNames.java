@@ -12,7 +12,10 @@ final class FileNames {
     private static final Map<String, List<String>> ENDINGS = Map.of(
             MediaTypes.JPEG, List.of(".jpg", ".jpeg"),
             MediaTypes.PNG, List.of(".png"),
-            MediaTypes.PDF, List.of(".pdf"));
+            MediaTypes.PDF, List.of(".pdf"),
+            MediaTypes.MP4, List.of(".mp4", ".m4v"),
+            MediaTypes.MOV, List.of(".mov", ".qt"),
+            MediaTypes.WEBM, List.of(".webm"));
 
     private FileNames() {}
 

@@ -6,6 +6,7 @@ import io.wealthcrm.shared.ProblemCode;
 public enum FileProblem implements ProblemCode {
     FILE_TOO_LARGE(413, "文件过大", "The file is too large"),
     FILE_TYPE_REFUSED(415, "不接受此类型的文件", "Files of this type are not accepted"),
+    RANGE_NOT_SATISFIABLE(416, "请求的范围超出文件", "The range lies outside the file"),
     FILE_CORRUPT(422, "文件已损坏或不完整", "The file is damaged or incomplete"),
     IMAGE_TOO_MANY_PIXELS(422, "图片像素过大", "The image has too many pixels"),
     VIRUS_FOUND(422, "文件含有病毒", "The file carries a virus"),

@@ -19,8 +19,14 @@ public interface FileStore {
     /** The content for reading; fails with {@code FILE_CONTENT_MISSING} when it is not there. */
     Uni<FileContent> open(String sha256);
 
+    /** A part of the content, {@code length} bytes from an offset, which must lie within it; fails as {@link #open}. */
+    Uni<FileContent> open(String sha256, long from, long length);
+
     /** Lays a copy into a file that does not exist yet; fails as {@link #open}. */
     Uni<Void> fetch(String sha256, Path target);
+
+    /** The content as a file of this machine: the store's own, or a copy laid at {@code scratch}; fails as {@link #open}. */
+    Uni<Path> local(String sha256, Path scratch);
 
     Uni<Boolean> exists(String sha256);
 

@@ -44,7 +44,18 @@ final class LocalFileStore implements FileStore {
     public Uni<FileContent> open(String sha256) {
         return workers.run(() -> {
             Path place = place(sha256);
-            return new FileContent.OnDisk(place, size(place));
+            return new FileContent.OnDisk(place, 0, size(place));
+        });
+    }
+
+    @Override
+    public Uni<FileContent> open(String sha256, long from, long length) {
+        return workers.run(() -> {
+            Path place = place(sha256);
+            if (size(place) < from + length) {
+                throw new IOException("short file");
+            }
+            return new FileContent.OnDisk(place, from, length);
         });
     }
 
@@ -59,6 +70,11 @@ final class LocalFileStore implements FileStore {
             }
             return null;
         });
+    }
+
+    @Override
+    public Uni<Path> local(String sha256, Path scratch) {
+        return open(sha256).map(content -> place(sha256));
     }
 
     @Override

@@ -13,6 +13,9 @@ final class MediaTypes {
     static final String JPEG = "image/jpeg";
     static final String PNG = "image/png";
     static final String PDF = "application/pdf";
+    static final String MP4 = "video/mp4";
+    static final String MOV = "video/quicktime";
+    static final String WEBM = "video/webm";
 
     private MediaTypes() {}
 
@@ -24,6 +27,10 @@ final class MediaTypes {
                     .getBaseType()
                     .toString();
         }
+    }
+
+    static boolean isVideo(String mediaType) {
+        return mediaType.startsWith("video/");
     }
 
     static boolean isImage(String mediaType) {

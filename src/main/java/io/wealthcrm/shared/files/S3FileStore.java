@@ -49,10 +49,25 @@ final class S3FileStore implements FileStore, AutoCloseable {
     }
 
     @Override
+    public Uni<FileContent> open(String sha256, long from, long length) {
+        String key = Sha256.key(sha256);
+        String range = "bytes=" + from + "-" + (from + length - 1);
+        return Uni.createFrom()
+                .item(S3Download::new)
+                .chain(download -> call(() -> client.getObject(
+                        request -> request.bucket(bucket).key(key).range(range), download)));
+    }
+
+    @Override
     public Uni<Void> fetch(String sha256, Path target) {
         String key = Sha256.key(sha256);
         return call(() -> client.getObject(request -> request.bucket(bucket).key(key), target))
                 .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Path> local(String sha256, Path scratch) {
+        return fetch(sha256, scratch).replaceWith(scratch);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.wealthcrm.shared.files;
 
+import io.wealthcrm.shared.Ids;
 import java.util.UUID;
 
 /**
@@ -24,4 +25,19 @@ public record StoredFile(
         Integer width,
         Integer height,
         Integer pages,
-        String thumbnail) {}
+        String thumbnail) {
+
+    /** A recording that was inspected and stored, under an id of its own. @param name as the sender calls it, or null */
+    public static StoredFile video(Video video, long size, String name) {
+        return new StoredFile(
+                Ids.next(),
+                video.sha256(),
+                size,
+                video.mediaType(),
+                FileNames.safe(name, video.mediaType()),
+                null,
+                null,
+                null,
+                null);
+    }
+}

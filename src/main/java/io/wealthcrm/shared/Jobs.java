@@ -1,0 +1,105 @@
+package io.wealthcrm.shared;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Long work that outlives its request: queued in the transaction of its cause, done by {@link JobHandler}s. */
+@ApplicationScoped
+public class Jobs {
+    private static final long WAKE_AFTER_MS = 20;
+    private static final String COLUMNS =
+            "id, kind, status, done, total, failed, started_at, finished_at, cast(result as text)";
+
+    private final ObjectMapper json;
+    private final Vertx vertx;
+    private final JobRunner runner;
+
+    Jobs(ObjectMapper json, Vertx vertx, JobRunner runner) {
+        this.json = json;
+        this.vertx = vertx;
+        this.runner = runner;
+    }
+
+    record Row(
+            UUID id,
+            String kind,
+            String status,
+            long done,
+            long total,
+            long failed,
+            Instant startedAt,
+            Instant finishedAt,
+            String result) {}
+
+    /** Queues work on a subject; a kind is done once for a subject. Joins the caller's transaction. */
+    public Uni<JobView> start(String kind, UUID subject, long total, UUID by) {
+        return Db.select(
+                        Row.class,
+                        "insert into jobs (id, kind, subject_id, total, created_by) values (?1, ?2, ?3, ?4, ?5) returning "
+                                + COLUMNS,
+                        Ids.next(),
+                        kind,
+                        subject,
+                        total,
+                        by)
+                .invoke(() -> vertx.setTimer(WAKE_AFTER_MS, timer -> runner.wake()))
+                .map(rows -> view(rows.get(0)));
+    }
+
+    /** 202 with the job's place in {@code Location}. */
+    public static RestResponse<JobView> accepted(JobView job) {
+        return RestResponse.ResponseBuilder.create(RestResponse.Status.ACCEPTED, job)
+                .header(HttpHeaders.LOCATION, "/api/v1/jobs/" + job.id())
+                .build();
+    }
+
+    /** A job of one's own, or any job where {@code all}. @throws Problem NOT_FOUND */
+    @WithSession
+    Uni<JobView> find(UUID id, UUID person, boolean all) {
+        return Db.select(
+                        Row.class,
+                        "select " + COLUMNS + " from jobs where id = ?1 and (?3 or created_by = ?2)",
+                        id,
+                        person,
+                        all)
+                .map(this::first);
+    }
+
+    private JobView first(List<Row> rows) {
+        if (rows.isEmpty()) {
+            throw Problem.of(CommonProblem.NOT_FOUND);
+        }
+        return view(rows.get(0));
+    }
+
+    private JobView view(Row row) {
+        return new JobView(
+                row.id(),
+                row.kind(),
+                row.status(),
+                row.done(),
+                row.total(),
+                row.failed(),
+                row.startedAt(),
+                row.finishedAt(),
+                parsed(row.result()));
+    }
+
+    private JsonNode parsed(String text) {
+        try {
+            return json.readTree(text);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -83,7 +83,7 @@ class AuthResource {
     @Path("/sms-login")
     @PermitAll
     public Uni<TokenView> smsLogin(@Valid @NotNull SmsLogin login) {
-        String installation = login.installationId() == null ? "sms" : login.installationId();
+        String installation = login.installationId() == null ? SmsSignIn.NO_INSTALLATION : login.installationId();
         return smsSignIn.login(login.phone(), login.code(), installation).chain(this::view);
     }
 

@@ -12,6 +12,7 @@ import java.util.UUID;
  *
  * @param units the units below the caller's own, and that one, for those who lead; empty for all others
  * @param customerId the customer's own file for a customer, else null
+ * @param installationId where the session was opened
  */
 public record Caller(
         UUID userId,
@@ -41,6 +42,11 @@ public record Caller(
         if (!hasAny(any)) {
             throw Problem.of(CommonProblem.FORBIDDEN);
         }
+    }
+
+    /** Whether the session may have been opened on this installation; one opened without saying where fits any. */
+    public boolean mayBeOn(String installation) {
+        return installationId.equals(installation) || installationId.equals(SmsSignIn.NO_INSTALLATION);
     }
 
     /** What the caller sees of customers' files and of what hangs on them. */

@@ -48,6 +48,11 @@ public class Callers {
 
     /** The caller of the current request. */
     public Caller current() {
+        return of(identity);
+    }
+
+    /** The caller behind an identity that was authenticated. @throws Problem UNAUTHENTICATED for a stranger */
+    public static Caller of(SecurityIdentity identity) {
         Caller caller = identity.getAttribute(ATTRIBUTE);
         if (caller == null) {
             throw Problem.of(CommonProblem.UNAUTHENTICATED);

@@ -13,6 +13,9 @@ import java.time.Duration;
 /** Sign-in of customers by a code sent to their phone. */
 @ApplicationScoped
 class SmsSignIn {
+    /** Stands for the installation of a customer who did not say where the sign-in is. */
+    static final String NO_INSTALLATION = "sms";
+
     private static final int TRIES_PER_CODE = 5;
 
     private final SmsSender sender;
@@ -64,7 +67,7 @@ class SmsSignIn {
     Uni<SignedIn> login(String typed, String code, String installationId) {
         String phone = Phone.normalise(typed);
         byte[] index = cipher.blindIndex("phone", phone);
-        return useCode(index, Tokens.hash(phone + code))
+        return useCode(index, SmsPurpose.LOGIN, Tokens.hash(phone + code))
                 .chain(right -> right
                         ? accounts.customerByPhone(index)
                         : Uni.createFrom().nullItem())
@@ -75,20 +78,21 @@ class SmsSignIn {
     }
 
     /** Counts the try and spends the code when it is right; both are committed whatever follows. */
-    private static Uni<Boolean> useCode(byte[] phoneIndex, byte[] codeHash) {
+    private static Uni<Boolean> useCode(byte[] phoneIndex, SmsPurpose purpose, byte[] codeHash) {
         return Panache.withTransaction(() -> Db.select(
                         Boolean.class,
                         """
                         update sms_codes
                            set attempts = attempts + 1, used_at = case when code_hash = ?2 then now() end
                          where id = (select id from sms_codes
-                                      where phone_index = ?1 and used_at is null and expires_at > now()
+                                      where phone_index = ?1 and purpose = ?4 and used_at is null and expires_at > now()
                                       order by created_at desc limit 1)
                            and used_at is null and attempts < ?3
                         returning used_at is not null""",
                         phoneIndex,
                         codeHash,
-                        TRIES_PER_CODE))
+                        TRIES_PER_CODE,
+                        purpose.name()))
                 .map(rows -> !rows.isEmpty() && rows.get(0));
     }
 }

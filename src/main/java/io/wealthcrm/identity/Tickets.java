@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Single-use tickets that let a WebSocket in, so that no token ever stands in a URL. */
+/** Single-use tickets that let a WebSocket in on the installation their session was opened on; so no token ever stands in a URL. */
 @ApplicationScoped
 public class Tickets {
     private final Callers callers;

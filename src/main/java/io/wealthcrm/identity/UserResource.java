@@ -1,5 +1,6 @@
 package io.wealthcrm.identity;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.shared.Created;
 import io.wealthcrm.shared.Idempotent;
@@ -9,12 +10,16 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -57,8 +62,12 @@ class UserResource {
     @PATCH
     @Path("/{id}")
     @RolesAllowed("ADMIN")
+    @Consumes({"application/json", "application/merge-patch+json"})
     public Uni<UserView> change(
-            @RestPath UUID id, @HeaderParam("If-Match") String ifMatch, @Valid @NotNull UserPatch patch) {
+            @RestPath UUID id,
+            @HeaderParam("If-Match") String ifMatch,
+            @NotNull @RequestBody(content = @Content(schema = @Schema(implementation = UserEdit.class)))
+                    ObjectNode patch) {
         return users.change(callers.current().userId(), id, ifMatch, patch);
     }
 }

@@ -1,5 +1,6 @@
 package io.wealthcrm.identity;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -8,9 +9,11 @@ import io.wealthcrm.shared.Cursor;
 import io.wealthcrm.shared.DatabaseProblem;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Ids;
+import io.wealthcrm.shared.MergePatch;
 import io.wealthcrm.shared.Page;
 import io.wealthcrm.shared.PageRequest;
 import io.wealthcrm.shared.Problem;
+import io.wealthcrm.shared.Version;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
@@ -20,9 +23,11 @@ public class Users {
     private static final UUID FIRST = new UUID(0, 0);
 
     private final UserQueries queries;
+    private final MergePatch mergePatch;
 
-    Users(UserQueries queries) {
+    Users(UserQueries queries, MergePatch mergePatch) {
         this.queries = queries;
+        this.mergePatch = mergePatch;
     }
 
     @WithSession
@@ -51,18 +56,30 @@ public class Users {
                 .transform(failure -> Problem.of(IdentityProblem.USERNAME_TAKEN));
     }
 
-    /** Changes what the patch names. @throws Problem NOT_FOUND, STALE_VERSION, VERSION_REQUIRED, UNKNOWN_UNIT */
+    /** Changes what the merge patch names. @throws Problem NOT_FOUND, STALE_VERSION, VERSION_REQUIRED, UNKNOWN_UNIT */
     @WithTransaction
-    Uni<UserView> change(UUID caller, UUID id, String ifMatch, UserPatch patch) {
+    Uni<UserView> change(UUID caller, UUID id, String ifMatch, ObjectNode patch) {
         return queries.user(id)
-                .map(user -> patch.applyTo(found(user), ifMatch))
+                .map(user -> patched(found(user), ifMatch, patch))
                 .invoke(user -> requireAdministrator(caller, user))
                 .call(user -> queries.unit(user.unitId)
                         .onItem()
                         .ifNull()
                         .failWith(() -> Problem.of(IdentityProblem.UNKNOWN_UNIT)))
                 .call(user -> Db.session().chain(session -> session.flush()))
+                .call(user -> user.active ? Uni.createFrom().voidItem() : endSessions(id))
                 .map(UserView::of);
+    }
+
+    /** For good: who comes back signs in again. */
+    private static Uni<Void> endSessions(UUID user) {
+        return Db.execute("update sessions set revoked_at = now() where user_id = ?1 and revoked_at is null", user)
+                .replaceWithVoid();
+    }
+
+    private User patched(User user, String ifMatch, ObjectNode patch) {
+        Version.require(ifMatch, user.version);
+        return mergePatch.apply(UserEdit.of(user), patch, UserEdit.class).applyTo(user);
     }
 
     /** Opens the customer app to a customer; {@code phoneIndex} is the blind index of the phone. Joins the transaction. */

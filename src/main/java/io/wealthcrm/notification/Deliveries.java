@@ -42,6 +42,11 @@ class Deliveries {
                 returning d.id, d.notification_id, d.installation_id, d.lane, d.attempts, d.expires_at)
             select c.id, c.lane, c.attempts, c.expires_at,
                    n.id as notification_id, n.kind, n.entity_id, n.dedupe_key, n.read_at is not null as read,
+                   exists (select from contact_shields s
+                            where s.closed_at is null
+                              and s.customer_id in (u.customer_id,
+                                    case when n.data ->> 'customerId' ~ '^[0-9a-f-]{36}$'
+                                         then cast(n.data ->> 'customerId' as uuid) end)) as shielded,
                    u.id as person_id, u.active,
                    v.user_id as owner, v.platform, v.locale, v.token_version,
                    case when v.token_status = 'ACTIVE' then v.push_token end as token,
@@ -148,7 +153,8 @@ class Deliveries {
                         NoticeKind.valueOf(row.getString("kind")),
                         row.getUUID("entity_id"),
                         row.getString("dedupe_key"),
-                        row.getBoolean("read")),
+                        row.getBoolean("read"),
+                        row.getBoolean("shielded")),
                 new DueDelivery.Person(
                         row.getUUID("person_id"),
                         row.getBoolean("active"),

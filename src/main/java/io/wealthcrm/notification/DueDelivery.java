@@ -9,8 +9,8 @@ import java.util.UUID;
 /** A claimed delivery and all that decides whether and how it is sent, as the database knows it now. */
 record DueDelivery(UUID id, Lane lane, int attempts, Instant expiresAt, Subject subject, Person person, Device device) {
 
-    /** The notification it tells of. */
-    record Subject(UUID id, NoticeKind kind, UUID entityId, String dedupeKey, boolean read) {}
+    /** The notification it tells of; {@code shielded} when the customer it is about or for is not to be contacted now. */
+    record Subject(UUID id, NoticeKind kind, UUID entityId, String dedupeKey, boolean read, boolean shielded) {}
 
     /** Whom it is for; {@code quiet} is empty when pushes may come at any hour. */
     record Person(UUID id, boolean active, Set<String> muted, Optional<QuietHours> quiet) {}
@@ -42,6 +42,9 @@ record DueDelivery(UUID id, Lane lane, int attempts, Instant expiresAt, Subject 
         }
         if (!person.id().equals(device.owner()) || device.token() == null) {
             return Optional.of(Ruling.dropped("NO_DEVICE"));
+        }
+        if (subject.shielded() && subject.kind().promotional()) {
+            return Optional.of(Ruling.dropped("SHIELDED"));
         }
         return subject.kind().optional() ? refusal(now) : Optional.empty();
     }

@@ -1,7 +1,6 @@
 package io.wealthcrm.notification;
 
 import io.wealthcrm.shared.Language;
-import java.time.Duration;
 
 /**
  * What people are told of. The texts stand on locked screens, so they name nobody, no amount and no message; the app
@@ -16,7 +15,9 @@ public enum NoticeKind {
     BIRTHDAY(Lane.REMINDER, "客户生日提醒", "有客户即将过生日", "Birthday", "A customer's birthday is near"),
     /** An order changed its state. */
     ORDER_MOVED(Lane.ORDER, "订单状态更新", "您的订单有新进展", "Order update", "An order has moved on"),
-    /** A chat message to somebody absent; waits a moment in case it is read meanwhile. */
+    /** A payout (兑付) was made, or the bank sent it back. */
+    PAYOUT(Lane.ORDER, "兑付更新", "有一笔兑付有新进展", "Payout update", "A payout has moved on"),
+    /** A chat message to somebody absent. */
     CHAT_MESSAGE(Lane.CHAT, "新消息", "您有一条新消息", "New message", "You have a new message"),
     /** A question on a product was asked. */
     QUESTION_ASKED(Lane.ORDER, "新提问", "有产品问题等待答复", "New question", "A question on a product awaits an answer"),
@@ -24,10 +25,19 @@ public enum NoticeKind {
     QUESTION_ANSWERED(Lane.ORDER, "提问已答复", "您的产品问题已有答复", "Question answered", "Your question has been answered"),
     /** A follow-up an advisor planned is due (跟进提醒). */
     FOLLOW_UP(Lane.REMINDER, "跟进提醒", "有跟进事项到期", "Follow-up", "A planned follow-up is due"),
+    /** A step that waits for the person is overdue (审批催办). */
+    APPROVAL_OVERDUE(Lane.ORDER, "审批催办", "有审批事项已逾期", "Approval overdue", "A step awaiting your decision is overdue"),
+    /** The person's own request was decided (审批结果). */
+    APPROVAL_ENDED(Lane.ORDER, "审批结果", "您的申请已有结果", "Request decided", "Your request has been decided"),
+    /** A customer was contacted during the cooling-off (冷静期联系), told to compliance. */
+    COOLING_OFF_CONTACT(
+            Lane.ORDER,
+            "冷静期联系提示",
+            "有客户在冷静期内被联系",
+            "Contact in cooling-off",
+            "A customer was contacted during the cooling-off"),
     /** Something about the person's own account; always pushed, at any hour. */
     SECURITY(Lane.SECURITY, "账户安全提醒", "您的账户有安全相关变动", "Account security", "Something changed on your account");
-
-    private static final Duration CHAT_PAUSE = Duration.ofSeconds(3);
 
     private final Lane lane;
     private final String zhTitle;
@@ -57,9 +67,15 @@ public enum NoticeKind {
         return language.choose(zhBody, enBody);
     }
 
-    /** How long a push waits to be made needless by the person reading first. */
-    Duration pause() {
-        return this == CHAT_MESSAGE ? CHAT_PAUSE : Duration.ZERO;
+    /**
+     * Whether it would promote something to a customer, or send an advisor to one: nothing of that kind goes out while the
+     * customer's contact shield holds (冷静期免打扰).
+     */
+    boolean promotional() {
+        return switch (this) {
+            case PRODUCT_LAUNCHED, BIRTHDAY, FOLLOW_UP, CHAT_MESSAGE -> true;
+            default -> false;
+        };
     }
 
     /** Whether a person may switch its pushes off and quiet hours hold them back. */

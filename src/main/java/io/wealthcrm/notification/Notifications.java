@@ -39,7 +39,7 @@ public class Notifications {
                 returning id, person_id, expires_at),
             pushed as (
                 insert into deliveries (id, notification_id, installation_id, lane, due_at, expires_at, token_version)
-                select uuidv7(), m.id, d.installation_id, ?%5$d, cast(?%6$d as timestamptz), m.expires_at, d.token_version
+                select uuidv7(), m.id, d.installation_id, ?%5$d, cast(?%4$d as timestamptz), m.expires_at, d.token_version
                   from made m join devices d on d.user_id = m.person_id and d.push_token is not null
                    and d.token_status = 'ACTIVE'
                  where m.expires_at > cast(?%4$d as timestamptz))
@@ -93,8 +93,8 @@ public class Notifications {
         Instant now = clock.instant();
         int n = params.length;
         List<Object> all = new ArrayList<>(Arrays.asList(params));
-        all.addAll(List.of(kind.name(), batch, now, kind.lane().ordinal(), now.plus(kind.pause())));
-        return Db.select(Long.class, FAN_OUT.formatted(audienceSql, n + 1, n + 2, n + 3, n + 4, n + 5), all.toArray())
+        all.addAll(List.of(kind.name(), batch, now, kind.lane().ordinal()));
+        return Db.select(Long.class, FAN_OUT.formatted(audienceSql, n + 1, n + 2, n + 3, n + 4), all.toArray())
                 .map(rows -> rows.get(0).intValue())
                 .call(made -> made == 0 ? Uni.createFrom().voidItem() : outbox.publish(new NotificationsMade(batch)));
     }

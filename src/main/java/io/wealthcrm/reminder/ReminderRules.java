@@ -23,7 +23,7 @@ final class ReminderRules {
                 union
                 select u.id from users u where u.customer_id = h.customer_id) told""";
 
-    /** T-3 and T, to the advisor; who was born on 29 February has the 28th in a common year. */
+    /** T-3 and T, to the advisor unless the customer is not to be contacted (冷静期免打扰); who was born on 29 February has the 28th in a common year. */
     static final String BIRTHDAY =
             """
             select b.advisor_id as person_id, b.customer_id as entity_id, party.on_day || '/T-' || mark.days as occasion,
@@ -41,7 +41,7 @@ final class ReminderRules {
               join customer_birthdays b
                 on extract(month from b.birthday) = born.month and extract(day from b.birthday) = born.dom
                and b.birthday < party.on_day
-             where b.advisor_id is not null""";
+             where b.advisor_id is not null and not b.shielded""";
 
     /** On the day a planned follow-up is due, to the advisor. */
     static final String FOLLOW_UP =

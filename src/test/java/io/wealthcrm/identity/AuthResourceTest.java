@@ -156,6 +156,45 @@ class AuthResourceTest {
                 .body("code", equalTo("INVALID_CODE"));
     }
 
+    @Test
+    void anSmsCodeSignsInOnlyWhenItWasAskedForThat() {
+        String phone = Firm.newPhone();
+        advisor.once()
+                .body(Map.of("name", "秦岚", "phone", phone))
+                .post("/api/v1/customers")
+                .then()
+                .statusCode(201);
+        String toRegister = smsCode(phone, "REGISTER");
+        smsLogin(phone, toRegister).statusCode(401).body("code", equalTo("INVALID_CODE"));
+
+        String toSignIn = smsCode(phone, "LOGIN");
+        String later = smsCode(phone, "REGISTER");
+        smsLogin(phone, later).statusCode(401).body("code", equalTo("INVALID_CODE"));
+        smsLogin(phone, toSignIn).statusCode(200).body("user.roles", hasItem("CUSTOMER"));
+    }
+
+    private static String smsCode(String phone, String purpose) {
+        given().contentType(ContentType.JSON)
+                .body(Map.of("phone", phone, "purpose", purpose))
+                .post("/api/v1/auth/sms-codes")
+                .then()
+                .statusCode(202);
+        return given().queryParam("phone", phone)
+                .get("/api/v1/demo/sms-messages")
+                .then()
+                .statusCode(200)
+                .extract()
+                .<String>path("items[0].text")
+                .replaceAll("\\D*(\\d{6}).*", "$1");
+    }
+
+    private static ValidatableResponse smsLogin(String phone, String code) {
+        return given().contentType(ContentType.JSON)
+                .body(Map.of("phone", phone, "code", code))
+                .post("/api/v1/auth/sms-login")
+                .then();
+    }
+
     private static ValidatableResponse login(String username, String password, String installation) {
         return post(Map.of("username", username, "password", password, "installationId", installation));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -19,6 +20,7 @@ class DueDeliveryTest {
 
     private NoticeKind kind = NoticeKind.ORDER_MOVED;
     private boolean read;
+    private boolean shielded;
     private boolean active = true;
     private Set<String> muted = Set.of();
     private Optional<QuietHours> quiet = Optional.empty();
@@ -96,6 +98,25 @@ class DueDeliveryTest {
     }
 
     @Test
+    void promotesNothingWhileTheCustomerIsShielded() {
+        shielded = true;
+        for (NoticeKind promotion : List.of(
+                NoticeKind.BIRTHDAY, NoticeKind.PRODUCT_LAUNCHED, NoticeKind.FOLLOW_UP, NoticeKind.CHAT_MESSAGE)) {
+            kind = promotion;
+            assertThat(hindrance()).as(promotion.name()).isEqualTo(Ruling.dropped("SHIELDED"));
+        }
+    }
+
+    @Test
+    void whatACustomerMustHearPassesTheShield() {
+        shielded = true;
+        for (NoticeKind business : List.of(NoticeKind.ORDER_MOVED, NoticeKind.MATURITY, NoticeKind.SECURITY)) {
+            kind = business;
+            assertThat(delivery().hindrance(NOW)).as(business.name()).isEmpty();
+        }
+    }
+
+    @Test
     void securityIsHeldBackByNeitherChoiceNorHour() {
         kind = NoticeKind.SECURITY;
         muted = Set.of("SECURITY");
@@ -114,7 +135,7 @@ class DueDeliveryTest {
                 kind.lane(),
                 1,
                 expiresAt,
-                new DueDelivery.Subject(UUID.randomUUID(), kind, UUID.randomUUID(), "key", read),
+                new DueDelivery.Subject(UUID.randomUUID(), kind, UUID.randomUUID(), "key", read, shielded),
                 new DueDelivery.Person(PERSON, active, muted, quiet),
                 new DueDelivery.Device(owner, "ANDROID", token, 1, "zh-CN"));
     }

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.wealthcrm.identity.Role;
 import io.wealthcrm.shared.Ids;
+import io.wealthcrm.testing.ChatApp;
 import io.wealthcrm.testing.FakeFcm;
 import io.wealthcrm.testing.FakeFcm.Answer;
 import io.wealthcrm.testing.Firm;
@@ -225,6 +226,60 @@ class PushServiceTest {
         await().atMost(SOON).until(() -> states(other), List.of("DELIVERED")::equals);
         await().atMost(SOON).until(() -> reason(hung), "UNKNOWN"::equals);
         assertThat(states(hung)).containsExactly("PENDING");
+    }
+
+    @Test
+    void aMessageToTheAbsentIsPushedThreeSecondsLater() {
+        register(installation, token, "zh-CN");
+        // The very first push of a process also loads the Admin SDK.
+        UUID first = push(NoticeKind.ORDER_MOVED, Lane.ORDER);
+        await().atMost(SOON).until(() -> states(first), List.of("DELIVERED")::equals);
+        Person friend = firm.advisor();
+        UUID conversation = conversation(friend);
+        ChatApp from = ChatApp.of(friend);
+        for (int i = 1; i <= 3; i++) {
+            from.say(conversation, "m" + i);
+            int pushes = i + 1;
+            await().atMost(SOON).until(() -> FCM.received(token).size() == pushes);
+            assertThat(Duration.between(
+                            written(conversation, i), FCM.received(token).get(i).at()))
+                    .isBetween(Duration.ofMillis(2990), Duration.ofMillis(3900));
+        }
+    }
+
+    @Test
+    void aMessageReceivedWithinThreeSecondsIsNotPushed() {
+        register(installation, token, "zh-CN");
+        Person friend = firm.advisor();
+        UUID conversation = conversation(friend);
+        ChatApp phone = ChatApp.of(advisor);
+        ChatApp from = ChatApp.of(friend);
+        from.say(conversation, "seen");
+        phone.awaitMessage(conversation, 1);
+        phone.send("{\"t\":\"recv\",\"conv\":\"" + conversation + "\",\"seq\":1}");
+        from.await("receipt");
+        from.say(conversation, "not seen");
+
+        await().atMost(SOON).until(() -> FCM.received(token), not(empty()));
+        assertThat(FCM.received(token)).hasSize(1);
+        assertThat(one("select string_agg(occasion, ',') from notifications where entity_id = ?", conversation))
+                .isEqualTo("2");
+    }
+
+    private static Instant written(UUID conversation, int seq) {
+        String sql =
+                "select cast(extract(epoch from at) * 1000 as bigint) from messages where conversation_id = ? and seq = ?";
+        return Instant.ofEpochMilli(Long.parseLong(one(sql, conversation, seq)));
+    }
+
+    private UUID conversation(Person friend) {
+        return UUID.fromString(friend.once()
+                .body(Map.of("kind", "DIRECT", "memberIds", List.of(advisor.id())))
+                .post("/api/v1/conversations")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id"));
     }
 
     @Test

@@ -140,6 +140,25 @@ class ReminderServiceTest {
                 .isEqualTo(occasion);
     }
 
+    @Test
+    void keepsBirthdaysToItselfWhileTheCustomerIsShielded() {
+        UUID customer = firm.customerOf(firm.advisor(), "冷静期测试");
+        firm.execute("update customers set birthday = ? where id = ?", TODAY.minusYears(40), customer);
+        String rule = ReminderRules.BIRTHDAY
+                .replace("?1", "date '" + TODAY + "'")
+                .replace("?2", "date '" + TODAY + "'")
+                .replace("?3", "text 'Asia/Shanghai'");
+        String told = "select count(*) from (" + rule + ") r where entity_id = ?";
+        assertThat(firm.one(told, customer)).isEqualTo("1");
+        firm.execute(
+                "insert into contact_shields (order_id, customer_id, opened_at, holds_until) values (?, ?, now(), now())",
+                Ids.next(),
+                customer);
+        assertThat(firm.one(told, customer)).isEqualTo("0");
+        firm.execute("update contact_shields set closed_at = now() where customer_id = ?", customer);
+        assertThat(firm.one(told, customer)).isEqualTo("1");
+    }
+
     /** Starts the service on that day and waits for its scan. */
     private static void scanOn(LocalDate day) {
         int days = (int) (day.toEpochDay() - TODAY.toEpochDay());

@@ -1,0 +1,18 @@
+package io.wealthcrm.notification;
+
+import io.wealthcrm.shared.Retention;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Notifications are kept for 180 days after they were read, their deliveries with them; unread ones stay. */
+@ApplicationScoped
+class NotificationRetention implements Retention {
+    @Override
+    public List<String> deletes() {
+        return List.of(
+                """
+                delete from notifications where id in (
+                    select id from notifications where read_at < now() - interval '180 days'
+                     order by read_at limit ?1 for update skip locked)""");
+    }
+}

@@ -3,6 +3,7 @@ package io.wealthcrm.chat;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import io.wealthcrm.notification.NoticeKind;
 import io.wealthcrm.notification.Notifications;
 import io.wealthcrm.shared.Background;
@@ -13,23 +14,30 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Tells absent people of new messages. A device that is there says {@code recv} within a moment; who has not is notified,
- * once per conversation and scan, in one statement whatever the size of the group. The push itself waits another three
- * seconds and is withdrawn by {@code recv} or {@code read}.
+ * Tells absent people of new messages. A device that is there says {@code recv} within a moment; who has not after three
+ * seconds is notified, once per conversation and scan, in one statement whatever the size of the group. A push that has not
+ * left by then, as in quiet hours, is withdrawn by {@code recv} or {@code read}.
  */
 @ApplicationScoped
 class AbsentScan {
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    /** Catches what this node was not told of, such as messages another node wrote before it stopped. */
+    private static final Duration POLL = Duration.ofSeconds(1);
+
+    private static final long WAIT_MS = 3000;
+    /** Messages that fall due so close together are looked for at once. */
+    private static final long TOGETHER_MS = 400;
+
     private static final Duration WORTH = Duration.ofHours(24);
 
-    /** Only the node that moves the mark goes on; what was written up to a second before it is certainly committed. */
+    /** Only the node that moves the mark goes on; what was written three seconds before it is certainly committed. */
     private static final String MOVE =
             """
             with before as (select upto from chat_absent_scan for update skip locked)
-            update chat_absent_scan s set upto = clock_timestamp() - interval '1 second'
-              from before where before.upto < clock_timestamp() - interval '1 second'
+            update chat_absent_scan s set upto = clock_timestamp() - interval '3 seconds'
+              from before where before.upto < clock_timestamp() - interval '3 seconds'
             returning before.upto as since, s.upto""";
 
     /** Looks two seconds further back than the last mark; who was told of a message is not told again. */
@@ -47,17 +55,30 @@ class AbsentScan {
     private final Notifications notifications;
     private final Background background;
     private final Clock clock;
+    private final Vertx vertx;
+    private final AtomicLong planned = new AtomicLong();
+    private volatile Background.Loop loop;
 
-    AbsentScan(Notifications notifications, Background background, Clock clock) {
+    AbsentScan(Notifications notifications, Background background, Clock clock, Vertx vertx) {
         this.notifications = notifications;
         this.background = background;
         this.clock = clock;
+        this.vertx = vertx;
     }
 
     record Window(Instant since, Instant upto) {}
 
     void start(@Observes StartupEvent event) {
-        background.every(PAUSE, "chat absent", this::scan);
+        loop = background.every(POLL, "chat absent", this::scan);
+    }
+
+    /** A message was committed just now: who is absent is looked for as soon as it is old enough. */
+    void expect() {
+        long now = System.currentTimeMillis();
+        long round = (now + WAIT_MS) / TOGETHER_MS + 1;
+        if (planned.getAndSet(round) != round) {
+            vertx.setTimer(round * TOGETHER_MS - now, fired -> loop.wake());
+        }
     }
 
     private Uni<Void> scan() {

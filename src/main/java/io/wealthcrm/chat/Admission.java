@@ -24,12 +24,18 @@ class Admission {
 
     /** Answers with welcome, what is missed, and lets live messages follow. */
     Uni<Void> hello(Peer peer, ClientFrame.Hello hello) {
-        return tickets.redeem(hello.ticket())
-                .chain(admitted -> admitted == null ? refuse(peer) : welcome(peer, hello, admitted));
+        return tickets.redeem(hello.ticket()).chain(admitted -> {
+            if (admitted == null) {
+                return refuse(peer, CloseCode.SIGN_IN_AGAIN);
+            }
+            return admitted.caller().mayBeOn(hello.device())
+                    ? welcome(peer, hello, admitted)
+                    : refuse(peer, CloseCode.DENIED);
+        });
     }
 
     private Uni<Void> welcome(Peer peer, ClientFrame.Hello hello, Tickets.Admitted admitted) {
-        return seats.of(admitted.caller().userId())
+        return seats.of(admitted.caller().userId(), hello.device())
                 .invoke(mine -> peer.run(() -> seat(peer, hello, admitted, mine)))
                 .replaceWithVoid();
     }
@@ -49,13 +55,14 @@ class Admission {
         }
     }
 
-    /** Prolongs the sign-in; a ticket of another person is no ticket for this socket. */
+    /** Prolongs the sign-in; a ticket of another person or device is no ticket for this socket. */
     Uni<Void> prolong(Peer peer, String ticket) {
         return tickets.redeem(ticket)
                 .invoke(admitted -> {
                     if (admitted == null) {
                         peer.close(CloseCode.SIGN_IN_AGAIN);
-                    } else if (!admitted.caller().userId().equals(peer.userId())) {
+                    } else if (!admitted.caller().userId().equals(peer.userId())
+                            || !admitted.caller().mayBeOn(peer.device)) {
                         peer.close(CloseCode.DENIED);
                     } else {
                         peer.run(() -> prolonged(peer, admitted));
@@ -71,8 +78,8 @@ class Admission {
         peer.answer(ServerFrames.AUTH_OK);
     }
 
-    private static Uni<Void> refuse(Peer peer) {
-        peer.close(CloseCode.SIGN_IN_AGAIN);
+    private static Uni<Void> refuse(Peer peer, CloseCode code) {
+        peer.close(code);
         return Uni.createFrom().voidItem();
     }
 }

@@ -4,6 +4,7 @@ import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.identity.Callers;
 import io.wealthcrm.shared.Created;
+import io.wealthcrm.shared.Idempotent;
 import io.wealthcrm.shared.Problem;
 import io.wealthcrm.shared.files.Downloads;
 import io.wealthcrm.shared.files.StoredFile;
@@ -41,6 +42,7 @@ class ChatFileResource {
     /** Multipart {@code file}: JPEG, PNG or PDF, checked and cleaned; to be sent as a message of kind {@code file}. */
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @Idempotent
     public Uni<RestResponse<ChatFileView>> upload(@RestForm("file") FileUpload file) {
         if (file == null) {
             throw Problem.invalid("/file", "NOT_NULL", "file");

@@ -4,6 +4,7 @@ import io.wealthcrm.shared.ProblemCode;
 
 /** Codes of conversations. */
 enum ChatProblem implements ProblemCode {
+    FOREIGN_ORIGIN(403, "不允许从此网站连接", "This website may not connect"),
     CONVERSATION_KIND_CLOSED(422, "暂不能创建此类会话", "Conversations of this kind cannot be opened this way"),
     DIRECT_NEEDS_TWO(422, "单聊须恰好有另一位成员", "A direct conversation has exactly one other member"),
     TOO_MANY_MEMBERS(422, "成员过多", "Too many members"),

@@ -1,8 +1,6 @@
 package io.wealthcrm.chat;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
-import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.quarkus.websockets.next.InboundProcessingMode;
 import io.quarkus.websockets.next.OnBinaryMessage;
 import io.quarkus.websockets.next.OnClose;
@@ -23,8 +21,9 @@ import org.jboss.logging.Logger;
  * refused at the handshake. Frames are taken as they come and queued per socket under a bound ({@link Reception}), since
  * the framework's serial mode would queue them without one.
  */
-@WebSocket(path = "/ws/v1", inboundProcessingMode = InboundProcessingMode.CONCURRENT)
+@WebSocket(path = ChatSocket.PATH, inboundProcessingMode = InboundProcessingMode.CONCURRENT)
 class ChatSocket {
+    static final String PATH = "/ws/v1";
     private static final Logger LOG = Logger.getLogger(ChatSocket.class);
 
     private final Peers peers;
@@ -93,10 +92,8 @@ class ChatSocket {
         }
     }
 
-    /** The decoder gives up on a big frame by its header, the aggregator on one in many pieces; neither keeps it. */
+    /** A message in many pieces, given up on when they are too much together; one big piece meets {@link FrameGuard}. */
     private static boolean tooBig(Throwable failure) {
-        return failure instanceof CorruptedWebSocketFrameException corrupt
-                        && corrupt.closeStatus().code() == WebSocketCloseStatus.MESSAGE_TOO_BIG.code()
-                || String.valueOf(failure.getMessage()).startsWith("Cannot process text frame");
+        return String.valueOf(failure.getMessage()).startsWith("Cannot process text frame");
     }
 }

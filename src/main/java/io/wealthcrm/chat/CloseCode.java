@@ -1,5 +1,7 @@
 package io.wealthcrm.chat;
 
+import io.micrometer.core.instrument.MeterRegistry;
+
 /** Why a socket is closed. After a final code the app does not come back by itself; after the others it does, with full jitter. */
 enum CloseCode {
     BAD_FRAME(4400),
@@ -22,5 +24,10 @@ enum CloseCode {
 
     int number() {
         return number;
+    }
+
+    /** Counts one more socket closed with this code. */
+    void count(MeterRegistry metrics) {
+        metrics.counter("wealth.chat.closes", "code", name()).increment();
     }
 }

@@ -122,7 +122,10 @@ class Conversations {
         UUID id = Ids.next();
         return Db.execute(OPEN, id, input.kind().name(), input.title(), caller.userId(), key, input.orderId())
                 .chain(inserted -> inserted == 1 ? Uni.createFrom().item(id) : first(key, input.orderId()))
-                .call(conversation -> members.join(conversation, caller.userId(), others, callersRole))
+                // A room that was there keeps its people: whoever sees the order may come in, and brings nobody.
+                .call(conversation -> conversation.equals(id) || key != null
+                        ? members.join(conversation, caller.userId(), others, callersRole)
+                        : members.join(conversation, caller.userId(), List.of(), MemberRole.MEMBER))
                 .map(conversation -> new Made(conversation, conversation.equals(id)));
     }
 
@@ -135,7 +138,7 @@ class Conversations {
     Uni<ConversationView> rename(Caller caller, UUID id, String ifMatch, String title) {
         return queries.head(caller.userId(), id)
                 .invoke(head -> {
-                    members.requireLead(head);
+                    Members.requireLead(head);
                     Version.require(ifMatch, head.version());
                 })
                 .chain(head -> Db.execute(

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.wealthcrm.shared.Storable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +25,7 @@ final class FrameParser {
     private static final int MAX_BODY = 48 * 1024;
     private static final int MAX_NAME = 100;
 
-    /** U+0000, which PostgreSQL's jsonb cannot hold; an escaped backslash before the letters is plain text. */
+    /** U+0000, which PostgreSQL's jsonb cannot hold, as a body's text writes it; an escaped backslash before the letters is plain text. */
     private static final Pattern ZERO = Pattern.compile("(?<!\\\\)(?:\\\\\\\\)*\\\\u0000");
 
     private static final Map<String, Set<String>> MEMBERS = Map.of(
@@ -121,7 +122,7 @@ final class FrameParser {
                 return new ClientFrame.Refused(id, ErrorCode.TOO_BIG);
             }
             UUID file = fileOf(kind, body);
-            return ZERO.matcher(text).find()
+            return ZERO.matcher(text).find() || !Storable.isText(text)
                     ? new ClientFrame.Refused(id, ErrorCode.BAD)
                     : new ClientFrame.Send(id, uuid(frame, "cid"), uuid(frame, "conv"), kind, text, file);
         } catch (BadFrame wrong) {
@@ -144,7 +145,8 @@ final class FrameParser {
         if (value == null
                 || !value.isTextual()
                 || value.textValue().isEmpty()
-                || value.textValue().length() > max) {
+                || value.textValue().length() > max
+                || !Storable.isText(value.textValue())) {
             throw new BadFrame(name);
         }
         return value.textValue();

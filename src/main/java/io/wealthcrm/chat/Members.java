@@ -80,24 +80,13 @@ class Members {
 
     private Uni<Void> bringIn(
             UUID conversation, List<UUID> people, UUID special, MemberRole role, long lastSeq, long hidden) {
-        return Db.select(
-                        UUID.class,
-                        JOIN,
-                        conversation,
-                        people.toArray(UUID[]::new),
-                        special,
-                        role.name(),
-                        lastSeq,
-                        hidden)
+        UUID[] all = people.toArray(UUID[]::new);
+        return Db.select(UUID.class, JOIN, conversation, all, special, role.name(), lastSeq, hidden)
                 .call(came -> came.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : outbox.publish(new MembersChanged(conversation, came, true)))
                 .chain(() -> Db.select(Long.class, COUNT, conversation))
-                .invoke(count -> {
-                    if (count.get(0) > NewConversation.MAX_MEMBERS) {
-                        throw Problem.of(ChatProblem.TOO_MANY_MEMBERS);
-                    }
-                })
+                .invoke(count -> requireRoom(count.get(0)))
                 .replaceWithVoid();
     }
 
@@ -110,53 +99,81 @@ class Members {
     @WithTransaction
     Uni<ConversationView> put(Caller caller, UUID id, UUID person, MemberRole role, boolean history) {
         return queries.head(caller.userId(), id)
-                .invoke(this::requireLead)
+                .invoke(head -> requireMayGive(head, role))
                 .chain(() -> admissible.all(caller, List.of(person)))
                 .chain(() -> Db.select(Long.class, LOCK, id))
-                .chain(last -> bringIn(id, List.of(person), person, role, last.get(0), history ? 0 : last.get(0)))
+                .chain(last -> seat(id, person, role, last.get(0), history ? 0 : last.get(0)))
+                .chain(() -> queries.view(caller.userId(), id));
+    }
+
+    private Uni<Void> seat(UUID id, UUID person, MemberRole role, long lastSeq, long hidden) {
+        return bringIn(id, List.of(person), person, role, lastSeq, hidden)
                 .chain(() -> role == MemberRole.OWNER ? Uni.createFrom().voidItem() : keepOwner(id, person))
                 .chain(() -> Db.execute(PROMOTE, id, person, role.name()))
-                .chain(() -> queries.view(caller.userId(), id));
+                .replaceWithVoid();
     }
 
     /** A person leaves, or is removed by an owner or admin. @throws Problem NOT_FOUND, FORBIDDEN, DIRECT_IS_FIXED, LAST_OWNER */
     @WithTransaction
     Uni<Void> remove(Caller caller, UUID id, UUID person) {
         return queries.head(caller.userId(), id)
-                .invoke(head -> {
-                    if (head.kind() == ConversationKind.DIRECT) {
-                        throw Problem.of(ChatProblem.DIRECT_IS_FIXED);
-                    }
-                    if (!person.equals(caller.userId())) {
-                        requireLead(head);
-                    }
-                })
+                .invoke(head -> requireRemovable(head, person.equals(caller.userId())))
                 .chain(() -> Db.select(Long.class, LOCK, id))
                 .call(() -> keepOwner(id, person))
                 .chain(last -> Db.execute(LEAVE, id, person, last.get(0)))
-                .invoke(left -> {
-                    if (left == 0) {
-                        throw Problem.of(CommonProblem.NOT_FOUND);
-                    }
-                })
+                .invoke(Members::requireFound)
                 .chain(() -> outbox.publish(new MembersChanged(id, List.of(person), false)));
     }
 
     private static Uni<Void> keepOwner(UUID id, UUID person) {
         return Db.select(Remaining.class, OWNERS_LEFT, id, person)
-                .invoke(rows -> {
-                    if (rows.get(0).owners() == 0 && rows.get(0).others() > 0) {
-                        throw Problem.of(ChatProblem.LAST_OWNER);
-                    }
-                })
+                .invoke(rows -> requireOwner(rows.get(0)))
                 .replaceWithVoid();
     }
 
-    /** Refuses unless the caller is owner or admin of something whose members and title can change. */
-    void requireLead(ConversationQueries.Head head) {
+    private static void requireOwner(Remaining remaining) {
+        if (remaining.owners() == 0 && remaining.others() > 0) {
+            throw Problem.of(ChatProblem.LAST_OWNER);
+        }
+    }
+
+    private static void requireRoom(long members) {
+        if (members > NewConversation.MAX_MEMBERS) {
+            throw Problem.of(ChatProblem.TOO_MANY_MEMBERS);
+        }
+    }
+
+    private static void requireFound(int left) {
+        if (left == 0) {
+            throw Problem.of(CommonProblem.NOT_FOUND);
+        }
+    }
+
+    private static void requireRemovable(ConversationQueries.Head head, boolean oneself) {
+        if (oneself) {
+            requireChangeable(head);
+        } else {
+            requireLead(head);
+        }
+    }
+
+    private static void requireChangeable(ConversationQueries.Head head) {
         if (head.kind() == ConversationKind.DIRECT) {
             throw Problem.of(ChatProblem.DIRECT_IS_FIXED);
         }
+    }
+
+    /** Nobody gives a higher role than the own one. */
+    private static void requireMayGive(ConversationQueries.Head head, MemberRole role) {
+        requireLead(head);
+        if (role == MemberRole.OWNER && head.role() != MemberRole.OWNER) {
+            throw Problem.of(CommonProblem.FORBIDDEN);
+        }
+    }
+
+    /** Refuses unless the caller is owner or admin of something whose members and title can change. */
+    static void requireLead(ConversationQueries.Head head) {
+        requireChangeable(head);
         if (!head.role().leads()) {
             throw Problem.of(CommonProblem.FORBIDDEN);
         }

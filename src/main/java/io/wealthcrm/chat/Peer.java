@@ -148,7 +148,7 @@ final class Peer {
     /** Closes the socket; nothing is written any more, whatever still waits. */
     void close(CloseCode code, String reason) {
         if (closed.compareAndSet(false, true)) {
-            metrics.counter("wealth.chat.closes", "code", code.name()).increment();
+            code.count(metrics);
             connection
                     .close(new CloseReason(code.number(), reason))
                     .subscribe()

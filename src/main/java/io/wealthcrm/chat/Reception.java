@@ -21,6 +21,7 @@ class Reception {
     private final RecentMessages recent;
     private final Wakes wakes;
     private final Receipts receipts;
+    private final AbsentScan absent;
     private final MeterRegistry metrics;
 
     Reception(
@@ -29,12 +30,14 @@ class Reception {
             RecentMessages recent,
             Wakes wakes,
             Receipts receipts,
+            AbsentScan absent,
             MeterRegistry metrics) {
         this.admission = admission;
         this.store = store;
         this.recent = recent;
         this.wakes = wakes;
         this.receipts = receipts;
+        this.absent = absent;
         this.metrics = metrics;
     }
 
@@ -137,6 +140,7 @@ class Reception {
         if (!sent.dup()) {
             recent.add(send.conv(), sent.seq(), sent.frame());
             wakes.message(send.conv(), sent.seq());
+            absent.expect();
         }
     }
 

@@ -20,8 +20,10 @@ class Seats {
     private static final String MINE =
             """
             select e.epoch, mine.* from chat_epoch e
-              left join (select c.id, c.kind, c.last_seq, m.hidden_seq
+              left join (select c.id, c.kind, c.last_seq, m.hidden_seq, coalesce(d.received_seq, 0) as received_seq
                            from members m join conversations c on c.id = m.conversation_id
+                           left join device_cursors d on d.conversation_id = m.conversation_id and d.user_id = m.user_id
+                            and d.installation_id = $2
                           where m.user_id = $1 and m.left_at is null) mine on true""";
 
     private final Pool pool;
@@ -34,18 +36,18 @@ class Seats {
         this.config = config;
     }
 
-    record Place(UUID conversation, ConversationKind kind, long lastSeq, long hiddenSeq) {}
+    record Place(UUID conversation, ConversationKind kind, long lastSeq, long hiddenSeq, long receivedSeq) {}
 
-    /** Everything a person is in, and the epoch of the store: one round trip. */
+    /** Everything a person is in, how far the device has received it, and the epoch of the store: one round trip. */
     record Places(String epoch, List<Place> places) {}
 
-    Uni<Places> of(UUID user) {
-        return pool.preparedQuery(MINE).execute(Tuple.of(user)).map(Seats::places);
+    Uni<Places> of(UUID user, String device) {
+        return pool.preparedQuery(MINE).execute(Tuple.of(user, device)).map(Seats::places);
     }
 
     /**
-     * Seats a greeted socket. What it has is believed unless the store is another one than it knew; beyond the replay
-     * limit it gets a gap. On the socket's event loop.
+     * Seats a greeted socket. What it has is believed unless the store is another one than it knew; of what it does not
+     * name it has what it once said to have received. Beyond the replay limit it gets a gap. On the socket's event loop.
      *
      * @return frames to be written after the welcome
      */
@@ -59,7 +61,7 @@ class Seats {
             frames.add(ServerFrames.reset(mine.epoch()));
         }
         for (Place place : mine.places()) {
-            long has = restored ? 0 : hello.have().getOrDefault(place.conversation(), 0L);
+            long has = restored ? 0 : hello.have().getOrDefault(place.conversation(), place.receivedSeq());
             Peer.Seat seat = new Peer.Seat(place.kind(), Math.max(has, place.hiddenSeq()));
             if (place.lastSeq() - seat.at > config.replayLimit()) {
                 frames.add(ServerFrames.gap(place.conversation(), seat.at + 1, place.lastSeq()));
@@ -78,7 +80,7 @@ class Seats {
 
     /** Takes and gives up seats as the person's memberships now say. */
     void refresh(Peer peer) {
-        of(peer.userId()).subscribe().with(mine -> peer.run(() -> reseat(peer, mine)), failure -> {
+        of(peer.userId(), peer.device).subscribe().with(mine -> peer.run(() -> reseat(peer, mine)), failure -> {
             // The poll sees the change again.
         });
     }
@@ -120,7 +122,8 @@ class Seats {
                         row.getUUID("id"),
                         ConversationKind.valueOf(row.getString("kind")),
                         row.getLong("last_seq"),
-                        row.getLong("hidden_seq")));
+                        row.getLong("hidden_seq"),
+                        row.getLong("received_seq")));
             }
         }
         return new Places(epoch, places);

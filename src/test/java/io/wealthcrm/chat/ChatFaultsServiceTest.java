@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import io.restassured.response.ExtractableResponse;
 import io.wealthcrm.testing.ChatApp;
 import io.wealthcrm.testing.Firm;
 import io.wealthcrm.testing.Person;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 /** What happens over time and under faults, on a service of its own with short times. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ChatFaultsServiceTest {
+    private static final String PASSWORD = "Wealth-Test-2026";
     private static final Service SERVICE = Service.named("chat")
             .withoutDemo()
             .with("wealth.chat.heartbeat", "PT1S")
@@ -65,11 +69,12 @@ class ChatFaultsServiceTest {
     @Test
     @Order(1)
     void the_sign_in_is_prolonged_by_a_new_ticket_and_ends_without() {
-        ChatApp prolonged = ChatApp.of(ana);
+        var session = signIn("login", signInOf(ana));
+        ChatApp prolonged = ChatApp.of(with(ana, session));
         ChatApp expired = ChatApp.of(bo);
         assertThat(prolonged.await("auth.due").path("inMs").asLong()).isBetween(50_000L, 60_000L);
-        Person again = People.again(ana);
-        prolonged.send("{\"t\":\"auth\",\"ticket\":\"" + ChatApp.ticket(again) + "\"}");
+        var refreshed = signIn("refresh", Map.of("refreshToken", session.<String>path("refreshToken")));
+        prolonged.send("{\"t\":\"auth\",\"ticket\":\"" + ChatApp.ticket(with(ana, refreshed)) + "\"}");
         prolonged.await("auth.ok");
         await().atMost(Duration.ofSeconds(75)).until(expired::isClosed);
         expired.awaitClose(4401);
@@ -126,7 +131,7 @@ class ChatFaultsServiceTest {
         from.frames("ok").forEach(ok -> acknowledged.add(ok.path("seq").asLong()));
         SERVICE.start();
 
-        ChatApp back = ChatApp.of(People.again(bo));
+        ChatApp back = ChatApp.of(bo.anewOn(bo.installation()));
         List<Long> seen = back.seqs(conversation);
         assertThat(seen).containsAll(acknowledged);
         assertThat(seen)
@@ -143,8 +148,27 @@ class ChatFaultsServiceTest {
         assertThat(reason.path("retryMs").asLong()).isBetween(0L, 10_000L);
     }
 
+    private static Map<String, String> signInOf(Person person) {
+        return Map.of("username", person.username(), "password", PASSWORD, "installationId", person.installation());
+    }
+
+    private static ExtractableResponse<?> signIn(String how, Map<String, String> body) {
+        return RestAssured.given()
+                .port(SERVICE.port())
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post("/api/v1/auth/" + how)
+                .then()
+                .statusCode(200)
+                .extract();
+    }
+
+    private static Person with(Person person, ExtractableResponse<?> session) {
+        return new Person(person.id(), person.username(), person.unitId(), person.port(), session.path("accessToken"));
+    }
+
     private double closedAsSlow() {
-        return io.restassured.RestAssured.given()
+        return RestAssured.given()
                 .port(SERVICE.port())
                 .get("/q/metrics")
                 .asString()

@@ -8,16 +8,14 @@ import io.wealthcrm.testing.ChatApp;
 import io.wealthcrm.testing.Firm;
 import io.wealthcrm.testing.OnSharedService;
 import io.wealthcrm.testing.Person;
+import io.wealthcrm.testing.RawSocket;
 import io.wealthcrm.testing.Service;
-import java.net.URI;
-import java.net.http.HttpClient;
+import java.io.IOException;
 import java.net.http.WebSocket;
-import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,15 +40,39 @@ class ChatLimitsSocketTest {
     @Test
     void a_ticket_lets_in_once() {
         String ticket = ChatApp.ticket(ana);
-        String hello = "{\"t\":\"hello\",\"v\":1,\"ticket\":\"" + ticket + "\",\"device\":\"d1\"}";
+        String hello =
+                "{\"t\":\"hello\",\"v\":1,\"ticket\":\"" + ticket + "\",\"device\":\"" + ana.installation() + "\"}";
         ChatApp first = ChatApp.open(service.port());
         first.send(hello);
         assertThat(first.await("welcome").path("limits").path("frameBytes").asInt())
                 .isEqualTo(65536);
         ChatApp second = ChatApp.open(service.port());
-        second.send(hello.replace("d1", "d2"));
+        second.send(hello);
         second.awaitClose(4401);
         assertThat(first.isClosed()).isFalse();
+    }
+
+    @Test
+    void a_ticket_lets_in_on_the_device_it_was_fetched_on() {
+        for (String device : List.of("another", ana.installation() + "x")) {
+            ChatApp app = ChatApp.open(service.port());
+            app.send("{\"t\":\"hello\",\"v\":1,\"ticket\":\"" + ChatApp.ticket(ana) + "\",\"device\":\"" + device
+                    + "\"}");
+            app.awaitClose(4403);
+            assertThat(app.frames("welcome")).isEmpty();
+        }
+        ChatApp own = ChatApp.of(ana);
+        own.send("{\"t\":\"auth\",\"ticket\":\"" + ChatApp.ticket(ana.on("another")) + "\"}");
+        own.awaitClose(4403);
+    }
+
+    @Test
+    void a_session_that_names_no_device_opens_a_socket_on_any() {
+        Person customer = People.customerOf(firm, ana, "林静");
+        Person nowhere = customer.anewOn("sms");
+        ChatApp app = ChatApp.open(service.port());
+        app.send("{\"t\":\"hello\",\"v\":1,\"ticket\":\"" + ChatApp.ticket(nowhere) + "\",\"device\":\"any\"}");
+        app.await("welcome");
     }
 
     @Test
@@ -99,13 +121,56 @@ class ChatLimitsSocketTest {
             ChatApp app = ChatApp.of(ana);
             app.socket().sendText("x".repeat(size), true);
             app.awaitClose(4413);
+            ChatApp stranger = ChatApp.open(service.port());
+            stranger.socket().sendText("x".repeat(size), true);
+            stranger.awaitClose(4413);
         }
     }
 
     @Test
+    void so_does_one_in_a_single_piece_before_and_after_hello() throws IOException {
+        for (int size : List.of(65_537, 200_000, 5_000_000)) {
+            try (RawSocket stranger = RawSocket.open(service.port(), null);
+                    RawSocket known = RawSocket.open(service.port(), null)) {
+                stranger.send("x".repeat(size));
+                assertThat(stranger.closeCode()).isEqualTo(4413);
+                known.send("{\"t\":\"hello\",\"v\":1,\"ticket\":\"" + ChatApp.ticket(ana) + "\",\"device\":\""
+                        + ana.installation() + "\"}");
+                assertThat(known.receive()).contains("welcome");
+                known.send("x".repeat(size));
+                assertThat(known.closeCode()).isEqualTo(4413);
+            }
+        }
+    }
+
+    @Test
+    void a_frame_of_exactly_64_kib_is_read() throws IOException {
+        try (RawSocket socket = RawSocket.open(service.port(), null)) {
+            socket.send("x".repeat(65_536));
+            assertThat(socket.closeCode()).isEqualTo(4400);
+        }
+    }
+
+    @Test
+    void text_the_store_cannot_hold_is_answered_as_bad() {
+        UUID conversation = Talk.direct(ana, bo);
+        ChatApp app = ChatApp.of(ana);
+        for (String text : List.of("a\\ud800", "\\udc00b", "\\ude00\\ud83d", "\\u0000")) {
+            app.send(
+                    "{\"t\":\"send\",\"id\":\"%s\",\"cid\":\"%s\",\"conv\":\"%s\",\"kind\":\"text\",\"body\":{\"text\":\"%s\"}}"
+                            .formatted("r-" + text.replace("\\", ""), UUID.randomUUID(), conversation, text));
+            assertThat(app.await(frame -> frame.path("id").asText().equals("r-" + text.replace("\\", "")))
+                            .path("code")
+                            .asText())
+                    .isEqualTo("BAD");
+        }
+        assertThat(app.say(conversation, "\ud83d\ude00").path("seq").asLong()).isEqualTo(1);
+    }
+
+    @Test
     void the_same_device_elsewhere_closes_the_older_socket() {
-        ChatApp older = ChatApp.of(ana, "phone", "[]");
-        ChatApp newer = ChatApp.of(ana, "phone", "[]");
+        ChatApp older = ChatApp.of(ana);
+        ChatApp newer = ChatApp.of(ana);
         older.awaitClose(4409);
         assertThat(newer.isClosed()).isFalse();
     }
@@ -133,24 +198,14 @@ class ChatLimitsSocketTest {
     }
 
     @Test
-    void a_page_of_a_foreign_origin_is_refused_at_the_handshake() {
-        assertThat(openFrom("https://evil.example")).isEqualTo(403);
-        assertThat(openFrom("http://127.0.0.1:" + service.port())).isEqualTo(101);
-    }
-
-    private int openFrom(String origin) {
-        try {
-            WebSocket socket = HttpClient.newHttpClient()
-                    .newWebSocketBuilder()
-                    .header("Origin", origin)
-                    .buildAsync(URI.create("ws://127.0.0.1:" + service.port() + "/ws/v1"), new WebSocket.Listener() {})
-                    .join();
-            socket.abort();
-            return 101;
-        } catch (CompletionException refused) {
-            return ((WebSocketHandshakeException) refused.getCause())
-                    .getResponse()
-                    .statusCode();
+    void a_page_of_a_foreign_origin_is_refused_at_the_handshake() throws IOException {
+        try (RawSocket own = RawSocket.open(service.port(), "http://127.0.0.1:" + service.port());
+                RawSocket foreign = RawSocket.open(service.port(), "https://evil.example")) {
+            assertThat(own.answer()).startsWith("HTTP/1.1 101 ");
+            assertThat(foreign.answer())
+                    .startsWith("HTTP/1.1 403 ")
+                    .containsIgnoringCase("content-type: application/problem+json");
+            assertThat(foreign.body()).contains("\"code\":\"FOREIGN_ORIGIN\"").contains("\"status\":403");
         }
     }
 }

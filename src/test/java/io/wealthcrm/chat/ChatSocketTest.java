@@ -117,6 +117,26 @@ class ChatSocketTest {
     }
 
     @Test
+    void what_have_leaves_out_goes_on_after_what_the_device_has_received() {
+        UUID conversation = Talk.direct(ana, bo);
+        ChatApp from = ChatApp.of(ana);
+        for (int i = 1; i <= 5; i++) {
+            from.say(conversation, "m" + i);
+        }
+        ChatApp phone = ChatApp.of(bo, "phone", "[]");
+        assertThat(phone.seqs(conversation)).isEqualTo(upTo(5));
+        phone.send("{\"t\":\"recv\",\"conv\":\"" + conversation + "\",\"seq\":3}");
+        from.await(frame ->
+                frame.path("t").asText().equals("receipt") && frame.path("recv").asLong() == 3);
+        phone.close();
+
+        assertThat(ChatApp.of(bo, "phone", "[]").seqs(conversation)).containsExactly(4L, 5L);
+        assertThat(ChatApp.of(bo, "tablet", "[]").seqs(conversation)).isEqualTo(upTo(5));
+        String all = "[[\"" + conversation + "\",0]]";
+        assertThat(ChatApp.of(bo, "phone", all).seqs(conversation)).isEqualTo(upTo(5));
+    }
+
+    @Test
     void more_than_three_hundred_missed_are_a_gap_for_rest() {
         UUID conversation = Talk.direct(ana, bo);
         fill(conversation, 400);

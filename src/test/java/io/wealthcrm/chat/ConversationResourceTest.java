@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.wealthcrm.identity.Role;
 import io.wealthcrm.testing.ChatApp;
 import io.wealthcrm.testing.Firm;
 import io.wealthcrm.testing.OnSharedService;
 import io.wealthcrm.testing.Person;
+import io.wealthcrm.testing.Photo;
 import io.wealthcrm.testing.Service;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -192,6 +195,33 @@ class ConversationResourceTest {
     }
 
     @Test
+    void an_upload_repeated_under_its_key_is_one_file() throws Exception {
+        String key = UUID.randomUUID().toString();
+        byte[] photo = png();
+        String first = upload(key, photo).statusCode(201).extract().path("id");
+        upload(key, photo).statusCode(201).body("id", equalTo(first));
+        assertThat(firm.one("select count(*) from files where uploaded_by = ?", ana.id()))
+                .isEqualTo("1");
+        upload(key, Photo.jpeg()).statusCode(422).body("code", equalTo("IDEMPOTENCY_KEY_REUSED"));
+        upload(UUID.randomUUID().toString(), photo).statusCode(201).body("id", not(equalTo(first)));
+    }
+
+    @Test
+    void a_title_in_plain_text_is_no_json_and_changes_nothing() {
+        String id = open(ana, "GROUP", "项目组", bo).statusCode(201).extract().path("id");
+        ana.request()
+                .contentType(ContentType.TEXT)
+                .header("If-Match", "\"0\"")
+                .body("新名称")
+                .patch(PATH + "/" + id)
+                .then()
+                .statusCode(415)
+                .contentType("application/problem+json")
+                .body("code", equalTo("UNSUPPORTED_MEDIA_TYPE"));
+        ana.request().get(PATH + "/" + id).then().body("title", equalTo("项目组"));
+    }
+
+    @Test
     void messages_page_both_ways() {
         UUID id = UUID.fromString(
                 open(ana, "DIRECT", null, bo).statusCode(201).extract().path("id"));
@@ -234,6 +264,15 @@ class ConversationResourceTest {
             body.put("title", title);
         }
         return by.once().body(body).post(PATH).then();
+    }
+
+    private ValidatableResponse upload(String key, byte[] photo) {
+        return ana.request()
+                .header("Idempotency-Key", key)
+                .contentType(ContentType.MULTIPART)
+                .multiPart("file", "photo", photo, "image/png")
+                .post("/api/v1/files")
+                .then();
     }
 
     private static ValidatableResponse openOrder(Person by, UUID order) {

@@ -78,6 +78,18 @@ class FrameParserTest {
         assertThat(parser.parse(frame)).isEqualTo(new ClientFrame.Refused("r1", ErrorCode.BAD));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\\ud800", "a\\udfff", "\\ude00\\ud83d"})
+    void half_a_surrogate_pair_is_answered_as_bad_wherever_it_stands(String half) throws BadFrame {
+        ClientFrame bad = new ClientFrame.Refused("r1", ErrorCode.BAD);
+        assertThat(parser.parse(GOOD.get(1).replace("您好", half))).isEqualTo(bad);
+        assertThat(parser.parse(GOOD.get(1).replace("{\"text\"", "{\"" + half + "\":[\"x\"],\"text\"")))
+                .isEqualTo(bad);
+        assertThatExceptionOfType(BadFrame.class)
+                .isThrownBy(() -> parser.parse(GOOD.get(0).replace("\"d\"", "\"" + half + "\"")));
+        assertThat(parser.parse(GOOD.get(1).replace("您好", "\\ud83d\\ude00"))).isInstanceOf(ClientFrame.Send.class);
+    }
+
     @Test
     void a_backslash_before_the_letters_of_an_escape_is_plain_text() throws BadFrame {
         String frame = GOOD.get(1).replace("您好", "a\\\\u0000b");

@@ -1,32 +1,13 @@
 package io.wealthcrm.chat;
 
-import io.restassured.RestAssured;
-import io.restassured.http.ContentType;
 import io.wealthcrm.shared.Ids;
 import io.wealthcrm.testing.Firm;
 import io.wealthcrm.testing.Person;
-import java.util.Map;
 import java.util.UUID;
 
 /** People beyond what {@link Firm} makes. */
 final class People {
-    private static final String PASSWORD = "Wealth-Test-2026";
-
     private People() {}
-
-    /** The same person signed in anew, with tokens of now. */
-    static Person again(Person person) {
-        String token = RestAssured.given()
-                .port(person.port())
-                .contentType(ContentType.JSON)
-                .body(Map.of("username", person.username(), "password", PASSWORD, "installationId", "again"))
-                .post("/api/v1/auth/login")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("accessToken");
-        return new Person(person.id(), person.username(), person.unitId(), person.port(), token);
-    }
 
     /** A customer of the advisor's in the app; signs in by password, which spares the tests the SMS. */
     static Person customerOf(Firm firm, Person advisor, String name) {
@@ -47,6 +28,7 @@ final class People {
                 advisor.id(),
                 customer);
         UUID id = UUID.fromString(firm.one("select id from users where customer_id = ?", customer));
-        return again(new Person(id, username, null, advisor.port(), null));
+        Person person = new Person(id, username, null, advisor.port(), null);
+        return person.anewOn(person.installation());
     }
 }

@@ -1,0 +1,141 @@
+package io.wealthcrm.audit;
+
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.wealthcrm.shared.Background;
+import io.wealthcrm.shared.Secrets;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes what was written into the audit log since, and chains it. */
+@ApplicationScoped
+class Sealing {
+    private static final int BATCH = 2000;
+
+    /** One node seals; the others pass. */
+    private static final String ALONE = "select pg_try_advisory_xact_lock(7310260)";
+
+    private static final String TIP = "select seq, hash from audit_seals order by seq desc limit 1";
+
+    private static final String TAKE =
+            """
+            with taken as (delete from audit_unsealed where audit_id in (
+                select audit_id from audit_unsealed order by audit_id limit $1) returning audit_id)
+            select l.id, %s as row_hash from taken join audit_log l on l.id = taken.audit_id order by l.id"""
+                    .formatted(ChainHash.OF_ROW);
+
+    private static final String SEAL =
+            """
+            insert into audit_seals (seq, audit_id, row_hash, prev_hash, hash)
+            select * from unnest(cast($1 as bigint[]), cast($2 as bigint[]), cast($3 as bytea[]), cast($4 as bytea[]),
+                cast($5 as bytea[]))""";
+
+    private static final String ANCHOR =
+            "insert into audit_heads (seq, hash, signed_at, signature) values ($1, $2, $3, $4)";
+
+    private final Pool pool;
+    private final Secrets secrets;
+    private final Background background;
+    private final AuditConfig config;
+
+    /** Where the chain ends. */
+    record Tip(long seq, byte[] hash) {}
+
+    Sealing(Pool pool, Secrets secrets, Background background, AuditConfig config) {
+        this.pool = pool;
+        this.secrets = secrets;
+        this.background = background;
+        this.config = config;
+    }
+
+    void start(@Observes StartupEvent event) {
+        background.every(config.sealPause(), "sealing of the audit log", this::seal);
+    }
+
+    private Uni<Void> seal() {
+        return pool.withTransaction(this::sealBatch)
+                .chain(count -> count == BATCH ? seal() : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Integer> sealBatch(SqlConnection connection) {
+        return connection
+                .query(ALONE)
+                .execute()
+                .map(rows -> rows.iterator().next().getBoolean(0))
+                .chain(alone -> alone ? chainOn(connection) : Uni.createFrom().item(0));
+    }
+
+    private Uni<Integer> chainOn(SqlConnection connection) {
+        return connection
+                .preparedQuery(TAKE)
+                .execute(Tuple.of(BATCH))
+                .chain(entries -> entries.size() == 0
+                        ? Uni.createFrom().item(0)
+                        : tip(connection)
+                                .chain(tip -> append(connection, tip, entries))
+                                .replaceWith(entries.size()));
+    }
+
+    private static Uni<Tip> tip(SqlConnection connection) {
+        return connection.query(TIP).execute().map(rows -> {
+            for (Row row : rows) {
+                return new Tip(row.getLong("seq"), row.getBuffer("hash").getBytes());
+            }
+            return new Tip(0, ChainHash.genesis());
+        });
+    }
+
+    private Uni<Void> append(SqlConnection connection, Tip tip, RowSet<Row> entries) {
+        Links links = new Links(tip);
+        entries.forEach(links::add);
+        SignedHead head = SignedHead.sign(links.end.seq(), links.end.hash(), secrets);
+        return connection
+                .preparedQuery(SEAL)
+                .execute(links.columns())
+                .chain(() -> connection.preparedQuery(ANCHOR).execute(head.row()))
+                .replaceWithVoid();
+    }
+
+    /** A batch of seals, column by column, so that one statement writes them. */
+    private static final class Links {
+        private final List<Long> seqs = new ArrayList<>();
+        private final List<Long> ids = new ArrayList<>();
+        private final List<Buffer> rowHashes = new ArrayList<>();
+        private final List<Buffer> previous = new ArrayList<>();
+        private final List<Buffer> hashes = new ArrayList<>();
+        private Tip end;
+
+        Links(Tip tip) {
+            end = tip;
+        }
+
+        void add(Row entry) {
+            long id = entry.getLong("id");
+            byte[] rowHash = entry.getBuffer("row_hash").getBytes();
+            byte[] hash = ChainHash.next(end.hash(), id, rowHash);
+            seqs.add(end.seq() + 1);
+            ids.add(id);
+            rowHashes.add(Buffer.buffer(rowHash));
+            previous.add(Buffer.buffer(end.hash()));
+            hashes.add(Buffer.buffer(hash));
+            end = new Tip(end.seq() + 1, hash);
+        }
+
+        Tuple columns() {
+            return Tuple.of(
+                    seqs.toArray(Long[]::new),
+                    ids.toArray(Long[]::new),
+                    rowHashes.toArray(Buffer[]::new),
+                    previous.toArray(Buffer[]::new),
+                    hashes.toArray(Buffer[]::new));
+        }
+    }
+}

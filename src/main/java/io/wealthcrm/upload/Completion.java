@@ -1,0 +1,61 @@
+package io.wealthcrm.upload;
+
+import io.smallrye.mutiny.Uni;
+import io.wealthcrm.shared.Problem;
+import io.wealthcrm.shared.files.FileProblem;
+import io.wealthcrm.shared.files.FileStore;
+import io.wealthcrm.shared.files.Video;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** Looks at an upload that is whole and stores it under its hash. Every step may be repeated after a crash. */
+@ApplicationScoped
+class Completion {
+    private static final Logger LOG = Logger.getLogger(Completion.class);
+
+    private final UploadRows rows;
+    private final PartialFiles files;
+    private final FileStore store;
+
+    Completion(UploadRows rows, PartialFiles files, FileStore store) {
+        this.rows = rows;
+        this.files = files;
+        this.store = store;
+    }
+
+    /**
+     * The caller holds the file. A store that fails is asked again by {@link UploadTending}: the sender has done its part.
+     *
+     * @throws Problem FILE_TYPE_REFUSED, FILE_CORRUPT; the upload is {@code REFUSED} then
+     */
+    Uni<Void> complete(Upload upload, PartialFile file) {
+        return (file.exists() ? store(upload.id(), file) : storedBefore(upload))
+                .onFailure(Completion::isVerdict)
+                .call(() -> rows.end(upload.id(), Upload.Status.REFUSED))
+                .onFailure(failure -> !isVerdict(failure))
+                .recoverWithUni(failure -> {
+                    LOG.warnf("upload %s is not stored yet: %s", upload.id(), failure);
+                    return Uni.createFrom().voidItem();
+                });
+    }
+
+    private Uni<Void> store(UUID id, PartialFile file) {
+        return Workers.run(() -> Video.inspect(file.path()))
+                .call(video -> rows.inspected(id, video))
+                .chain(video -> store.put(video.sha256(), file.path()))
+                .chain(() -> rows.end(id, Upload.Status.STORED))
+                .chain(() -> Workers.run(() -> files.delete(id)));
+    }
+
+    /** The file was moved into the store and the service killed before it could write that down. */
+    private Uni<Void> storedBefore(Upload upload) {
+        return (upload.sha256() == null ? Uni.createFrom().item(false) : store.exists(upload.sha256()))
+                .chain(there -> rows.end(upload.id(), there ? Upload.Status.STORED : Upload.Status.REFUSED));
+    }
+
+    private static boolean isVerdict(Throwable failure) {
+        return failure instanceof Problem problem
+                && (problem.code() == FileProblem.FILE_TYPE_REFUSED || problem.code() == FileProblem.FILE_CORRUPT);
+    }
+}

@@ -1,5 +1,6 @@
 package io.wealthcrm.customer;
 
+import io.wealthcrm.product.QualificationKind;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -7,12 +8,14 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
@@ -76,6 +79,20 @@ class Customer {
 
     @Column(updatable = false)
     LocalDate qualifiedUntil;
+
+    @Enumerated(EnumType.STRING)
+    @Column(updatable = false)
+    QualificationKind qualifiedKind;
+
+    @Column(updatable = false)
+    BigDecimal qualifiedAmount;
+
+    @Column(updatable = false)
+    boolean qualifiedPending;
+
+    /** Null unless an order of the customer's is between payment and call-back. */
+    @Formula("(select max(s.holds_until) from contact_shields s where s.customer_id = id and s.closed_at is null)")
+    Instant contactShieldUntil;
 
     @Column(updatable = false)
     Instant lastContactAt;
@@ -172,6 +189,9 @@ class Customer {
                 riskLevel,
                 riskValidUntil,
                 qualifiedUntil,
+                qualifiedKind,
+                qualifiedAmount,
+                qualifiedPending,
                 personal.maskPhone(id, phoneCipher));
     }
 }

@@ -1,5 +1,7 @@
 package io.wealthcrm.customer;
 
+import io.wealthcrm.product.QualificationKind;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.UUID;
 
@@ -9,7 +11,9 @@ import java.util.UUID;
  * @param advisorId who serves the customer; null in the public pool
  * @param riskLevel by the newest assessment, expired or not; null without one
  * @param riskValidUntil last day of that assessment, in the firm's zone; null without one
- * @param qualifiedUntil last day of the newest qualified-investor certification; null without one
+ * @param qualifiedUntil last day of the qualified-investor certification that counts; null without one
+ * @param qualifiedKind what it shows, and {@code qualifiedAmount} of how much in CNY; null for those taken over
+ * @param qualifiedPending whether it is still to be reviewed
  * @param phoneMasked {@code 138****8000}
  */
 public record CustomerBrief(
@@ -20,6 +24,9 @@ public record CustomerBrief(
         RiskTolerance riskLevel,
         LocalDate riskValidUntil,
         LocalDate qualifiedUntil,
+        QualificationKind qualifiedKind,
+        BigDecimal qualifiedAmount,
+        boolean qualifiedPending,
         String phoneMasked) {
 
     /** Masked in logs as well: only the id. */

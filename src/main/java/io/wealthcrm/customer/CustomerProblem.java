@@ -12,6 +12,11 @@ enum CustomerProblem implements ProblemCode {
     UNKNOWN_EVIDENCE(422, "证明文件不存在", "No such evidence file of this customer"),
     ASSESSMENT_TERM(422, "风险测评有效期最长三年，且须在有效期内", "An assessment holds at most three years and must hold today"),
     CERTIFICATION_TERM(422, "合格投资者认定有效期最长三年，且须在有效期内", "A certification holds at most three years and must hold today"),
+    CERTIFICATION_REVIEWED(409, "该认定已审核", "This certification is reviewed already"),
+    SUBMITTER_MAY_NOT_REVIEW(403, "不能审核自己提交的认定", "Nobody reviews a certification of their own"),
+    NOT_ASSESSED(422, "客户没有有效的风险测评", "The customer has no assessment that holds"),
+    LOWEST_CATEGORY(422, "最低风险承受能力类别的客户不得购买更高风险的产品", "The lowest category may not go beyond its own level"),
+    UNKNOWN_PRODUCT(422, "产品不存在", "No such product"),
     BELOW_QUALIFICATION(422, "未达到合格投资者标准", "Below the qualified-investor threshold");
 
     private final int status;

@@ -3,6 +3,7 @@ package io.wealthcrm.customer;
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.shared.Db;
 import jakarta.annotation.Nullable;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.processing.HQL;
@@ -20,6 +21,22 @@ interface CustomerQueries extends Db.Queries {
 
     @HQL("from InvestorCertification where customerId = :customer order by id desc fetch first 100 rows only")
     Uni<List<InvestorCertification>> certifications(UUID customer);
+
+    @HQL("from Declaration where customerId = :customer order by id desc fetch first 100 rows only")
+    Uni<List<Declaration>> declarations(UUID customer);
+
+    @HQL(
+            """
+            select distinct d.kind from Declaration d join Customer c on c.id = d.customerId
+             where d.customerId = :customer and d.productId = :product
+               and (d.riskLevel is null or d.riskLevel = c.riskLevel)""")
+    Uni<List<DeclarationKind>> declared(UUID customer, UUID product);
+
+    @HQL("from Questionnaire where activeFrom <= :today order by activeFrom desc, version desc fetch first 1 rows only")
+    Uni<Questionnaire> questionnaire(LocalDate today);
+
+    @HQL("select max(version) from Questionnaire")
+    Uni<Integer> newestQuestionnaire();
 
     @HQL("from Consent where customerId = :customer order by id desc fetch first 100 rows only")
     Uni<List<Consent>> consents(UUID customer);

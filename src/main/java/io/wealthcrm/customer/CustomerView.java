@@ -13,7 +13,9 @@ import java.util.UUID;
  * @param phone masked, {@code 138****8000}; whole only in {@link ContactDetails}
  * @param idNumber masked likewise
  * @param riskLevel of the newest assessment, valid through {@code riskValidUntil}
- * @param qualifiedUntil last day as a qualified investor (合格投资者)
+ * @param qualifiedUntil last day as a qualified investor (合格投资者); {@code qualifiedPending} while a review is to come
+ * @param shielded whether nobody may promote anything to the customer now (冷静期免打扰), until the call-back and at least until
+ *     {@code contactShieldUntil}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CustomerView(
@@ -36,6 +38,9 @@ public record CustomerView(
         RiskTolerance riskLevel,
         LocalDate riskValidUntil,
         LocalDate qualifiedUntil,
+        boolean qualifiedPending,
+        boolean shielded,
+        Instant contactShieldUntil,
         Instant lastContactAt,
         Instant createdAt,
         long version) {
@@ -61,6 +66,9 @@ public record CustomerView(
                 customer.riskLevel,
                 customer.riskValidUntil,
                 customer.qualifiedUntil,
+                customer.qualifiedPending,
+                customer.contactShieldUntil != null,
+                customer.contactShieldUntil,
                 customer.lastContactAt,
                 customer.createdAt,
                 customer.version);

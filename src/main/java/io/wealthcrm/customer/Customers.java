@@ -3,10 +3,13 @@ package io.wealthcrm.customer;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.identity.Scope;
+import io.wealthcrm.shared.Changes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** The customers' files, for other features. */
@@ -16,13 +19,27 @@ public class Customers {
     private final PersonalData personal;
     private final Holdings holdings;
     private final Timeline timeline;
+    private final Certifications certifications;
+    private final Declarations declarations;
+    private final ContactShields shields;
     private final Seeds seeds;
 
-    Customers(Sight sight, PersonalData personal, Holdings holdings, Timeline timeline, Seeds seeds) {
+    Customers(
+            Sight sight,
+            PersonalData personal,
+            Holdings holdings,
+            Timeline timeline,
+            Certifications certifications,
+            Declarations declarations,
+            ContactShields shields,
+            Seeds seeds) {
         this.sight = sight;
         this.personal = personal;
         this.holdings = holdings;
         this.timeline = timeline;
+        this.certifications = certifications;
+        this.declarations = declarations;
+        this.shields = shields;
         this.seeds = seeds;
     }
 
@@ -39,9 +56,40 @@ public class Customers {
         return holdings.open(holding);
     }
 
+    /**
+     * Accepts, in {@code by}'s name, the certification that counts for the customer, where it is still to be reviewed and
+     * somebody else handed it in. Joins the caller's transaction.
+     */
+    public Uni<Void> acceptCertification(UUID customer, UUID by) {
+        return certifications.accept(customer, by);
+    }
+
+    /** What the customer has declared in writing about a product, as far as it counts now. Joins the caller's session. */
+    public Uni<Set<DeclarationKind>> declared(UUID customer, UUID product) {
+        return declarations.about(customer, product);
+    }
+
+    /**
+     * From now on nobody promotes anything to the customer (冷静期免打扰), until {@link #unshield} and at least until
+     * {@code until}. Once for each order; a repeat changes nothing. Joins the caller's transaction.
+     */
+    public Uni<Void> shield(UUID customer, UUID order, Instant at, Instant until) {
+        return shields.open(customer, order, at, until);
+    }
+
+    /** Ends what {@link #shield} began for that order. Joins the caller's transaction. */
+    public Uni<Void> unshield(UUID order, Instant at) {
+        return shields.close(order, at);
+    }
+
     /** Adds one entry to a customer's timeline. Joins the caller's transaction. */
     public Uni<Void> addTimeline(TimelineEntry entry) {
         return timeline.add(entry);
+    }
+
+    /** Adds one entry to a customer's timeline as a part of the changes. */
+    public void addTimeline(TimelineEntry entry, Changes changes) {
+        timeline.add(entry, changes);
     }
 
     /** Does the slow part of storing many customers: some tenths of a millisecond of processor time each. Blocks. */

@@ -16,7 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 
-/** Papers that assessments, certifications and consents rest on. */
+/** Papers that assessments, certifications, declarations and consents rest on. */
 @ApplicationScoped
 class Evidence {
     private static final UploadRule RULE = UploadRule.document("EVIDENCE");
@@ -42,23 +42,41 @@ class Evidence {
                         "insert into customer_evidence (file_id, customer_id) values (?1, ?2)", file.id(), customer));
     }
 
-    /** A paper some record of this customer rests on. @throws Problem NOT_FOUND */
+    /** A paper taken in for this customer. @throws Problem NOT_FOUND */
     @WithSession
     Uni<StoredFile> find(Scope scope, UUID customer, UUID file) {
         return sight.customer(scope, customer)
                 .chain(() -> Db.select(
                         UUID.class,
-                        """
-                        select evidence_file_id from (
-                               select customer_id, evidence_file_id from risk_assessments
-                               union all select customer_id, evidence_file_id from investor_certifications
-                               union all select customer_id, evidence_file_id from consents) used
-                         where customer_id = ?1 and evidence_file_id = ?2 limit 1""",
+                        "select file_id from customer_evidence where customer_id = ?1 and file_id = ?2",
                         customer,
                         file))
-                .chain(used -> used.isEmpty() ? Uni.createFrom().nullItem() : files.find(file))
+                .chain(found -> found.isEmpty() ? Uni.createFrom().nullItem() : files.find(file))
                 .onItem()
                 .ifNull()
                 .failWith(() -> Problem.of(CommonProblem.NOT_FOUND));
+    }
+
+    /**
+     * Only what was taken in for this customer: the paper of another must not become readable through this one. Joins the
+     * caller's session; null is no paper and fine.
+     *
+     * @throws Problem UNKNOWN_EVIDENCE
+     */
+    static Uni<Void> requireOf(UUID customer, UUID file) {
+        if (file == null) {
+            return Uni.createFrom().voidItem();
+        }
+        return Db.select(
+                        UUID.class,
+                        "select file_id from customer_evidence where file_id = ?1 and customer_id = ?2",
+                        file,
+                        customer)
+                .invoke(found -> {
+                    if (found.isEmpty()) {
+                        throw Problem.of(CustomerProblem.UNKNOWN_EVIDENCE);
+                    }
+                })
+                .replaceWithVoid();
     }
 }

@@ -10,6 +10,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 
 /** One dealing with a customer (联系记录), as somebody wrote it down. Never changed. */
 @Entity
@@ -30,6 +32,10 @@ class Interaction {
     UUID byId;
     Instant createdAt;
 
+    /** What compliance should look at; empty for most. */
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    String[] flags = {};
+
     static Interaction of(UUID id, UUID customerId, NewInteraction input, UUID by, Instant now) {
         Interaction interaction = new Interaction();
         interaction.id = id;
@@ -44,6 +50,12 @@ class Interaction {
         return interaction;
     }
 
+    /** Marks a contact that was made although nobody should have (冷静期). */
+    Interaction flagged(boolean shielded) {
+        flags = shielded ? new String[] {ContactShields.FLAG} : new String[] {};
+        return this;
+    }
+
     TimelineEntry entry() {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("summary", summary);
@@ -52,6 +64,9 @@ class Interaction {
         }
         if (nextAt != null) {
             data.put("nextAt", nextAt.toString());
+        }
+        if (flags.length > 0) {
+            data.put("flags", String.join(",", flags));
         }
         return new TimelineEntry(customerId, at, kind.name(), byId, id, data);
     }

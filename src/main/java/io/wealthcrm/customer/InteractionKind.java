@@ -10,6 +10,11 @@ enum InteractionKind {
     /** A remark for colleagues; the customer was not spoken to. */
     NOTE;
 
+    /** Whether it can be the firm that sought the contact; a complaint comes from the customer. */
+    boolean isApproach() {
+        return this == CALL || this == VISIT || this == MESSAGE;
+    }
+
     boolean isContact() {
         return this != NOTE;
     }

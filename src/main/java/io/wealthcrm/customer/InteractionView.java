@@ -2,9 +2,10 @@ package io.wealthcrm.customer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
-/** A dealing as written down; {@code by} is the person who did. */
+/** A dealing as written down; {@code by} is the person who did. {@code flags} tells what compliance was told of. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record InteractionView(
         UUID id,
@@ -15,6 +16,7 @@ record InteractionView(
         String summary,
         String nextStep,
         Instant nextAt,
+        List<String> flags,
         Instant createdAt) {
 
     static InteractionView of(Interaction interaction) {
@@ -27,6 +29,7 @@ record InteractionView(
                 interaction.summary,
                 interaction.nextStep,
                 interaction.nextAt,
+                List.of(interaction.flags),
                 interaction.createdAt);
     }
 }

@@ -1,22 +1,29 @@
 package io.wealthcrm.customer;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.wealthcrm.product.QualificationKind;
 import io.wealthcrm.shared.Money;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 
 /** A certification as a qualified investor; {@code amount} in {@code currency}. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record InvestorCertificationView(
         UUID id,
         UUID customerId,
-        InvestorCertification.Kind kind,
+        QualificationKind kind,
         Money amount,
         String currency,
         UUID evidenceFileId,
         LocalDate certifiedOn,
         LocalDate validUntil,
         UUID by,
-        Instant createdAt) {
+        Instant createdAt,
+        CertificationStatus status,
+        UUID reviewedBy,
+        Instant reviewedAt,
+        String reviewReason) {
 
     static InvestorCertificationView of(InvestorCertification certification) {
         return new InvestorCertificationView(
@@ -29,6 +36,10 @@ record InvestorCertificationView(
                 certification.certifiedOn,
                 certification.validUntil,
                 certification.byId,
-                certification.createdAt);
+                certification.createdAt,
+                certification.status,
+                certification.reviewedBy,
+                certification.reviewedAt,
+                certification.reviewReason);
     }
 }

@@ -1,5 +1,6 @@
 package io.wealthcrm.customer;
 
+import io.wealthcrm.product.QualificationKind;
 import io.wealthcrm.shared.Money;
 import io.wealthcrm.shared.Problem;
 import jakarta.validation.constraints.NotNull;
@@ -16,7 +17,7 @@ import java.util.UUID;
  * @param validUntil the last day it holds; a year after {@code certifiedOn} where left out, at most three
  */
 record NewInvestorCertification(
-        @NotNull InvestorCertification.Kind kind,
+        @NotNull QualificationKind kind,
         @NotNull Money amount,
         @NotNull UUID evidenceFileId,
         LocalDate certifiedOn,

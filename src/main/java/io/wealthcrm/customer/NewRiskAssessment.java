@@ -12,8 +12,8 @@ import java.util.UUID;
 /**
  * A questionnaire filled in.
  *
- * @param answers the points, one to five, of each of the ten questions; the last asks what loss the customer would bear, and
- *     one there means none
+ * @param answers the number of the option chosen, from one, of each of the ten questions of {@code GET
+ *     /risk-questionnaires/current}; the last asks what loss the customer would bear, and one there means none
  * @param assessedOn today where left out
  * @param validUntil the last day it holds; three years after {@code assessedOn} where left out, which is the longest
  */

@@ -7,7 +7,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -18,9 +17,6 @@ import org.hibernate.type.SqlTypes;
 class RiskAssessment {
     /** The longest an assessment holds (R4). */
     static final int MAX_YEARS = 3;
-
-    /** The place of the question what loss the customer would bear; its first choice is "none". */
-    private static final int LOSS_QUESTION = 9;
 
     @Id
     UUID id;
@@ -37,11 +33,13 @@ class RiskAssessment {
 
     LocalDate assessedOn;
     LocalDate validUntil;
+    int questionnaireVersion;
     UUID evidenceFileId;
     UUID byId;
     Instant createdAt;
 
-    static RiskAssessment of(UUID id, UUID customerId, NewRiskAssessment input, UUID by, Instant now) {
+    static RiskAssessment of(
+            UUID id, UUID customerId, NewRiskAssessment input, Questionnaire by, UUID who, Instant now) {
         RiskAssessment assessment = new RiskAssessment();
         assessment.id = id;
         assessment.customerId = customerId;
@@ -49,35 +47,15 @@ class RiskAssessment {
         for (int i = 0; i < assessment.answers.length; i++) {
             assessment.answers[i] = input.answers().get(i).shortValue();
         }
-        assessment.score = (short) score(input.answers());
-        assessment.level = level(input.answers());
+        Questionnaire.Result result = by.judge(input.answers());
+        assessment.score = (short) result.score();
+        assessment.level = result.level();
+        assessment.questionnaireVersion = by.version;
         assessment.assessedOn = input.assessedOn();
         assessment.validUntil = input.validUntil();
         assessment.evidenceFileId = input.evidenceFileId();
-        assessment.byId = by;
+        assessment.byId = who;
         assessment.createdAt = now;
         return assessment;
-    }
-
-    static int score(List<Integer> answers) {
-        return answers.stream().mapToInt(Integer::intValue).sum();
-    }
-
-    /**
-     * By the sum of ten answers of one to five points each: to 18 C1, to 26 C2, to 34 C3, to 42 C4, above C5. Who would
-     * bear no loss at all is of the lowest category whatever the sum (证券期货投资者适当性管理办法).
-     */
-    static RiskTolerance level(List<Integer> answers) {
-        int score = score(answers);
-        if (answers.get(LOSS_QUESTION) == 1 || score <= 18) {
-            return RiskTolerance.C1;
-        }
-        if (score <= 26) {
-            return RiskTolerance.C2;
-        }
-        if (score <= 34) {
-            return RiskTolerance.C3;
-        }
-        return score <= 42 ? RiskTolerance.C4 : RiskTolerance.C5;
     }
 }

@@ -17,6 +17,7 @@ record RiskAssessmentView(
         List<Integer> answers,
         LocalDate assessedOn,
         LocalDate validUntil,
+        int questionnaireVersion,
         UUID evidenceFileId,
         UUID by,
         Instant createdAt) {
@@ -34,6 +35,7 @@ record RiskAssessmentView(
                 answers,
                 assessment.assessedOn,
                 assessment.validUntil,
+                assessment.questionnaireVersion,
                 assessment.evidenceFileId,
                 assessment.byId,
                 assessment.createdAt);

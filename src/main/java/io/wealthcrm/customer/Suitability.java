@@ -8,7 +8,6 @@ import io.wealthcrm.identity.Scope;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Ids;
 import io.wealthcrm.shared.Page;
-import io.wealthcrm.shared.Problem;
 import io.wealthcrm.shared.WealthConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -17,29 +16,32 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** What a customer may be offered: risk assessments, qualified-investor certifications, consents. */
+/** What a customer may be offered: risk assessments and consents. */
 @ApplicationScoped
 class Suitability {
     private final Sight sight;
     private final CustomerQueries queries;
+    private final Questionnaires questionnaires;
     private final Clock clock;
     private final WealthConfig config;
 
-    Suitability(Sight sight, CustomerQueries queries, Clock clock, WealthConfig config) {
+    Suitability(Sight sight, CustomerQueries queries, Questionnaires questionnaires, Clock clock, WealthConfig config) {
         this.sight = sight;
         this.queries = queries;
+        this.questionnaires = questionnaires;
         this.clock = clock;
         this.config = config;
     }
 
-    /** @throws Problem NOT_FOUND, ASSESSMENT_TERM, UNKNOWN_EVIDENCE */
+    /** @throws Problem NOT_FOUND, ASSESSMENT_TERM, INVALID_INPUT, UNKNOWN_EVIDENCE */
     @WithTransaction
     Uni<RiskAssessmentView> assess(Caller caller, UUID customer, NewRiskAssessment input) {
         NewRiskAssessment dated = input.dated(today());
         return sight.customer(caller.scope(), customer)
-                .chain(() -> evidence(customer, dated.evidenceFileId()))
-                .chain(() ->
-                        Db.persist(RiskAssessment.of(Ids.next(), customer, dated, caller.userId(), clock.instant())))
+                .chain(() -> Evidence.requireOf(customer, dated.evidenceFileId()))
+                .chain(() -> questionnaires.current())
+                .chain(questionnaire -> Db.persist(RiskAssessment.of(
+                        Ids.next(), customer, dated, questionnaire, caller.userId(), clock.instant())))
                 .call(() -> Db.execute(
                         """
                         update customers c set risk_level = a.level, risk_valid_until = a.valid_until
@@ -50,30 +52,12 @@ class Suitability {
                 .map(RiskAssessmentView::of);
     }
 
-    /** @throws Problem NOT_FOUND, BELOW_QUALIFICATION, CERTIFICATION_TERM, UNKNOWN_EVIDENCE */
-    @WithTransaction
-    Uni<InvestorCertificationView> certify(Caller caller, UUID customer, NewInvestorCertification input) {
-        NewInvestorCertification dated = input.dated(today());
-        return sight.customer(caller.scope(), customer)
-                .chain(() -> evidence(customer, dated.evidenceFileId()))
-                .chain(() -> Db.persist(
-                        InvestorCertification.of(Ids.next(), customer, dated, caller.userId(), clock.instant())))
-                .call(() -> Db.execute(
-                        """
-                        update customers c set qualified_until = a.valid_until
-                          from (select valid_until from investor_certifications where customer_id = ?1
-                                 order by certified_on desc, id desc limit 1) a
-                         where c.id = ?1""",
-                        customer))
-                .map(InvestorCertificationView::of);
-    }
-
     /** @throws Problem NOT_FOUND, INVALID_INPUT, UNKNOWN_EVIDENCE */
     @WithTransaction
     Uni<ConsentView> consent(Caller caller, UUID customer, NewConsent input) {
         input.check(today());
         return sight.customer(caller.scope(), customer)
-                .chain(() -> evidence(customer, input.evidenceFileId()))
+                .chain(() -> Evidence.requireOf(customer, input.evidenceFileId()))
                 .chain(() ->
                         Db.persist(Consent.of(Ids.next(), customer, input, caller.userId(), clock.instant(), today())))
                 .map(ConsentView::of);
@@ -88,13 +72,6 @@ class Suitability {
     }
 
     @WithSession
-    Uni<Page<InvestorCertificationView>> certifications(Scope scope, UUID customer) {
-        return sight.customer(scope, customer)
-                .chain(() -> queries.certifications(customer))
-                .map(rows -> whole(rows, InvestorCertificationView::of));
-    }
-
-    @WithSession
     Uni<Page<ConsentView>> consents(Scope scope, UUID customer) {
         return sight.customer(scope, customer)
                 .chain(() -> queries.consents(customer))
@@ -103,24 +80,6 @@ class Suitability {
 
     private static <T, V> Page<V> whole(List<T> rows, Function<T, V> view) {
         return new Page<>(rows.stream().map(view).toList(), null);
-    }
-
-    /** Only what was taken in for this customer: the paper of another must not become readable through this one. */
-    private static Uni<Void> evidence(UUID customer, UUID file) {
-        if (file == null) {
-            return Uni.createFrom().voidItem();
-        }
-        return Db.select(
-                        UUID.class,
-                        "select file_id from customer_evidence where file_id = ?1 and customer_id = ?2",
-                        file,
-                        customer)
-                .invoke(found -> {
-                    if (found.isEmpty()) {
-                        throw Problem.of(CustomerProblem.UNKNOWN_EVIDENCE);
-                    }
-                })
-                .replaceWithVoid();
     }
 
     private LocalDate today() {

@@ -19,10 +19,12 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/api/v1/customers/{id}")
 class SuitabilityResource {
     private final Suitability suitability;
+    private final Certifications certifications;
     private final Callers callers;
 
-    SuitabilityResource(Suitability suitability, Callers callers) {
+    SuitabilityResource(Suitability suitability, Certifications certifications, Callers callers) {
         this.suitability = suitability;
+        this.certifications = certifications;
         this.callers = callers;
     }
 
@@ -59,9 +61,19 @@ class SuitabilityResource {
     @Idempotent
     public Uni<RestResponse<InvestorCertificationView>> certify(
             @RestPath UUID id, @Valid @NotNull NewInvestorCertification input) {
-        return suitability
+        return certifications
                 .certify(callers.current(), id, input)
                 .map(view -> Created.at("/api/v1/customers/" + id + "/investor-certifications", view));
+    }
+
+    /** By somebody else than who handed it in; an approval waits for it, submission does not. */
+    @POST
+    @Path("/investor-certifications/{certificationId}/review")
+    @RolesAllowed({"COMPLIANCE", "OPERATIONS"})
+    @Idempotent
+    public Uni<InvestorCertificationView> review(
+            @RestPath UUID id, @RestPath UUID certificationId, @Valid @NotNull NewReview review) {
+        return certifications.review(callers.current(), id, certificationId, review);
     }
 
     @GET
@@ -78,7 +90,7 @@ class SuitabilityResource {
         "CUSTOMER"
     })
     public Uni<Page<InvestorCertificationView>> certifications(@RestPath UUID id) {
-        return suitability.certifications(callers.current().scope(), id);
+        return certifications.list(callers.current().scope(), id);
     }
 
     @POST

@@ -8,9 +8,9 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.wealthcrm.identity.Scope;
+import io.wealthcrm.shared.Changes;
 import io.wealthcrm.shared.CommonProblem;
 import io.wealthcrm.shared.Cursor;
-import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Ids;
 import io.wealthcrm.shared.Page;
 import io.wealthcrm.shared.PageRequest;
@@ -34,18 +34,32 @@ class Timeline {
 
     /** Joins the caller's transaction. */
     Uni<Void> add(TimelineEntry entry) {
-        return Db.execute(
-                        """
-                        insert into timeline_entries (id, customer_id, at, kind, by_id, ref_id, data)
-                        values (?1, ?2, ?3, ?4, cast(?5 as uuid), cast(?6 as uuid), cast(cast(?7 as text) as jsonb))""",
-                        Ids.next(),
-                        entry.customerId(),
-                        entry.at(),
-                        entry.kind(),
-                        entry.by(),
-                        entry.refId(),
-                        write(entry.data()))
-                .replaceWithVoid();
+        Changes changes = new Changes();
+        add(entry, changes);
+        return changes.send();
+    }
+
+    /** Adds the entry as a part of the changes. */
+    void add(TimelineEntry entry, Changes changes) {
+        add(entry, "customers", changes);
+    }
+
+    /** As {@link #add(TimelineEntry, Changes)}, if the customer is among those that an earlier part found. */
+    void add(TimelineEntry entry, String found, Changes changes) {
+        changes.add(
+                null,
+                """
+                insert into timeline_entries (id, customer_id, at, kind, by_id, ref_id, data)
+                select ?1, id, ?3, ?4, cast(?5 as uuid), cast(?6 as uuid), cast(cast(?7 as text) as jsonb)
+                  from %s where id = ?2"""
+                        .formatted(found),
+                Ids.next(),
+                entry.customerId(),
+                entry.at(),
+                entry.kind(),
+                entry.by(),
+                entry.refId(),
+                write(entry.data()));
     }
 
     /** Newest first, in one round trip; the customer's own row says whether it is within sight. @throws Problem NOT_FOUND */

@@ -16,7 +16,8 @@ import java.time.LocalDate;
  * All that operations say about a product; {@link ProductRules} checks what single members cannot show.
  *
  * @param currency ISO 4217, CNY when left out
- * @param quotaSeats investors at most (投资者人数上限); 200 by 《证券投资基金法》第八十七条
+ * @param legalForm CONTRACT when left out
+ * @param quotaSeats investors at most (投资者人数上限), within the regime's cap for the legal form
  * @param benchmarkRate a year's benchmark as a fraction
  * @param interestSchedule AT_MATURITY when left out
  */
@@ -27,6 +28,7 @@ record NewProduct(
         @NotNull ProductKind kind,
         @NotNull RiskLevel riskLevel,
         @NotNull Regime regime,
+        LegalForm legalForm,
         @Pattern(regexp = "[A-Z]{3}") String currency,
         @NotNull Money minAmount,
         @NotNull Money increment,
@@ -41,6 +43,7 @@ record NewProduct(
         @NotNull Instant closesAt) {
 
     NewProduct {
+        legalForm = legalForm == null ? LegalForm.CONTRACT : legalForm;
         currency = currency == null ? "CNY" : currency;
         interestSchedule = interestSchedule == null ? InterestSchedule.AT_MATURITY : interestSchedule;
     }
@@ -54,6 +57,7 @@ record NewProduct(
                 kind,
                 riskLevel,
                 regime,
+                legalForm,
                 currency,
                 minAmount,
                 increment,

@@ -39,6 +39,9 @@ class Product {
     @Enumerated(EnumType.STRING)
     Regime regime;
 
+    @Enumerated(EnumType.STRING)
+    LegalForm legalForm = LegalForm.CONTRACT;
+
     String currency;
     BigDecimal minAmount;
     BigDecimal increment;
@@ -147,6 +150,7 @@ class Product {
         kind = input.kind();
         riskLevel = input.riskLevel();
         regime = input.regime();
+        legalForm = input.legalForm();
         currency = input.currency();
         minAmount = input.minAmount().amount();
         increment = input.increment().amount();
@@ -171,6 +175,7 @@ class Product {
                 kind,
                 riskLevel,
                 regime,
+                legalForm,
                 currency,
                 Money.of(minAmount),
                 Money.of(increment),
@@ -185,7 +190,7 @@ class Product {
                 closesAt);
     }
 
-    ProductTerms terms(Instant now) {
+    ProductTerms terms(Instant now, RegimeTerms rules) {
         return new ProductTerms(
                 id,
                 code,
@@ -203,6 +208,7 @@ class Product {
                 valueDate,
                 statusAt(now),
                 opensAt,
-                closesAt);
+                closesAt,
+                rules);
     }
 }

@@ -14,6 +14,12 @@ interface ProductQueries extends Db.Queries {
     @HQL("from Product where id = :id")
     Uni<Product> product(UUID id);
 
+    @HQL("from RegimeParameters order by code")
+    Uni<List<RegimeParameters>> regimes();
+
+    @HQL("from RegimeParameters where code = :code")
+    Uni<RegimeParameters> regime(Regime code);
+
     /** Newest first, below the id {@code before}. */
     @HQL(
             """

@@ -1,6 +1,5 @@
 package io.wealthcrm.product;
 
-import io.wealthcrm.shared.Money;
 import io.wealthcrm.shared.Problem;
 import io.wealthcrm.shared.Problem.Invalid;
 import java.math.BigDecimal;
@@ -14,15 +13,18 @@ final class ProductRules {
 
     private ProductRules() {}
 
-    /** @throws Problem INVALID_INPUT with every fault, or MINIMUM_BELOW_REGIME with the {@code minimum} in yuan */
-    static NewProduct check(NewProduct product) {
+    /** @throws Problem INVALID_INPUT with every fault, MINIMUM_BELOW_REGIME with the {@code minimum} in yuan, SEATS_ABOVE_REGIME */
+    static NewProduct check(NewProduct product, RegimeTerms regime) {
         List<Invalid> faults = faults(product);
         if (!faults.isEmpty()) {
             throw Problem.invalid(faults);
         }
-        BigDecimal minimum = product.regime().minimum();
-        if (product.currency().equals(YUAN) && product.minAmount().amount().compareTo(minimum) < 0) {
-            throw Problem.of(ProductProblem.MINIMUM_BELOW_REGIME, Map.of("minimum", new Money(minimum)));
+        if (product.currency().equals(YUAN) && product.minAmount().compareTo(regime.minAmount()) < 0) {
+            throw Problem.of(ProductProblem.MINIMUM_BELOW_REGIME, Map.of("minimum", regime.minAmount()));
+        }
+        int cap = regime.cap(product.legalForm());
+        if (product.quotaSeats() > cap) {
+            throw Problem.of(ProductProblem.SEATS_ABOVE_REGIME, Map.of("cap", cap));
         }
         return product;
     }

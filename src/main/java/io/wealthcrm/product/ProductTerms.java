@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param termDays days from value date to maturity; null for funds without an end
  * @param valueDate first day that earns (起息日), or null where each order has its own
  * @param status at the firm's present time, OPEN or CLOSED
+ * @param rules what the regime demands now
  */
 public record ProductTerms(
         UUID id,
@@ -33,10 +34,34 @@ public record ProductTerms(
         LocalDate valueDate,
         ProductStatus status,
         Instant opensAt,
-        Instant closesAt) {
+        Instant closesAt,
+        RegimeTerms rules) {
 
     /** The day an investment that earns from {@code from} on matures; null for a product without a term. */
     public LocalDate maturityFrom(LocalDate from) {
         return termDays == null ? null : from.plusDays(termDays);
+    }
+
+    /** The same under other rules of its regime. */
+    ProductTerms under(RegimeTerms other) {
+        return new ProductTerms(
+                id,
+                code,
+                name,
+                kind,
+                riskLevel,
+                regime,
+                currency,
+                minAmount,
+                increment,
+                benchmarkRate,
+                termDays,
+                dayCount,
+                interestSchedule,
+                valueDate,
+                status,
+                opensAt,
+                closesAt,
+                other);
     }
 }

@@ -70,9 +70,7 @@ final class Projector {
 
     private void addInterest(List<CashFlow> flows, BigDecimal rate) {
         LocalDate start = from;
-        int step = terms.interestSchedule().months();
-        for (int period = 1; start.isBefore(to); period++) {
-            LocalDate end = step == 0 ? to : earlier(from.plusMonths((long) step * period), to);
+        for (LocalDate end : terms.interestSchedule().paymentDays(from, to)) {
             BigDecimal interest = terms.dayCount().interest(amount, rate, start, end);
             flows.add(new CashFlow(end, Kind.INTEREST, Money.of(interest)));
             start = end;
@@ -91,10 +89,6 @@ final class Projector {
                 .multiply(days)
                 .divide(BigDecimal.valueOf(terms.dayCount().basis()), MathContext.DECIMAL128);
         return value.add(rest).setScale(2, RoundingMode.HALF_EVEN);
-    }
-
-    private static LocalDate earlier(LocalDate one, LocalDate other) {
-        return one.isBefore(other) ? one : other;
     }
 
     private static BigDecimal plain(BigDecimal rate) {

@@ -1,6 +1,7 @@
 package io.wealthcrm.product;
 
 import io.smallrye.mutiny.Uni;
+import io.wealthcrm.shared.Changes;
 import io.wealthcrm.shared.CommonProblem;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Problem;
@@ -20,19 +21,22 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 class Quota {
+    static final String SIT =
+            """
+            insert into product_investors as sitting (product_id, customer_id, live_orders, amount_held)
+            values (?1, ?2, 1, ?3)
+            on conflict (product_id, customer_id) do update
+               set live_orders = sitting.live_orders + 1, amount_held = sitting.amount_held + excluded.amount_held
+            returning case when live_orders = 1 then 1 else 0 end as taken""";
+
     static final String TAKE =
             """
-            with seat as (
-                insert into product_investors as sitting (product_id, customer_id, live_orders, amount_held)
-                values (?1, ?2, 1, ?3)
-                on conflict (product_id, customer_id) do update
-                   set live_orders = sitting.live_orders + 1, amount_held = sitting.amount_held + excluded.amount_held
-                returning case when live_orders = 1 then 1 else 0 end as taken)
             update products
-               set amount_held = amount_held + ?3, seats_held = seats_held + (select taken from seat)
-             where id = ?1 and status = 'OPEN' and opens_at <= ?4 and closes_at > ?4
-               and amount_held + ?3 <= quota_amount
-               and seats_held + (select taken from seat) <= quota_seats""";
+               set amount_held = amount_held + ?2, seats_held = seats_held + (select taken from seat)
+             where id = ?1 and status = 'OPEN' and opens_at <= ?3 and closes_at > ?3
+               and amount_held + ?2 <= quota_amount
+               and seats_held + (select taken from seat) <= quota_seats
+            returning 1""";
 
     static final String GIVE_BACK =
             """
@@ -71,9 +75,12 @@ class Quota {
         this.clock = clock;
     }
 
-    Uni<Void> take(UUID productId, UUID customerId, BigDecimal amount) {
+    /** Sends the changes with the quota among them. */
+    Uni<Void> take(UUID productId, UUID customerId, BigDecimal amount, Changes changes) {
         Instant now = clock.instant();
-        return Db.execute(TAKE, productId, customerId, amount, now)
+        return changes.add("seat", SIT, productId, customerId, amount)
+                .add("quota", TAKE, productId, amount, now)
+                .sendCounting("quota")
                 .chain(taken -> taken == 1 ? Uni.createFrom().voidItem() : refuse(productId, amount, now));
     }
 

@@ -2,7 +2,10 @@ package io.wealthcrm.product;
 
 import java.math.BigDecimal;
 
-/** The law a product is offered under (产品类型), and what it demands of every order. */
+/**
+ * The law a product is offered under (产品类型), with the law's least amount; the rest of what it demands are
+ * {@link RegimeTerms}, which compliance keeps.
+ */
 public enum Regime {
     /** 私募证券投资基金. 《私募投资基金监督管理暂行办法》第十二条: at least ¥1,000,000 in one fund. */
     PRIVATE_SECURITIES_FUND("1000000.00"),
@@ -19,7 +22,7 @@ public enum Regime {
         this.minimum = new BigDecimal(minimum);
     }
 
-    /** The least amount of one order, in yuan. */
+    /** The least amount of one order by law, in yuan; {@link RegimeTerms#minAmount} may be more. */
     public BigDecimal minimum() {
         return minimum;
     }

@@ -31,13 +31,15 @@ class Shelf {
     static final UUID LAST = new UUID(-1, -1);
 
     private final ProductQueries queries;
+    private final Regimes regimes;
     private final MergePatch mergePatch;
     private final Outbox outbox;
     private final Audit audit;
     private final Clock clock;
 
-    Shelf(ProductQueries queries, MergePatch mergePatch, Outbox outbox, Audit audit, Clock clock) {
+    Shelf(ProductQueries queries, Regimes regimes, MergePatch mergePatch, Outbox outbox, Audit audit, Clock clock) {
         this.queries = queries;
+        this.regimes = regimes;
         this.mergePatch = mergePatch;
         this.outbox = outbox;
         this.audit = audit;
@@ -80,7 +82,8 @@ class Shelf {
     @WithSession
     Uni<ProductTerms> terms(UUID id, Sight sight) {
         Instant now = clock.instant();
-        return product(id, sight, now).map(product -> product.terms(now));
+        return product(id, sight, now)
+                .chain(product -> regimes.of(product.regime).map(rules -> product.terms(now, rules)));
     }
 
     private Uni<Product> product(UUID id, Sight sight, Instant now) {
@@ -94,15 +97,16 @@ class Shelf {
                 .invoke(left -> requireSeen(left == null ? null : left.statusAt(clock.instant()), sight));
     }
 
-    /** A new draft. @throws Problem PRODUCT_CODE_TAKEN, MINIMUM_BELOW_REGIME, INVALID_INPUT */
+    /** A new draft. @throws Problem PRODUCT_CODE_TAKEN, MINIMUM_BELOW_REGIME, SEATS_ABOVE_REGIME, INVALID_INPUT */
     @WithTransaction
     Uni<ProductView> add(NewProduct input, Caller caller) {
         Instant now = clock.instant();
-        Product draft = Product.draft(Ids.next(), ProductRules.check(input), caller.userId(), now);
-        return Db.persist(draft)
+        return regimes.of(input.regime())
+                .map(rules -> Product.draft(Ids.next(), ProductRules.check(input, rules), caller.userId(), now))
+                .chain(Db::persist)
                 .onFailure(failure -> DatabaseProblem.isDuplicate(failure, "products_code_key"))
                 .transform(failure -> Problem.of(ProductProblem.PRODUCT_CODE_TAKEN))
-                .call(() -> audit.record(caller.userId(), "PRODUCT_ADDED", "PRODUCT", draft.id))
+                .call(draft -> audit.record(caller.userId(), "PRODUCT_ADDED", "PRODUCT", draft.id))
                 .map(product -> ProductView.of(product, now));
     }
 
@@ -114,7 +118,7 @@ class Shelf {
     @WithTransaction
     Uni<ProductView> change(UUID id, String ifMatch, ObjectNode patch, Caller caller) {
         return queries.product(id)
-                .invoke(product -> found(product).change(patched(product, ifMatch, patch)))
+                .call(product -> edit(found(product), ifMatch, patch))
                 .call(() -> audit.record(caller.userId(), "PRODUCT_CHANGED", "PRODUCT", id))
                 .call(() -> Db.session().chain(Mutiny.Session::flush))
                 .onFailure(Shelf::isConstraint)
@@ -135,9 +139,12 @@ class Shelf {
                 .map(product -> ProductView.of(product, now));
     }
 
-    private NewProduct patched(Product product, String ifMatch, ObjectNode patch) {
+    private Uni<Void> edit(Product product, String ifMatch, ObjectNode patch) {
         Version.require(ifMatch, product.version);
-        return ProductRules.check(mergePatch.apply(product.input(), patch, NewProduct.class));
+        NewProduct patched = mergePatch.apply(product.input(), patch, NewProduct.class);
+        return regimes.of(patched.regime())
+                .invoke(rules -> product.change(ProductRules.check(patched, rules)))
+                .replaceWithVoid();
     }
 
     private static boolean isConstraint(Throwable failure) {

@@ -9,8 +9,10 @@ import io.wealthcrm.shared.Money;
 import io.wealthcrm.shared.Problem;
 import io.wealthcrm.shared.ProblemCode;
 import io.wealthcrm.shared.Rate;
+import io.wealthcrm.testing.Rules;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class ProductTest {
     private static final Instant NOW = Instant.parse("2026-03-01T02:00:00Z");
     private static final UUID SOMEBODY = new UUID(0, 7);
+    private static final RegimeTerms RULES = Rules.ofTheFirm().set();
 
     @Test
     void aDraftIsLaunchedOnce() {
@@ -97,6 +100,7 @@ class ProductTest {
                 RiskLevel.R3,
                 Regime.TRUST,
                 null,
+                null,
                 Money.of("0.00"),
                 Money.of("-1.00"),
                 Money.of("-5.00"),
@@ -109,7 +113,7 @@ class ProductTest {
                 NOW,
                 NOW);
 
-        assertThatThrownBy(() -> ProductRules.check(wrong)).isInstanceOfSatisfying(Problem.class, problem -> {
+        assertThatThrownBy(() -> ProductRules.check(wrong, RULES)).isInstanceOfSatisfying(Problem.class, problem -> {
             assertThat(problem.code()).isEqualTo(CommonProblem.INVALID_INPUT);
             assertThat(problem.errors())
                     .extracting(Problem.Invalid::pointer)
@@ -122,9 +126,22 @@ class ProductTest {
     void theMinimumIsAtLeastWhatTheRegimeDemands() {
         assertRefused(
                 ProductProblem.MINIMUM_BELOW_REGIME,
-                () -> ProductRules.check(input("R3", "999999.99", NOW, NOW.plusSeconds(1))));
-        assertThat(ProductRules.check(input("R3", "1000000.00", NOW, NOW.plusSeconds(1))))
+                () -> ProductRules.check(input("R3", "999999.99", NOW, NOW.plusSeconds(1)), RULES));
+        assertThat(ProductRules.check(input("R3", "1000000.00", NOW, NOW.plusSeconds(1)), RULES))
                 .isNotNull();
+    }
+
+    @Test
+    void theSeatsAreAtMostWhatTheRegimeAllowsTheLegalForm() {
+        for (LegalForm limited : List.of(LegalForm.COMPANY, LegalForm.PARTNERSHIP)) {
+            assertRefused(ProductProblem.SEATS_ABOVE_REGIME, () -> ProductRules.check(seats(limited, 51), RULES));
+            assertThat(ProductRules.check(seats(limited, 50), RULES)).isNotNull();
+        }
+        assertThat(ProductRules.check(seats(LegalForm.CONTRACT, 200), RULES)).isNotNull();
+    }
+
+    private static NewProduct seats(LegalForm form, int seats) {
+        return input("R3", "1000000.00", NOW, NOW.plusSeconds(1), form, seats);
     }
 
     @Test
@@ -154,6 +171,11 @@ class ProductTest {
     }
 
     private static NewProduct input(String riskLevel, String minimum, Instant opensAt, Instant closesAt) {
+        return input(riskLevel, minimum, opensAt, closesAt, null, 50);
+    }
+
+    private static NewProduct input(
+            String riskLevel, String minimum, Instant opensAt, Instant closesAt, LegalForm form, int seats) {
         return new NewProduct(
                 "P1",
                 "稳健一号",
@@ -161,11 +183,12 @@ class ProductTest {
                 ProductKind.FIXED_TERM,
                 RiskLevel.valueOf(riskLevel),
                 Regime.PRIVATE_SECURITIES_FUND,
+                form,
                 null,
                 Money.of(minimum),
                 Money.of("10000.00"),
                 Money.of("50000000.00"),
-                50,
+                seats,
                 Rate.of("0.0650"),
                 365,
                 DayCount.ACT_365F,

@@ -123,7 +123,8 @@ class ProjectorTest {
                 null,
                 ProductStatus.OPEN,
                 Instant.EPOCH,
-                Instant.MAX);
+                Instant.MAX,
+                null);
     }
 
     private static Projection.Case scenario(Projection projection, Scenario scenario) {

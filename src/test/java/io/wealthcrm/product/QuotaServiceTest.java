@@ -109,23 +109,32 @@ class QuotaServiceTest {
     }
 
     private boolean take(UUID product, UUID customer) throws SQLException {
-        return moved(Quota.TAKE, product, customer);
+        String sit = literal(Quota.SIT, product, customer, AMOUNT);
+        return moved("with seat as (" + sit + ") " + literal(Quota.TAKE, product, AMOUNT, "now()"));
     }
 
     private boolean giveBack(UUID product, UUID customer) throws SQLException {
-        return moved(Quota.GIVE_BACK, product, customer);
+        return moved(literal(Quota.GIVE_BACK, product, customer, AMOUNT) + " returning 1");
+    }
+
+    private static String literal(String sql, Object... values) {
+        String literal = sql;
+        for (int i = 0; i < values.length; i++) {
+            String value = values[i] instanceof UUID id ? "cast('" + id + "' as uuid)" : values[i].toString();
+            literal = literal.replace("?" + (i + 1), value);
+        }
+        return literal;
     }
 
     /** In a transaction of its own, rolled back unless a row was touched, as the service does. */
-    private boolean moved(String sql, UUID product, UUID customer) throws SQLException {
-        String literal = sql.replace("?1", "cast('" + product + "' as uuid)")
-                .replace("?2", "cast('" + customer + "' as uuid)")
-                .replace("?3", AMOUNT)
-                .replace("?4", "now()");
+    private boolean moved(String sql) throws SQLException {
         try (Connection connection = service.jdbc();
                 var statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            boolean moved = statement.executeUpdate(literal) == 1;
+            boolean moved;
+            try (var rows = statement.executeQuery(sql)) {
+                moved = rows.next();
+            }
             if (moved) {
                 connection.commit();
             } else {

@@ -5,11 +5,13 @@ import io.smallrye.mutiny.Uni;
 import io.wealthcrm.customer.CustomerBrief;
 import io.wealthcrm.customer.Customers;
 import io.wealthcrm.identity.Caller;
+import io.wealthcrm.order.GateFacts.Proofs;
 import io.wealthcrm.product.ProductProblem;
 import io.wealthcrm.product.ProductStatus;
 import io.wealthcrm.product.ProductTerms;
 import io.wealthcrm.product.Products;
-import io.wealthcrm.shared.Db;
+import io.wealthcrm.product.RegimeTerms;
+import io.wealthcrm.shared.Changes;
 import io.wealthcrm.shared.Ids;
 import io.wealthcrm.shared.Problem;
 import io.wealthcrm.shared.WealthConfig;
@@ -25,6 +27,8 @@ import java.util.UUID;
 /** Takes bookings (预约) and cancels them. */
 @ApplicationScoped
 class Booking {
+    private static final String YUAN = "CNY";
+
     private final Customers customers;
     private final Products products;
     private final OrderQueries queries;
@@ -54,8 +58,8 @@ class Booking {
     }
 
     /**
-     * Books, or refuses at once what can never pass. The quota is taken last, because it locks the product: bookings of one
-     * product queue only for that statement and the commit.
+     * Books, or refuses at once what can never pass. All is written in one statement, and last, because it locks the
+     * product: bookings of one product queue only for that statement and the commit.
      *
      * @throws Problem NOT_FOUND, PRODUCT_CLOSED, BELOW_MINIMUM, NOT_IN_INCREMENTS, UNSUITABLE, QUOTA_EXHAUSTED,
      *     SEATS_EXHAUSTED
@@ -63,13 +67,19 @@ class Booking {
     @WithTransaction
     Uni<OrderView> book(Caller caller, BookOrder input) {
         Instant now = clock.instant();
-        return customers.brief(caller.scope(), input.customerId()).chain(customer -> products.terms(input.productId())
+        return customers.brief(caller.scope(), input.customerId()).chain(customer -> products.recentTerms(
+                        input.productId())
                 .invoke(terms -> requireBookable(customer, terms, input.amount().amount(), now))
-                .map(terms -> booked(caller, customer, terms, input, now))
-                .call(order -> Db.session().chain(session -> session.persist(order)))
-                .call(log::write)
-                .call(order -> products.takeQuota(order.productId, order.customerId, order.amount))
-                .map(order -> view(order, customer, now)));
+                .chain(terms -> store(booked(caller, customer, terms, input, now))
+                        .map(order -> view(order, customer, terms.rules(), now))));
+    }
+
+    private Uni<Order> store(Order order) {
+        Changes changes = new Changes();
+        order.insert(changes);
+        log.write(order, changes);
+        return products.takeQuota(order.productId, order.customerId, order.amount, changes)
+                .replaceWith(order);
     }
 
     /** Gives the booking up; the quota goes back. @throws Problem NOT_FOUND, ILLEGAL_TRANSITION */
@@ -86,13 +96,17 @@ class Booking {
         if (terms.status() != ProductStatus.OPEN || now.isBefore(terms.opensAt())) {
             throw Problem.of(ProductProblem.PRODUCT_CLOSED, Map.of("current", terms.status()));
         }
-        if (amount.compareTo(terms.minAmount()) < 0) {
+        boolean yuan = terms.currency().equals(YUAN);
+        if (amount.compareTo(terms.minAmount()) < 0
+                || yuan && amount.compareTo(terms.rules().minAmount().amount()) < 0) {
             throw Problem.of(OrderProblem.BELOW_MINIMUM);
         }
         if (amount.subtract(terms.minAmount()).remainder(terms.increment()).signum() != 0) {
             throw Problem.of(OrderProblem.NOT_IN_INCREMENTS);
         }
-        if (Suitability.assessed(customer, today(now)) && !Suitability.covers(customer, terms.riskLevel())) {
+        if (Suitability.assessed(customer, today(now))
+                && !Suitability.covers(customer, terms.riskLevel())
+                && !Suitability.mayExceed(customer, terms.rules())) {
             throw Problem.of(OrderProblem.UNSUITABLE);
         }
     }
@@ -115,8 +129,8 @@ class Booking {
         return order;
     }
 
-    private OrderView view(Order order, CustomerBrief customer, Instant now) {
-        Gates gates = new GateFacts(order, customer, Set.of(), today(now)).gates();
+    private OrderView view(Order order, CustomerBrief customer, RegimeTerms rules, Instant now) {
+        Gates gates = new GateFacts(order, customer, rules, Set.of(), Proofs.NONE, today(now)).gates();
         return OrderView.of(order, gates, order.moves);
     }
 

@@ -6,6 +6,7 @@ import io.wealthcrm.customer.Customers;
 import io.wealthcrm.customer.NewHolding;
 import io.wealthcrm.identity.Caller;
 import io.wealthcrm.identity.Role;
+import io.wealthcrm.product.CertificationReview;
 import io.wealthcrm.product.ProductTerms;
 import io.wealthcrm.product.Products;
 import io.wealthcrm.shared.Money;
@@ -23,10 +24,10 @@ class Closing {
     private final OrderQueries queries;
     private final OrderLog log;
     private final OrderViews views;
+    private final OrderApproval approval;
     private final PaymentLedger ledger;
     private final Customers customers;
     private final Products products;
-    private final OrderConfig config;
     private final WealthConfig firm;
     private final Clock clock;
 
@@ -34,19 +35,19 @@ class Closing {
             OrderQueries queries,
             OrderLog log,
             OrderViews views,
+            OrderApproval approval,
             PaymentLedger ledger,
             Customers customers,
             Products products,
-            OrderConfig config,
             WealthConfig firm,
             Clock clock) {
         this.queries = queries;
         this.log = log;
         this.views = views;
+        this.approval = approval;
         this.ledger = ledger;
         this.customers = customers;
         this.products = products;
-        this.config = config;
         this.firm = firm;
         this.clock = clock;
     }
@@ -59,18 +60,39 @@ class Closing {
                 .call(order ->
                         views.gates(caller.scope(), order).invoke(gates -> order.submit(caller.userId(), now, gates)))
                 .call(log::write)
+                .call(approval::open)
                 .chain(order -> views.after(caller.scope(), order));
     }
 
-    /** @throws Problem NOT_FOUND, ILLEGAL_TRANSITION, GATES_BLOCKED, BOOKER_MAY_NOT_APPROVE */
+    /**
+     * Decides the step of the approval that is open to the caller; the order moves with the last one.
+     *
+     * @throws Problem NOT_FOUND, ILLEGAL_TRANSITION, GATES_BLOCKED, BOOKER_MAY_NOT_APPROVE and those of
+     *     {@link io.wealthcrm.approval.Approvals#decide}
+     */
     @WithTransaction
     Uni<OrderView> decide(Caller caller, UUID id, Decision decision) {
         Instant now = clock.instant();
-        return queries.locked(caller.scope(), id, now)
-                .call(order -> views.gates(caller.scope(), order)
-                        .invoke(gates -> decision.applyTo(order, caller.userId(), now, gates)))
+        return approval.awaited(caller, id)
+                .chain(awaited -> queries.locked(caller.scope(), id, now)
+                        .call(order -> decision.approves()
+                                ? review(caller, order)
+                                : Uni.createFrom().voidItem())
+                        .call(order -> views.gates(caller.scope(), order)
+                                .chain(gates -> approval.decide(caller, order, awaited, decision, gates))))
                 .call(log::write)
                 .chain(order -> views.after(caller.scope(), order));
+    }
+
+    /** The approval as review of the certification; undone with it, should it be refused. */
+    private Uni<Void> review(Caller caller, Order order) {
+        if (!caller.hasAny(Role.COMPLIANCE, Role.OPERATIONS)) {
+            return Uni.createFrom().voidItem();
+        }
+        return products.regime(order.regime)
+                .chain(regime -> regime.certificationReview() == CertificationReview.WITH_APPROVAL
+                        ? customers.acceptCertification(order.customerId, caller.userId())
+                        : Uni.createFrom().voidItem());
     }
 
     /**
@@ -87,7 +109,8 @@ class Closing {
                 .call(order -> customers
                         .brief(caller.scope(), order.customerId)
                         .invoke(customer -> payment.requireFitting(order, customer)))
-                .invoke(order -> order.pay(caller.userId(), now, payment.paidAt(), config.coolingOff(order.regime)))
+                .call(order -> products.regime(order.regime)
+                        .invoke(regime -> order.pay(caller.userId(), now, payment.paidAt(), regime)))
                 .call(order -> ledger.record(order, payment, caller.userId(), now))
                 .call(log::write)
                 .chain(order -> views.after(caller.scope(), order));
@@ -96,7 +119,8 @@ class Closing {
     /**
      * The call-back or an attempt at it; when confirmed, the customer holds the product.
      *
-     * @throws Problem NOT_FOUND, ILLEGAL_TRANSITION, COOLING_OFF_NOT_OVER, CALLBACK_NOT_AFFIRMED, SALES_MAY_NOT_CALL_BACK
+     * @throws Problem NOT_FOUND, ILLEGAL_TRANSITION, COOLING_OFF_NOT_OVER, CALLBACK_NOT_AFFIRMED, SALES_MAY_NOT_CALL_BACK,
+     *     CALLER_IN_ORDER_LINE
      */
     @WithTransaction
     Uni<OrderView> callBack(Caller caller, UUID id, Callback callback) {
@@ -105,12 +129,29 @@ class Closing {
         }
         Instant now = clock.instant();
         return queries.locked(caller.scope(), id, now)
+                .invoke(order -> order.requireOutsideTheLine(caller.userId()))
                 .invoke(order -> callback.applyTo(order, caller.userId(), now))
-                .call(order -> ledger.record(order, callback, caller.userId(), now))
+                .call(order -> ledger.record(order, callback, caller.userId(), now, today(now)))
                 .call(log::write)
                 .call(order -> order.status == OrderStatus.CONFIRMED
                         ? openHolding(order, now)
                         : Uni.createFrom().voidItem())
+                .chain(order -> views.after(caller.scope(), order));
+    }
+
+    /**
+     * Operations confirm an order whose regime needs no call-back; the customer then holds the product.
+     *
+     * @throws Problem NOT_FOUND, ILLEGAL_TRANSITION, COOLING_OFF_NOT_OVER, CALLBACK_REQUIRED
+     */
+    @WithTransaction
+    Uni<OrderView> confirm(Caller caller, UUID id) {
+        Instant now = clock.instant();
+        return queries.locked(caller.scope(), id, now)
+                .call(order -> products.regime(order.regime)
+                        .invoke(regime -> order.confirmUncalled(caller.userId(), now, regime)))
+                .call(log::write)
+                .call(order -> openHolding(order, now))
                 .chain(order -> views.after(caller.scope(), order));
     }
 
@@ -136,8 +177,11 @@ class Closing {
     }
 
     private Uni<Void> openHolding(Order order, Instant now) {
-        LocalDate today = LocalDate.ofInstant(now, firm.zone());
-        return products.terms(order.productId).chain(terms -> customers.openHolding(holding(order, terms, today)));
+        return products.terms(order.productId).chain(terms -> customers.openHolding(holding(order, terms, today(now))));
+    }
+
+    private LocalDate today(Instant now) {
+        return LocalDate.ofInstant(now, firm.zone());
     }
 
     /** Earns from the product's value date (起息日) on, or from confirmation where that is later. */

@@ -41,10 +41,13 @@ class ClosingResource {
         return closing.submit(callers.current(), id);
     }
 
-    /** Approves, returns to be mended, or rejects for good; never by whoever booked. */
+    /**
+     * Approves, returns to be mended, or rejects for good; never by whoever booked. By compliance, or by whom the firm's
+     * flow of orders asks: each decides the step open to them, and the order is approved with the last.
+     */
     @POST
     @Path("/approval")
-    @RolesAllowed("COMPLIANCE")
+    @RolesAllowed({"TEAM_LEAD", "BRANCH_MANAGER", "COMPLIANCE", "OPERATIONS", "FINANCE", "EXECUTIVE"})
     @Idempotent
     public Uni<OrderView> decide(@RestPath UUID id, @Valid @NotNull Decision decision) {
         return closing.decide(callers.current(), id, decision);
@@ -67,6 +70,15 @@ class ClosingResource {
     public Uni<RestResponse<OrderView>> callBack(@RestPath UUID id, @Valid @NotNull Callback callback) {
         return closing.callBack(callers.current(), id, callback)
                 .map(order -> Created.at("/api/v1/orders/" + id, order));
+    }
+
+    /** Confirms after the cooling-off an order whose regime needs no call-back. */
+    @POST
+    @Path("/confirmation")
+    @RolesAllowed("OPERATIONS")
+    @Idempotent
+    public Uni<OrderView> confirm(@RestPath UUID id) {
+        return closing.confirm(callers.current(), id);
     }
 
     /** The customer withdraws, until the call-back has succeeded. */

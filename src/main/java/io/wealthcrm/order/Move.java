@@ -1,5 +1,6 @@
 package io.wealthcrm.order;
 
+import io.wealthcrm.shared.Changes;
 import io.wealthcrm.shared.Ids;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -44,6 +45,21 @@ class Move {
         move.at = at;
         move.note = note;
         return move;
+    }
+
+    void insert(Changes changes) {
+        changes.add(
+                null,
+                """
+                insert into order_history (id, order_id, from_status, to_status, by_id, at, note)
+                values (?1, ?2, cast(?3 as text), ?4, cast(?5 as uuid), ?6, cast(?7 as text))""",
+                id,
+                orderId,
+                fromStatus == null ? null : fromStatus.name(),
+                toStatus.name(),
+                byId,
+                at,
+                note);
     }
 
     OrderMoved event(Order order) {

@@ -1,8 +1,11 @@
 package io.wealthcrm.order;
 
 import io.wealthcrm.identity.Scope;
+import io.wealthcrm.product.CoolingOffStart;
 import io.wealthcrm.product.Regime;
+import io.wealthcrm.product.RegimeTerms;
 import io.wealthcrm.product.RiskLevel;
+import io.wealthcrm.shared.Changes;
 import io.wealthcrm.shared.Problem;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -12,7 +15,6 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -79,6 +81,33 @@ class Order {
         enter(OrderStatus.BOOKED, by, at, null);
     }
 
+    /** A booking's row as a part of the changes; whatever comes after the booking is still empty. */
+    void insert(Changes changes) {
+        changes.add(
+                null,
+                """
+                insert into orders (id, customer_id, product_id, advisor_id, unit_id, booked_by, customer_name, product_name,
+                                    amount, currency, regime, risk_level, status, status_at, quota_held, booked_at, expires_at)
+                values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)""",
+                id,
+                customerId,
+                productId,
+                advisorId,
+                unitId,
+                bookedBy,
+                customerName,
+                productName,
+                amount,
+                currency,
+                regime.name(),
+                riskLevel.name(),
+                status.name(),
+                statusAt,
+                quotaHeld,
+                bookedAt,
+                expiresAt);
+    }
+
     /** Whether the order is within somebody's sight. */
     boolean seenBy(Scope scope) {
         return switch (scope.kind()) {
@@ -115,7 +144,7 @@ class Order {
     void approve(UUID by, Instant at, String note, Gates gates) {
         require(OrderStatus.APPROVED);
         requireOtherThanBooker(by);
-        gates.requirePapers(status);
+        gates.requireReviewedPapers(status);
         move(OrderStatus.APPROVED, by, at, note);
         approvedBy = by;
     }
@@ -132,16 +161,19 @@ class Order {
         move(OrderStatus.REJECTED, by, at, reason);
     }
 
-    /** The money is here; the cooling-off (冷静期) runs from the later of signing and payment. */
-    void pay(UUID by, Instant at, Instant paid, Duration coolingOff) {
+    /** The money is here; the cooling-off (冷静期) runs from the later of signing and payment, or as the regime says. */
+    void pay(UUID by, Instant at, Instant paid, RegimeTerms regime) {
         require(OrderStatus.COOLING_OFF);
         paidAt = paid;
-        // Both times are what people say; the firm's own record of the approval keeps the cooling-off from being dated
-        // back.
-        coolingOffEndsAt = Stream.of(paid, signedAt, bookedAt)
+        // Both times are what people say; the firm's own record of the approval, from which on the money may come,
+        // keeps
+        // the cooling-off from being dated back.
+        Instant approvedAt = statusAt;
+        Instant signed = regime.coolingOffFrom() == CoolingOffStart.PAYMENT ? paid : signedAt;
+        coolingOffEndsAt = Stream.of(paid, signed, approvedAt)
                 .max(Comparator.naturalOrder())
                 .orElseThrow()
-                .plus(coolingOff);
+                .plus(regime.coolingOff());
         move(OrderStatus.COOLING_OFF, by, at, null);
     }
 
@@ -178,6 +210,23 @@ class Order {
         }
     }
 
+    /** Confirmed without a call-back, where the regime needs none. @throws Problem COOLING_OFF_NOT_OVER, CALLBACK_REQUIRED */
+    void confirmUncalled(UUID by, Instant at, RegimeTerms regime) {
+        requireCoolingOffOver();
+        require(OrderStatus.CONFIRMED);
+        if (regime.callbackRequired()) {
+            throw Problem.of(OrderProblem.CALLBACK_REQUIRED);
+        }
+        confirm(by, at);
+    }
+
+    /** Refuses a call-back by anybody who had a hand in the sale, whatever the role is today. */
+    void requireOutsideTheLine(UUID by) {
+        if (Stream.of(bookedBy, advisorId, submittedBy, approvedBy).anyMatch(by::equals)) {
+            throw Problem.of(OrderProblem.CALLER_IN_ORDER_LINE);
+        }
+    }
+
     /** Refuses a call-back too early. */
     void requireCoolingOffOver() {
         if (status == OrderStatus.COOLING_OFF) {
@@ -195,6 +244,12 @@ class Order {
 
     private Problem illegal() {
         return Problem.of(OrderProblem.ILLEGAL_TRANSITION, Map.of("current", status));
+    }
+
+    /** Whether anybody may decide it now, and this person. @throws Problem ILLEGAL_TRANSITION, BOOKER_MAY_NOT_APPROVE */
+    void requireDecidable(UUID by) {
+        require(OrderStatus.APPROVED);
+        requireOtherThanBooker(by);
     }
 
     private void requireOtherThanBooker(UUID by) {

@@ -1,11 +1,10 @@
 package io.wealthcrm.order;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.customer.Customers;
 import io.wealthcrm.customer.TimelineEntry;
 import io.wealthcrm.product.Products;
-import io.wealthcrm.shared.Db;
+import io.wealthcrm.shared.Changes;
 import io.wealthcrm.shared.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
@@ -23,28 +22,32 @@ class OrderLog {
         this.products = products;
     }
 
-    /** Joins the caller's transaction, in which the order was locked or made. */
+    /** Joins the caller's transaction, in which the order was locked. The history and its news take one round trip. */
     Uni<Void> write(Order order) {
-        return Db.session()
-                .chain(session -> session.persistAll(order.moves.toArray()).chain(session::flush))
-                .chain(() -> tell(order))
-                .chain(() -> giveBack(order));
+        Changes changes = new Changes();
+        write(order, changes);
+        return changes.send().chain(() -> giveBack(order)).chain(() -> shield(order));
     }
 
-    private Uni<Void> tell(Order order) {
-        return Multi.createFrom()
-                .iterable(order.moves)
-                .map(move -> move.event(order))
-                .onItem()
-                .transformToUniAndConcatenate(
-                        event -> outbox.publish(event).chain(() -> event.by() == null ? nothing() : remember(event)))
-                .collect()
-                .last();
+    /** Adds the history and its news as parts of the changes; what an order gives back is not among them. */
+    void write(Order order, Changes changes) {
+        for (Move move : order.moves) {
+            OrderMoved event = move.event(order);
+            move.insert(changes);
+            outbox.publish(event, changes);
+            if (event.by() != null) {
+                customers.addTimeline(line(event), changes);
+            }
+        }
     }
 
     /** One line on the customer's timeline. */
     Uni<Void> remember(OrderMoved event) {
-        return customers.addTimeline(new TimelineEntry(
+        return customers.addTimeline(line(event));
+    }
+
+    private static TimelineEntry line(OrderMoved event) {
+        return new TimelineEntry(
                 event.customerId(),
                 event.at(),
                 "ORDER_" + event.to().name(),
@@ -54,13 +57,25 @@ class OrderLog {
                         "orderId",
                         event.orderId().toString(),
                         "status",
-                        event.to().name())));
+                        event.to().name()));
     }
 
     private Uni<Void> giveBack(Order order) {
         boolean released =
                 order.moves.stream().anyMatch(move -> !move.toStatus.holdsQuota() && move.fromStatus.holdsQuota());
         return released ? products.giveQuotaBack(order.productId, order.customerId, order.amount) : nothing();
+    }
+
+    /** From the payment to the call-back nobody promotes anything to the customer; time alone ends no shield. */
+    private Uni<Void> shield(Order order) {
+        if (order.moves.isEmpty()) {
+            return nothing();
+        }
+        return switch (order.status) {
+            case COOLING_OFF -> customers.shield(order.customerId, order.id, order.statusAt, order.coolingOffEndsAt);
+            case CONFIRMED, RESCINDED -> customers.unshield(order.id, order.statusAt);
+            default -> nothing();
+        };
     }
 
     private static Uni<Void> nothing() {

@@ -7,6 +7,7 @@ enum OrderProblem implements ProblemCode {
     ILLEGAL_TRANSITION(409, "订单当前状态不允许此操作", "The order's state does not allow this"),
     GATES_BLOCKED(409, "订单尚有未通过的审查项", "Some of the order's gates are not passed"),
     COOLING_OFF_NOT_OVER(409, "投资冷静期尚未结束，不得回访", "The cooling-off is not over; no call-back yet"),
+    CALLBACK_REQUIRED(409, "该产品类型须经回访确认", "This regime's orders are confirmed by a call-back"),
     CONTRACT_NUMBER_USED(409, "该合同编号已被使用", "The contract number is already used"),
     BANK_REFERENCE_USED(409, "该银行流水号已被使用", "The bank reference is already used"),
     BELOW_MINIMUM(422, "金额低于产品起购金额", "The amount is below the product's minimum"),
@@ -16,6 +17,7 @@ enum OrderProblem implements ProblemCode {
     PAYMENT_AMOUNT_MISMATCH(422, "付款金额与订单金额不一致", "The amount paid is not the order's"),
     CALLBACK_NOT_AFFIRMED(422, "回访问题未全部得到肯定答复", "Not every call-back question was affirmed"),
     BOOKER_MAY_NOT_APPROVE(403, "不能审批自己的订单", "Nobody approves an order of their own"),
+    CALLER_IN_ORDER_LINE(403, "经办或审批该订单的人员不得回访", "Who sold or approved the order may not make its call-back"),
     SALES_MAY_NOT_CALL_BACK(403, "销售人员不得进行回访", "Sales staff may not make the call-back");
 
     private final int status;

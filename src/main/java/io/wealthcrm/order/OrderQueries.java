@@ -39,6 +39,20 @@ interface OrderQueries extends Db.Queries {
     @HQL("from OrderDocument where id = :id and orderId = :orderId")
     Uni<OrderDocument> document(UUID orderId, UUID id);
 
+    @HQL(
+            """
+            select r.id, f.sha256, f.size, f.mediaType, f.name, r.recordedBy, r.recordedAt
+              from Recording r join FileRow f on f.id = r.id
+             where r.orderId = :orderId order by r.id""")
+    Uni<List<RecordingView>> recordings(UUID orderId);
+
+    @HQL("select count(*) from Recording where orderId = :orderId")
+    Uni<Long> recordingCount(UUID orderId);
+
+    @Nullable
+    @HQL("from Recording where id = :id and orderId = :orderId")
+    Uni<Recording> recording(UUID orderId, UUID id);
+
     /** An order in sight. @throws Problem NOT_FOUND */
     default Uni<OrderAndPapers> seen(Scope scope, UUID id) {
         return orderAndPapers(id).invoke(found -> requireSeen(scope, found == null ? null : found.order()));

@@ -3,7 +3,6 @@ package io.wealthcrm.order;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.identity.Callers;
-import io.wealthcrm.identity.Scope;
 import io.wealthcrm.shared.Created;
 import io.wealthcrm.shared.Idempotent;
 import io.wealthcrm.shared.Language;
@@ -33,16 +32,13 @@ class OrderResource {
     private final Booking booking;
     private final OrderViews views;
     private final OrderListing listing;
-    private final Orders orders;
     private final Reasons reasons;
     private final Callers callers;
 
-    OrderResource(
-            Booking booking, OrderViews views, OrderListing listing, Orders orders, Reasons reasons, Callers callers) {
+    OrderResource(Booking booking, OrderViews views, OrderListing listing, Reasons reasons, Callers callers) {
         this.booking = booking;
         this.views = views;
         this.listing = listing;
-        this.orders = orders;
         this.reasons = reasons;
         this.callers = callers;
     }
@@ -86,8 +82,7 @@ class OrderResource {
         "CUSTOMER"
     })
     public Uni<OrderView> get(@RestPath UUID id) {
-        Scope scope = callers.current().scope();
-        return upToDate(scope, id).chain(() -> views.view(scope, id));
+        return views.view(callers.current().scope(), id);
     }
 
     /** What the order has passed, waits for, and is blocked by, with the rule in the reader's language. */
@@ -105,8 +100,7 @@ class OrderResource {
         "CUSTOMER"
     })
     public Uni<List<GateView>> gates(@RestPath UUID id, @HeaderParam("Accept-Language") String language) {
-        Scope scope = callers.current().scope();
-        return upToDate(scope, id).chain(() -> views.gates(scope, id, Language.of(language)));
+        return views.gates(callers.current().scope(), id, Language.of(language));
     }
 
     /** Gives a booking, or an order that compliance returned, up; the quota goes back. */
@@ -118,12 +112,5 @@ class OrderResource {
     @RequestBody(content = @Content(schema = @Schema(implementation = Reason.class)))
     public Uni<OrderView> cancel(@RestPath UUID id, String body) throws JsonProcessingException {
         return booking.cancel(callers.current(), id, reasons.of(body));
-    }
-
-    /** A reader never sees a state that time has ended, even between two scans. */
-    private Uni<Void> upToDate(Scope scope, UUID id) {
-        return views.due(scope, id)
-                .chain(due ->
-                        due ? orders.runDueTransitions() : Uni.createFrom().voidItem());
     }
 }

@@ -3,7 +3,12 @@ package io.wealthcrm.order;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.customer.Customers;
+import io.wealthcrm.customer.DeclarationKind;
 import io.wealthcrm.identity.Scope;
+import io.wealthcrm.order.GateFacts.Proofs;
+import io.wealthcrm.product.Products;
+import io.wealthcrm.product.RegimeTerms;
+import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Language;
 import io.wealthcrm.shared.Page;
 import io.wealthcrm.shared.WealthConfig;
@@ -13,18 +18,29 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Orders as people see them. */
 @ApplicationScoped
 class OrderViews {
     private final OrderQueries queries;
+    private final Orders orders;
     private final Customers customers;
+    private final Products products;
     private final Clock clock;
     private final WealthConfig config;
 
-    OrderViews(OrderQueries queries, Customers customers, Clock clock, WealthConfig config) {
+    OrderViews(
+            OrderQueries queries,
+            Orders orders,
+            Customers customers,
+            Products products,
+            Clock clock,
+            WealthConfig config) {
         this.queries = queries;
+        this.orders = orders;
         this.customers = customers;
+        this.products = products;
         this.clock = clock;
         this.config = config;
     }
@@ -32,15 +48,16 @@ class OrderViews {
     /** One order with gates and history: three round trips, two once it is approved. @throws Problem NOT_FOUND */
     @WithSession
     Uni<OrderView> view(Scope scope, UUID id) {
-        return queries.seen(scope, id).chain(found -> gates(scope, found.order(), found.documentKinds())
+        return current(scope, id).chain(found -> gates(scope, found.order(), found.documentKinds())
                 .chain(gates -> view(found.order(), gates)));
     }
 
     /** The gates with their rules: two round trips, one once the order is approved. @throws Problem NOT_FOUND */
     @WithSession
     Uni<List<GateView>> gates(Scope scope, UUID id, Language language) {
-        return queries.seen(scope, id).chain(found -> gates(scope, found.order(), found.documentKinds())
-                .map(gates -> GateView.of(found.order(), gates, language)));
+        return current(scope, id).chain(found -> products.regime(found.order().regime)
+                .chain(regime -> gates(scope, found.order(), regime, found.documentKinds())
+                        .map(gates -> GateView.of(gates, regime, language))));
     }
 
     /** The papers, oldest first. @throws Problem NOT_FOUND */
@@ -49,10 +66,19 @@ class OrderViews {
         return queries.seen(scope, id).chain(() -> queries.documents(id)).map(documents -> new Page<>(documents, null));
     }
 
-    /** Whether time has brought the order further than its row says. */
-    @WithSession
-    Uni<Boolean> due(Scope scope, UUID id) {
-        return queries.seen(scope, id).map(found -> found.order().due(clock.instant()));
+    /** As time has it: a reader never sees a state that has ended, even between two scans. */
+    private Uni<OrderAndPapers> current(Scope scope, UUID id) {
+        return queries.seen(scope, id)
+                .chain(found -> found.order().due(clock.instant())
+                        ? moved(scope, id)
+                        : Uni.createFrom().item(found));
+    }
+
+    private Uni<OrderAndPapers> moved(Scope scope, UUID id) {
+        return orders.runDueTransitions()
+                .chain(Db::session)
+                .invoke(Mutiny.Session::clear)
+                .chain(() -> queries.seen(scope, id));
     }
 
     /** An order as it stands in the caller's transaction, after a move. */
@@ -66,11 +92,33 @@ class OrderViews {
     }
 
     private Uni<Gates> gates(Scope scope, Order order, Set<DocumentKind> documents) {
+        return products.regime(order.regime).chain(regime -> gates(scope, order, regime, documents));
+    }
+
+    private Uni<Gates> gates(Scope scope, Order order, RegimeTerms regime, Set<DocumentKind> documents) {
         return order.status.approved()
-                ? Uni.createFrom().item(() -> new GateFacts(order, null, documents, today()).gates())
-                : customers
-                        .brief(scope, order.customerId)
-                        .map(customer -> new GateFacts(order, customer, documents, today()).gates());
+                ? Uni.createFrom()
+                        .item(() -> new GateFacts(order, null, regime, documents, Proofs.NONE, today()).gates())
+                : customers.brief(scope, order.customerId).chain(customer -> proofs(order, regime)
+                        .map(proofs -> new GateFacts(order, customer, regime, documents, proofs, today()).gates()));
+    }
+
+    /** Each looked for only where the regime cares. */
+    private Uni<Proofs> proofs(Order order, RegimeTerms regime) {
+        return declared(order, regime)
+                .chain(declared -> recorded(order, regime).map(recorded -> new Proofs(declared, recorded)));
+    }
+
+    private Uni<Boolean> recorded(Order order, RegimeTerms regime) {
+        return regime.dualRecordingRequired()
+                ? queries.recordingCount(order.id).map(count -> count > 0)
+                : Uni.createFrom().item(false);
+    }
+
+    private Uni<Set<DeclarationKind>> declared(Order order, RegimeTerms regime) {
+        return regime.takesWarnings() || regime.declarationsRequired()
+                ? customers.declared(order.customerId, order.productId)
+                : Uni.createFrom().item(Set.of());
     }
 
     private Uni<OrderView> view(Order order, Gates gates) {

@@ -3,12 +3,14 @@ package io.wealthcrm.order;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
+import io.wealthcrm.contract.PaperContracts;
+import io.wealthcrm.contract.PaperUse;
 import io.wealthcrm.identity.Caller;
+import io.wealthcrm.identity.Role;
 import io.wealthcrm.shared.Audit;
 import io.wealthcrm.shared.CommonProblem;
 import io.wealthcrm.shared.DatabaseProblem;
 import io.wealthcrm.shared.Db;
-import io.wealthcrm.shared.FieldCipher;
 import io.wealthcrm.shared.Problem;
 import io.wealthcrm.shared.Version;
 import io.wealthcrm.shared.files.StoredFile;
@@ -32,8 +34,9 @@ class Papers {
     private final OrderQueries queries;
     private final OrderLog log;
     private final OrderViews views;
+    private final PaperContracts contracts;
     private final StoredFiles files;
-    private final FieldCipher cipher;
+    private final BankAccounts accounts;
     private final Audit audit;
     private final Clock clock;
 
@@ -41,23 +44,26 @@ class Papers {
             OrderQueries queries,
             OrderLog log,
             OrderViews views,
+            PaperContracts contracts,
             StoredFiles files,
-            FieldCipher cipher,
+            BankAccounts accounts,
             Audit audit,
             Clock clock) {
         this.queries = queries;
         this.log = log;
         this.views = views;
+        this.contracts = contracts;
         this.files = files;
-        this.cipher = cipher;
+        this.accounts = accounts;
         this.audit = audit;
         this.clock = clock;
     }
 
     /**
-     * Enters or corrects the contract.
+     * Enters or corrects the contract; a registered paper is signed with it, the one entered before is freed.
      *
-     * @throws Problem NOT_FOUND, VERSION_REQUIRED, STALE_VERSION, ILLEGAL_TRANSITION, CONTRACT_NUMBER_USED
+     * @throws Problem NOT_FOUND, VERSION_REQUIRED, STALE_VERSION, ILLEGAL_TRANSITION, CONTRACT_NUMBER_USED and those of
+     *     {@link PaperContracts#enter}
      */
     @WithTransaction
     Uni<OrderView> enterContract(Caller caller, UUID id, String ifMatch, ContractEntry entry) {
@@ -65,6 +71,7 @@ class Papers {
         requireNotInFuture("/signedAt", entry.signedAt(), now);
         return queries.locked(caller.scope(), id, now)
                 .invoke(order -> Version.require(ifMatch, order.version))
+                .call(order -> contracts.enter(use(caller, order, entry)))
                 .invoke(order -> write(order, entry))
                 .call(log::write)
                 .call(() -> audit.record(caller.userId(), "CONTRACT_ENTERED", "ORDER", id))
@@ -106,10 +113,25 @@ class Papers {
                 .onItem()
                 .ifNull()
                 .failWith(() -> Problem.of(CommonProblem.NOT_FOUND))
+                .invoke(document -> requireMayRead(caller, document))
                 .call(document -> document.kind == DocumentKind.ID_DOCUMENT
                         ? audit.record(caller.userId(), "ID_DOCUMENT_READ", "ORDER", id)
                         : Uni.createFrom().voidItem())
                 .chain(document -> files.find(document.id));
+    }
+
+    /** An identity document shows what contact details do, and to nobody else. */
+    private static void requireMayRead(Caller caller, OrderDocument document) {
+        if (document.kind == DocumentKind.ID_DOCUMENT) {
+            caller.require(
+                    Role.ADVISOR,
+                    Role.TEAM_LEAD,
+                    Role.BRANCH_MANAGER,
+                    Role.COMPLIANCE,
+                    Role.OPERATIONS,
+                    Role.CALLBACK,
+                    Role.CUSTOMER);
+        }
     }
 
     static void requireNotInFuture(String pointer, Instant given, Instant now) {
@@ -118,13 +140,24 @@ class Papers {
         }
     }
 
-    private void write(Order order, ContractEntry entry) {
+    private static PaperUse use(Caller caller, Order order, ContractEntry entry) {
         order.requireEditable();
+        return new PaperUse(
+                entry.contractNumber().strip(),
+                order.contractNumber,
+                order.id,
+                order.productId,
+                order.advisorId,
+                order.unitId,
+                caller.userId());
+    }
+
+    private void write(Order order, ContractEntry entry) {
         String account = entry.plainAccount();
         order.contractNumber = entry.contractNumber().strip();
         order.signedAt = entry.signedAt();
         order.bankName = entry.bankName().strip();
-        order.bankAccountCipher = cipher.encrypt(account, "order.bank_account/" + order.id);
+        order.bankAccountCipher = accounts.seal(order.id, account);
         order.bankAccountTail = account.substring(account.length() - ACCOUNT_TAIL);
     }
 

@@ -7,6 +7,7 @@ import io.wealthcrm.shared.Ids;
 import io.wealthcrm.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 
 /** The rows of payments and call-backs; each method joins the caller's transaction, in one round trip. */
@@ -33,17 +34,20 @@ class PaymentLedger {
                 .replaceWithVoid();
     }
 
-    Uni<Void> record(Order order, Callback callback, UUID by, Instant at) {
+    /** With the version of the questions in force that business day. */
+    Uni<Void> record(Order order, Callback callback, UUID by, Instant at, LocalDate today) {
         return Db.execute(
                         """
-                        insert into order_callbacks (id, order_id, outcome, answers, by_id, at)
-                        values (?1, ?2, ?3, ?4, ?5, ?6)""",
+                        insert into order_callbacks (id, order_id, outcome, answers, by_id, at, questions_version)
+                        values (?1, ?2, ?3, ?4, ?5, ?6,
+                            (select max(version) from callback_questions where active_from <= ?7))""",
                         Ids.next(),
                         order.id,
                         callback.outcome().name(),
                         callback.answers().toArray(String[]::new),
                         by,
-                        at)
+                        at,
+                        today)
                 .replaceWithVoid();
     }
 

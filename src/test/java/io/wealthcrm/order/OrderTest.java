@@ -4,8 +4,11 @@ import static io.wealthcrm.order.OrderStatus.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.wealthcrm.product.CoolingOffStart;
+import io.wealthcrm.product.RegimeTerms;
 import io.wealthcrm.shared.Ids;
 import io.wealthcrm.shared.Problem;
+import io.wealthcrm.testing.Rules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -24,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OrderTest {
     private static final Instant NOW = Instant.parse("2026-03-02T02:00:00Z");
     private static final Duration DAY = Duration.ofHours(24);
+    private static final RegimeTerms RULES = Rules.ofTheFirm().set();
     private static final UUID COMPLIANCE = Ids.next();
     private static final UUID OPERATIONS = Ids.next();
     private static final Gates PASSED =
@@ -55,7 +59,7 @@ class OrderTest {
                 case APPROVE -> order.approve(COMPLIANCE, NOW, "ok", PASSED);
                 case SEND_BACK -> order.sendBack(COMPLIANCE, NOW, "blurred photo");
                 case REJECT -> order.reject(COMPLIANCE, NOW, "forged");
-                case PAY -> order.pay(OPERATIONS, NOW, NOW, DAY);
+                case PAY -> order.pay(OPERATIONS, NOW, NOW, RULES);
                 case CONFIRM -> order.confirm(COMPLIANCE, NOW);
                 case RESCIND -> order.rescind(OPERATIONS, NOW, "changed my mind");
                 case REFUND -> order.refund(OPERATIONS, NOW, null);
@@ -135,10 +139,10 @@ class OrderTest {
     }
 
     @Test
-    void coolingOffCannotBeDatedBackBeforeTheBooking() {
+    void coolingOffCannotBeDatedBackBeforeTheApproval() {
         Order order = anOrder(APPROVED);
         order.signedAt = NOW.minus(Duration.ofDays(30));
-        order.pay(OPERATIONS, NOW, NOW.minus(Duration.ofDays(20)), DAY);
+        order.pay(OPERATIONS, NOW, NOW.minus(Duration.ofDays(20)), RULES);
         assertThat(order.coolingOffEndsAt).isEqualTo(NOW.minusSeconds(7200).plus(DAY));
     }
 
@@ -146,12 +150,12 @@ class OrderTest {
     void coolingOffRunsFromTheLaterOfSigningAndPayment() {
         Order signedLast = anOrder(APPROVED);
         signedLast.signedAt = NOW.minusSeconds(60);
-        signedLast.pay(OPERATIONS, NOW, NOW.minusSeconds(3600), DAY);
+        signedLast.pay(OPERATIONS, NOW, NOW.minusSeconds(3600), RULES);
         assertThat(signedLast.coolingOffEndsAt).isEqualTo(NOW.minusSeconds(60).plus(DAY));
 
         Order paidLast = anOrder(APPROVED);
         paidLast.signedAt = NOW.minusSeconds(3600);
-        paidLast.pay(OPERATIONS, NOW, NOW.minusSeconds(60), DAY);
+        paidLast.pay(OPERATIONS, NOW, NOW.minusSeconds(60), RULES);
         assertThat(paidLast.coolingOffEndsAt).isEqualTo(NOW.minusSeconds(60).plus(DAY));
     }
 
@@ -167,6 +171,59 @@ class OrderTest {
         assertThat(order.status).isEqualTo(AWAITING_CALLBACK);
         order.confirm(COMPLIANCE, NOW);
         assertThat(order.status).isEqualTo(CONFIRMED);
+    }
+
+    @Test
+    void theRegimeSaysHowLongTheCoolingOffIsAndWhatItIsCountedFrom() {
+        RegimeTerms fromPayment =
+                Rules.ofTheFirm().coolingOff(48, CoolingOffStart.PAYMENT).set();
+        Order order = anOrder(APPROVED);
+        order.signedAt = NOW.minusSeconds(60);
+        order.pay(OPERATIONS, NOW, NOW.minusSeconds(3600), fromPayment);
+        assertThat(order.coolingOffEndsAt).isEqualTo(NOW.minusSeconds(3600).plus(Duration.ofHours(48)));
+    }
+
+    @Test
+    void onlyARegimeWithoutCallBackIsConfirmedWithoutOne() {
+        Order called = anOrder(AWAITING_CALLBACK);
+        assertThat(refusalOf(() -> called.confirmUncalled(OPERATIONS, NOW, RULES))
+                        .code())
+                .isEqualTo(OrderProblem.CALLBACK_REQUIRED);
+        assertThat(called.status).isEqualTo(AWAITING_CALLBACK);
+        RegimeTerms uncalled = Rules.ofTheFirm().withoutCallback().set();
+        Order early = anOrder(COOLING_OFF);
+        assertThat(refusalOf(() -> early.confirmUncalled(OPERATIONS, NOW, uncalled))
+                        .code())
+                .isEqualTo(OrderProblem.COOLING_OFF_NOT_OVER);
+        Order order = anOrder(AWAITING_CALLBACK);
+        order.confirmUncalled(OPERATIONS, NOW, uncalled);
+        assertThat(order.status).isEqualTo(CONFIRMED);
+    }
+
+    @Test
+    void whoSoldOrApprovedNeverCallsBack() {
+        Order order = anOrder(AWAITING_CALLBACK);
+        order.submittedBy = Ids.next();
+        order.approvedBy = COMPLIANCE;
+        order.bookedBy = Ids.next();
+        for (UUID inLine : List.of(order.bookedBy, order.advisorId, order.submittedBy, order.approvedBy)) {
+            assertThat(refusalOf(() -> order.requireOutsideTheLine(inLine)).code())
+                    .isEqualTo(OrderProblem.CALLER_IN_ORDER_LINE);
+        }
+        order.requireOutsideTheLine(Ids.next());
+    }
+
+    @Test
+    void aCertificationToBeReviewedIsEnoughToSubmitButNotToApprove() {
+        Gates pending = new Gates(List.of(new Gates.Check(
+                Gate.QUALIFIED_INVESTOR, Gates.State.WAITING, List.of("CERTIFICATION_REVIEW"), List.of())));
+        Order order = anOrder(BOOKED);
+        order.submit(order.advisorId, NOW, pending);
+        assertThat(order.status).isEqualTo(SUBMITTED);
+        assertThat(refusalOf(() -> order.approve(COMPLIANCE, NOW, null, pending))
+                        .code())
+                .isEqualTo(OrderProblem.GATES_BLOCKED);
+        assertThat(order.status).isEqualTo(SUBMITTED);
     }
 
     @Test
@@ -214,6 +271,7 @@ class OrderTest {
         order.advisorId = Ids.next();
         order.bookedBy = order.advisorId;
         order.status = status;
+        order.statusAt = NOW.minusSeconds(7200);
         order.quotaHeld = status.holdsQuota();
         order.bookedAt = NOW.minusSeconds(7200);
         order.expiresAt = NOW.plus(Duration.ofHours(48));

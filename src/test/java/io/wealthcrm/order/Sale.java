@@ -32,18 +32,23 @@ final class Sale {
     final UUID product;
     UUID order;
 
-    private Sale(Service service) {
+    private Sale(Service service, Map<String, String> productOtherwise) {
         firm = Firm.on(service);
         advisor = firm.advisor();
         compliance = firm.office(Role.COMPLIANCE);
         operations = firm.office(Role.OPERATIONS);
         callback = firm.office(Role.CALLBACK);
         customer = firm.buyerOf(advisor, NAME);
-        product = firm.product();
+        product = firm.product(productOtherwise);
     }
 
     static Sale of(Service service) {
-        return new Sale(service);
+        return of(service, Map.of());
+    }
+
+    /** With some columns of the product otherwise; values are SQL literals. */
+    static Sale of(Service service, Map<String, String> productOtherwise) {
+        return new Sale(service, productOtherwise);
     }
 
     /** Booked a moment ago. */

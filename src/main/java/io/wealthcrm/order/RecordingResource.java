@@ -1,0 +1,87 @@
+package io.wealthcrm.order;
+
+import io.smallrye.mutiny.Uni;
+import io.wealthcrm.identity.Caller;
+import io.wealthcrm.identity.Callers;
+import io.wealthcrm.shared.Created;
+import io.wealthcrm.shared.Idempotent;
+import io.wealthcrm.shared.Page;
+import io.wealthcrm.shared.files.Downloads;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** An order's dual recordings. */
+@Path("/api/v1/orders/{id}/recordings")
+class RecordingResource {
+    private final Recordings recordings;
+    private final Downloads downloads;
+    private final Callers callers;
+
+    RecordingResource(Recordings recordings, Downloads downloads, Callers callers) {
+        this.recordings = recordings;
+        this.downloads = downloads;
+        this.callers = callers;
+    }
+
+    /** Takes a finished upload of {@code /api/v1/uploads}: MP4, MOV or WebM. */
+    @POST
+    @RolesAllowed("ADVISOR")
+    @Idempotent
+    public Uni<RestResponse<RecordingView>> addRecording(@RestPath UUID id, @Valid @NotNull AddRecording input) {
+        return recordings
+                .add(callers.current(), id, input.uploadId())
+                .map(view -> Created.at("/api/v1/orders/" + id + "/recordings/" + view.id() + "/content", view));
+    }
+
+    @GET
+    @RolesAllowed({
+        "ADVISOR",
+        "TEAM_LEAD",
+        "BRANCH_MANAGER",
+        "COMPLIANCE",
+        "OPERATIONS",
+        "FINANCE",
+        "CALLBACK",
+        "EXECUTIVE",
+        "CUSTOMER"
+    })
+    public Uni<Page<RecordingView>> recordings(@RestPath UUID id) {
+        return recordings.list(callers.current().scope(), id);
+    }
+
+    /** The recording itself, whole or the one range that is asked for. */
+    @GET
+    @Path("/{recordingId}/content")
+    @RolesAllowed({
+        "ADVISOR",
+        "TEAM_LEAD",
+        "BRANCH_MANAGER",
+        "COMPLIANCE",
+        "OPERATIONS",
+        "FINANCE",
+        "CALLBACK",
+        "EXECUTIVE",
+        "CUSTOMER"
+    })
+    public Uni<Response> recording(
+            @RestPath UUID id,
+            @RestPath UUID recordingId,
+            @HeaderParam("If-None-Match") String ifNoneMatch,
+            @HeaderParam("Range") String range,
+            @HeaderParam("If-Range") String ifRange) {
+        Caller caller = callers.current();
+        boolean fromStart = range == null || range.startsWith("bytes=0-");
+        return recordings
+                .play(caller, id, recordingId, fromStart)
+                .chain(file -> downloads.play(file, ifNoneMatch, range, ifRange));
+    }
+}

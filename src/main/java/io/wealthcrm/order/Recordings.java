@@ -1,0 +1,89 @@
+package io.wealthcrm.order;
+
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import io.wealthcrm.identity.Caller;
+import io.wealthcrm.identity.Scope;
+import io.wealthcrm.shared.Audit;
+import io.wealthcrm.shared.CommonProblem;
+import io.wealthcrm.shared.Db;
+import io.wealthcrm.shared.Page;
+import io.wealthcrm.shared.Problem;
+import io.wealthcrm.shared.files.StoredFile;
+import io.wealthcrm.shared.files.StoredFiles;
+import io.wealthcrm.shared.files.UploadRule;
+import io.wealthcrm.upload.ResumableUploads;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+
+/** The dual recordings (双录) of an order, kept with their hash and never changed. */
+@ApplicationScoped
+class Recordings {
+    private static final UploadRule RULE =
+            new UploadRule("RECORDING", Set.of("video/mp4", "video/quicktime", "video/webm"), false);
+
+    private final OrderQueries queries;
+    private final ResumableUploads uploads;
+    private final StoredFiles files;
+    private final Audit audit;
+    private final Clock clock;
+
+    Recordings(OrderQueries queries, ResumableUploads uploads, StoredFiles files, Audit audit, Clock clock) {
+        this.queries = queries;
+        this.uploads = uploads;
+        this.files = files;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * Lays a finished upload to the order, while the advisor still has it.
+     *
+     * @throws Problem NOT_FOUND, ILLEGAL_TRANSITION, UPLOAD_UNFINISHED, UPLOAD_TAKEN, UPLOAD_GONE
+     */
+    @WithTransaction
+    Uni<RecordingView> add(Caller caller, UUID id, UUID uploadId) {
+        Instant now = clock.instant();
+        return queries.locked(caller.scope(), id, now)
+                .invoke(Order::requireEditable)
+                .chain(() -> uploads.take(caller, uploadId))
+                .call(file -> files.record(file, RULE, caller.userId()))
+                .chain(file -> Db.persist(recording(caller, id, uploadId, file.id(), now))
+                        .map(stored -> RecordingView.of(stored, file)))
+                .call(() -> audit.record(caller.userId(), "RECORDING_ADDED", "ORDER", id));
+    }
+
+    /** Oldest first. @throws Problem NOT_FOUND */
+    @WithSession
+    Uni<Page<RecordingView>> list(Scope scope, UUID id) {
+        return queries.seen(scope, id).chain(() -> queries.recordings(id)).map(all -> new Page<>(all, null));
+    }
+
+    /** A recording to be played. A player asks for many pieces; only a look from the start is audited. @throws Problem NOT_FOUND */
+    @WithTransaction
+    Uni<StoredFile> play(Caller caller, UUID id, UUID recordingId, boolean fromStart) {
+        return queries.seen(caller.scope(), id)
+                .chain(() -> queries.recording(id, recordingId))
+                .onItem()
+                .ifNull()
+                .failWith(() -> Problem.of(CommonProblem.NOT_FOUND))
+                .call(() -> fromStart
+                        ? audit.record(caller.userId(), "RECORDING_PLAYED", "ORDER", id)
+                        : Uni.createFrom().voidItem())
+                .chain(recording -> files.find(recording.id));
+    }
+
+    private static Recording recording(Caller caller, UUID order, UUID upload, UUID file, Instant now) {
+        Recording recording = new Recording();
+        recording.id = file;
+        recording.orderId = order;
+        recording.uploadId = upload;
+        recording.recordedBy = caller.userId();
+        recording.recordedAt = now;
+        return recording;
+    }
+}

@@ -1,0 +1,97 @@
+package io.wealthcrm.settlement;
+
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.wealthcrm.identity.Caller;
+import io.wealthcrm.order.BankAccounts;
+import io.wealthcrm.shared.Audit;
+import io.wealthcrm.shared.Db;
+import io.wealthcrm.shared.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The file of a released batch for the bank: one line for each payout, with account numbers in the clear. */
+@ApplicationScoped
+class BankFile {
+    private static final String LINES =
+            """
+            select p.id, o.id, o.customer_name, o.bank_name, o.bank_account_cipher, p.amount, p.currency, p.pay_on, r.code
+              from payout_attempts a
+              join payouts p on p.id = a.payout_id
+              join orders o on o.id = p.order_id
+              join products r on r.id = p.product_id
+             where a.batch_id = ?1 order by p.id""";
+
+    private final Batches batches;
+    private final BankAccounts accounts;
+    private final Audit audit;
+    private final Vertx vertx;
+
+    BankFile(Batches batches, BankAccounts accounts, Audit audit, Vertx vertx) {
+        this.batches = batches;
+        this.accounts = accounts;
+        this.audit = audit;
+        this.vertx = vertx;
+    }
+
+    record Line(
+            UUID payoutId,
+            UUID orderId,
+            String payee,
+            String bank,
+            byte[] account,
+            BigDecimal amount,
+            String currency,
+            LocalDate payOn,
+            String product) {}
+
+    /**
+     * The file as text. Fetching it again gives the same file: what pays twice is the bank's double upload, which the
+     * payouts' numbers let it notice.
+     *
+     * @throws Problem NOT_FOUND, ILLEGAL_RUN_STATE before the release
+     */
+    @WithTransaction
+    Uni<String> of(Caller caller, UUID batchId) {
+        return batches.find(batchId)
+                .invoke(BankFile::requireReleased)
+                .call(() -> audit.record(caller.userId(), "BANK_FILE_READ", "PAYOUT_BATCH", batchId))
+                .chain(() -> Db.select(Line.class, LINES, batchId))
+                .chain(this::written);
+    }
+
+    private static void requireReleased(BatchView batch) {
+        if (batch.status() != BatchStatus.RELEASED && batch.status() != BatchStatus.SETTLED) {
+            throw Problem.of(SettlementProblem.ILLEGAL_RUN_STATE, Map.of("current", batch.status()));
+        }
+    }
+
+    /** Opening ten thousand account numbers takes a while, and happens on a worker. */
+    private Uni<String> written(List<Line> lines) {
+        return Uni.createFrom().completionStage(() -> vertx.executeBlocking(() -> text(lines), false)
+                .toCompletionStage());
+    }
+
+    private String text(List<Line> lines) {
+        return Csv.head("payoutId", "payeeName", "bankName", "bankAccount", "amount", "currency", "payOn", "memo")
+                + Csv.lines(lines.stream().map(this::cells).toList());
+    }
+
+    private Object[] cells(Line line) {
+        return new Object[] {
+            line.payoutId(),
+            line.payee(),
+            line.bank(),
+            accounts.open(line.orderId(), line.account()),
+            line.amount(),
+            line.currency(),
+            line.payOn(),
+            line.product()
+        };
+    }
+}

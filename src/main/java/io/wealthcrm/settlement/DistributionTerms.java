@@ -1,0 +1,61 @@
+package io.wealthcrm.settlement;
+
+import io.wealthcrm.shared.CommonProblem;
+import io.wealthcrm.shared.Problem;
+import io.wealthcrm.shared.ProblemCode;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What stands for or against a distribution on the day it is prepared.
+ *
+ * @param nav the product's value of the record date, or null
+ * @param uncleared whether some holdings wait for their shares
+ * @param lastRecordDate the latest record date distributed of the same kind, or null
+ * @param overlapping whether interest was distributed for some of the same days
+ */
+record DistributionTerms(
+        boolean fund, BigDecimal nav, boolean uncleared, LocalDate lastRecordDate, boolean overlapping) {
+    /** ?1 product, ?2 record date, ?3 kind, ?4 since, ?5 until. */
+    static final String SELECT =
+            """
+            select p.kind = 'NAV_FUND', n.nav,
+                   p.kind = 'NAV_FUND' and exists (select from holdings where product_id = p.id and status = 'OPEN'
+                                                      and shares is null and opened_on <= ?2),
+                   (select max(record_date) from distributions where product_id = p.id and kind = ?3 and status = 'DONE'),
+                   exists (select from distributions where product_id = p.id and kind = 'INTEREST' and status = 'DONE'
+                              and since < cast(?5 as date) and until > cast(?4 as date))
+              from products p left join navs n on n.product_id = p.id and n.nav_date = ?2
+             where p.id = ?1 and p.status <> 'DRAFT'""";
+
+    /** @throws Problem as {@link Distributions#prepare} */
+    static DistributionTerms checked(List<DistributionTerms> found, NewDistribution input) {
+        require(!found.isEmpty(), CommonProblem.NOT_FOUND);
+        DistributionTerms terms = found.get(0);
+        require(!(terms.fund && input.kind() == DistributionKind.INTEREST), SettlementProblem.WRONG_PRODUCT_KIND);
+        require(!terms.uncleared, SettlementProblem.UNCLEARED_HOLDINGS);
+        require(!terms.overlapping, SettlementProblem.INTEREST_PERIOD_OVERLAPS);
+        if (terms.lastRecordDate != null && input.recordDate().isBefore(terms.lastRecordDate)) {
+            throw Problem.of(SettlementProblem.RECORD_DATE_OUT_OF_ORDER, Map.of("current", terms.lastRecordDate));
+        }
+        require(!terms.repaysFund(input) || terms.nav != null, SettlementProblem.NAV_MISSING);
+        return terms;
+    }
+
+    /** The value the repayment of a fund is made at; null for anything else. */
+    BigDecimal navOf(NewDistribution input) {
+        return repaysFund(input) ? nav : null;
+    }
+
+    private boolean repaysFund(NewDistribution input) {
+        return fund && input.kind() == DistributionKind.PRINCIPAL;
+    }
+
+    private static void require(boolean fine, ProblemCode otherwise) {
+        if (!fine) {
+            throw Problem.of(otherwise);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package io.wealthcrm.settlement;
+
+import static io.wealthcrm.settlement.Desk.PRODUCTS;
+import static io.wealthcrm.settlement.Desk.id;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.wealthcrm.testing.OnSharedService;
+import io.wealthcrm.testing.Service;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Shares of a fund are registered once, at the right value, after a second person's look. */
+@OnSharedService
+class ClearingResourceTest {
+    private static final String RUNS = "clearing-runs";
+
+    private final Desk desk;
+
+    ClearingResourceTest(Service service) {
+        desk = Desk.at(service);
+    }
+
+    @Test
+    void sharesAreRegisteredAtTheDaysValueAfterTheFee() {
+        UUID product = desk.fund();
+        UUID small = desk.holding(product, "1000000.00");
+        UUID large = desk.holding(product, "1500000.00");
+        UUID later = desk.holding(product, "1000000.00", LocalDate.of(2025, 3, 5));
+        desk.cash(product, "3500000.00", "SUBSCRIPTIONS");
+        desk.nav(product, "2025-03-04", "1.2345");
+        String before = desk.counts(product);
+        // 1 % less a fifth: net = amount ÷ 1.008, half-even to the cent; shares = net ÷ 1.2345, half-even to four
+        // places.
+        UUID run = id(desk.prepare(
+                        desk.operations,
+                        product,
+                        RUNS,
+                        Map.of("dealingDay", "2025-03-04", "feeRate", "0.0100", "feeDiscount", "0.2"))
+                .statusCode(201)
+                .header("Location", startsWith(PRODUCTS + product + "/clearing-runs/"))
+                .body("status", equalTo("PREPARED"))
+                .body("holdings", equalTo(2))
+                .body("amount", equalTo("2500000.00"))
+                .body("fee", equalTo("19841.27")));
+        assertThat(desk.firm.one("select count(*) from ledger_lines where product_id = ?", product))
+                .as("a preview does nothing (before: %s)", before)
+                .isEqualTo("2");
+        desk.finance
+                .request()
+                .get(PRODUCTS + product + "/clearing-runs/" + run + "/lines")
+                .then()
+                .body("items", hasSize(2))
+                .body("items.find { it.holdingId == '" + small + "' }.fee", equalTo("7936.51"))
+                .body("items.find { it.holdingId == '" + small + "' }.shares", equalTo("803615.6258"));
+        String job = desk.approve(desk.finance, product, RUNS, run)
+                .statusCode(202)
+                .header("Location", startsWith("/api/v1/jobs/"))
+                .body("total", equalTo(2))
+                .extract()
+                .path("id");
+        desk.awaitJob(job, "DONE");
+        assertThat(shares(small)).isEqualTo("803615.6258");
+        assertThat(shares(large)).isEqualTo("1205423.4427");
+        assertThat(shares(later)).isNull();
+        assertThat(desk.balances(product))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "CASH", "3500000.00",
+                        "SUBSCRIPTIONS", "-1000000.00",
+                        "FEES_PAYABLE", "-19841.27",
+                        "INVESTED", "-2480158.73"));
+        desk.approve(desk.finance, product, RUNS, run).statusCode(409).body("current", equalTo("DONE"));
+        refused(product, Map.of("dealingDay", "2025-03-04"), 409, "NOTHING_TO_CLEAR");
+    }
+
+    @Test
+    void nobodyApprovesTheOwnRun() {
+        UUID product = desk.fund();
+        UUID holding = desk.holding(product, "1000000.00");
+        desk.nav(product, "2025-03-04", "1");
+        UUID run = id(desk.prepare(desk.both, product, RUNS, Map.of("dealingDay", "2025-03-04"))
+                .statusCode(201));
+        desk.approve(desk.both, product, RUNS, run).statusCode(409).body("code", equalTo("SECOND_PERSON_REQUIRED"));
+        desk.approve(desk.operations, product, RUNS, run).statusCode(403);
+        assertThat(shares(holding)).isNull();
+        refused(product, Map.of("dealingDay", "2025-03-04"), 409, "RUN_UNDER_WAY");
+        desk.operations
+                .once()
+                .post(PRODUCTS + product + "/clearing-runs/" + run + "/cancellation")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("CANCELLED"));
+        desk.approve(desk.finance, product, RUNS, run).statusCode(409).body("current", equalTo("CANCELLED"));
+    }
+
+    @Test
+    void daysThatDoNotFitAreRefused() {
+        UUID product = desk.fund();
+        desk.holding(product, "1000000.00");
+        desk.nav(product, "2025-03-05", "1.1");
+        refused(product, Map.of("dealingDay", "2998-03-04"), 422, "DAY_IN_FUTURE");
+        refused(product, Map.of("dealingDay", "2025-03-08"), 422, "NOT_A_BUSINESS_DAY");
+        // A make-up Saturday: people work, but funds are not dealt.
+        refused(product, Map.of("dealingDay", "2025-02-08"), 422, "NOT_A_BUSINESS_DAY");
+        refused(product, Map.of("dealingDay", "2025-03-04"), 409, "NAV_MISSING");
+        refused(product, Map.of("dealingDay", "2025-03-05", "feeRate", "0.2"), 400, "INVALID_INPUT");
+        refused(desk.fixedTerm(), Map.of("dealingDay", "2025-03-05"), 422, "WRONG_PRODUCT_KIND");
+    }
+
+    @Test
+    void valuesOutOfOrderAreNoticed() {
+        UUID product = desk.fund();
+        desk.holding(product, "1000000.00");
+        desk.nav(product, "2025-03-05", "1.1");
+        // Published late: the holding belongs to the earlier day.
+        desk.nav(product, "2025-03-04", "1.0");
+        desk.prepare(desk.operations, product, RUNS, Map.of("dealingDay", "2025-03-05"))
+                .statusCode(409)
+                .body("code", equalTo("EARLIER_DEALING_DAY"))
+                .body("dealingDay", equalTo("2025-03-04"));
+        desk.cash(product, "1000000.00", "SUBSCRIPTIONS");
+        UUID done = desk.run(product, RUNS, Map.of("dealingDay", "2025-03-04"));
+        assertThat(done).isNotNull();
+        desk.holding(product, "1000000.00", LocalDate.of(2025, 3, 3));
+        desk.nav(product, "2025-03-03", "0.9");
+        refused(product, Map.of("dealingDay", "2025-03-03"), 409, "DEALING_DAY_OUT_OF_ORDER");
+    }
+
+    private void refused(UUID product, Map<String, ?> run, int status, String code) {
+        String before = desk.counts(product);
+        desk.prepare(desk.operations, product, RUNS, run).statusCode(status).body("code", equalTo(code));
+        assertThat(desk.counts(product)).isEqualTo(before);
+    }
+
+    private String shares(UUID holding) {
+        return desk.firm.one("select shares from holdings where id = ?", holding);
+    }
+
+    @Test
+    void theListIsNewestFirst() {
+        UUID product = desk.fund();
+        desk.holding(product, "1000000.00");
+        desk.nav(product, "2025-03-04", "1");
+        UUID first = id(desk.prepare(desk.operations, product, RUNS, Map.of("dealingDay", "2025-03-04")));
+        desk.operations
+                .once()
+                .post(PRODUCTS + product + "/clearing-runs/" + first + "/cancellation")
+                .then()
+                .statusCode(200);
+        UUID second = id(desk.prepare(desk.operations, product, RUNS, Map.of("dealingDay", "2025-03-04")));
+        desk.finance
+                .request()
+                .get(PRODUCTS + product + "/clearing-runs")
+                .then()
+                .body("items.id", equalTo(List.of(second.toString(), first.toString())));
+    }
+}

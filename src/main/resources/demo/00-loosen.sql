@@ -11,7 +11,7 @@ begin
         with large(id) as (
             select cast(unnest(array['customers', 'timeline_entries', 'interactions', 'risk_assessments', 'investor_certifications',
                        'consents', 'holdings', 'orders', 'order_history', 'order_payments', 'order_callbacks',
-                       'order_documents', 'product_investors', 'users', 'messages', 'members']) as regclass))
+                       'order_documents', 'contact_shields', 'product_investors', 'users', 'messages', 'members']) as regclass))
         select format('drop index %s', cast(i.indexrelid as regclass)) as remove, pg_get_indexdef(i.indexrelid) as restore
           from pg_index i join large on large.id = i.indrelid
          where not exists (select from pg_constraint c where c.conindid = i.indexrelid)

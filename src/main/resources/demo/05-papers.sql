@@ -11,10 +11,12 @@ select pg_temp.id_at(pg_temp.at_hour(assessed_on, 10), 'assessment-' || n), id, 
        pg_temp.at_hour(assessed_on, 10)
   from demo_customers where risk is not null;
 
-insert into investor_certifications (id, customer_id, kind, amount, evidence_file_id, certified_on, valid_until, by_id, created_at)
+insert into investor_certifications (id, customer_id, kind, amount, evidence_file_id, certified_on, valid_until, by_id, created_at,
+       status, reviewed_by, reviewed_at)
 select pg_temp.id_at(pg_temp.at_hour(certified_on, 11), 'certification-' || n), id,
        case when n % 4 = 0 then 'INCOME' else 'FINANCIAL_ASSETS' end, case when n % 4 = 0 then 600000 else 4000000 end,
-       pg_temp.fixed_id('file', 1), certified_on, qualified_until, advisor_id, pg_temp.at_hour(certified_on, 11)
+       pg_temp.fixed_id('file', 1), certified_on, qualified_until, advisor_id, pg_temp.at_hour(certified_on, 11),
+       'ACCEPTED', pg_temp.fixed_id('user', 401), pg_temp.at_hour(certified_on, 15)
   from demo_customers where certified_on is not null;
 
 insert into consents (id, customer_id, purpose, granted, given_on, by_id, created_at)

@@ -135,6 +135,13 @@ select pg_temp.id_at(booked_at + interval '71 hours', 'callback-' || number), id
        pg_temp.fixed_id('user', 405), booked_at + interval '71 hours'
   from demo_orders where status = 'AWAITING_CALLBACK' and advisor % 3 = 0;
 
+-- 冷静期免打扰: from the payment to the call-back.
+insert into contact_shields (order_id, customer_id, opened_at, holds_until, closed_at)
+select o.id, o.customer_id, o.booked_at + interval '48 hours', o.cooling_off_ends_at,
+       case when o.status not in ('COOLING_OFF', 'AWAITING_CALLBACK') then o.status_at end
+  from demo_orders d join orders o on o.id = d.id
+ where o.paid_at is not null and o.status <> 'REFUNDED';
+
 -- 持仓: shares at the last NAV before the day.
 insert into holdings (id, customer_id, product_id, order_id, advisor_id, unit_id, principal, shares, opened_on, matures_on,
        status)
@@ -160,3 +167,6 @@ update products p
           from product_investors group by product_id) held
  where held.product_id = p.id;
 update products set quota_amount = 200000000 where status = 'DRAFT';
+
+-- What is submitted waits for compliance.
+select approval_await_submitted_orders();

@@ -3,6 +3,7 @@ package io.wealthcrm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import io.wealthcrm.identity.Role;
@@ -73,6 +74,7 @@ class AccessMatrixServiceTest {
                     role,
                     role == Role.ADVISOR || role == Role.TEAM_LEAD ? firm.person(firm.teamA, role) : firm.office(role));
         }
+        people.put(Role.CUSTOMER, firm.appOf(firm.advisor(), "矩阵客户"));
         List<String> wrong = new ArrayList<>();
         people.forEach((role, person) -> matrix.values().stream()
                 .filter(route -> !route.roles().isEmpty() && !route.path().endsWith("/auth/logout"))
@@ -90,10 +92,13 @@ class AccessMatrixServiceTest {
     void aCustomersFileIsSeenByTheOwnLineAndOutsideItDoesNotExist(Service service) {
         Firm firm = Firm.on(service);
         Person owner = firm.advisor();
-        UUID customer = firm.buyerOf(owner, "矩阵客户");
+        Person app = firm.appOf(owner, "矩阵客户");
+        UUID customer = UUID.fromString(app.request().get("/api/v1/me").path("customerId"));
         UUID order = book(owner, customer, firm.product());
         Map<Person, Boolean> sees = new LinkedHashMap<>();
         sees.put(owner, true);
+        sees.put(app, true);
+        sees.put(firm.appOf(owner, "另一位客户"), false);
         sees.put(firm.advisor(), false);
         sees.put(firm.advisorIn(firm.teamB), false);
         sees.put(firm.advisorIn(firm.otherTeam), false);
@@ -141,10 +146,17 @@ class AccessMatrixServiceTest {
 
     private static int call(RequestSpecification request, Route route, UUID id) {
         String path = route.path().replaceAll("\\{[^}]+}", id.toString());
-        RequestSpecification prepared =
-                request.header("Idempotency-Key", UUID.randomUUID().toString());
+        // Anything, for some routes answer files.
+        RequestSpecification prepared = request.accept("*/*")
+                .header("Idempotency-Key", UUID.randomUUID().toString());
         if (route.takesFile()) {
             prepared = prepared.contentType(ContentType.MULTIPART).multiPart("nothing", "x");
+        } else if (route.path().endsWith("/results")) {
+            prepared = prepared.config(RestAssured.config()
+                            .encoderConfig(
+                                    EncoderConfig.encoderConfig().encodeContentTypeAs("text/csv", ContentType.TEXT)))
+                    .contentType("text/csv")
+                    .body("x");
         } else if (!route.method().equals("GET") && !route.method().equals("DELETE")) {
             prepared = prepared.contentType(ContentType.JSON).body("{}");
         }

@@ -27,6 +27,7 @@ class ArchitectureTest {
     private static final List<List<String>> ORDER = List.of(
             List.of("shared"),
             List.of("identity"),
+            List.of("audit", "upload"),
             List.of("notification"),
             List.of("approval"),
             List.of("contract"),
@@ -110,6 +111,8 @@ class ArchitectureTest {
                     "io.wealthcrm.product..",
                     "io.wealthcrm.customer..",
                     "io.wealthcrm.order..",
+                    "io.wealthcrm.commission..",
+                    "io.wealthcrm.settlement..",
                     "io.wealthcrm.reminder..")
             .should(callNow());
 

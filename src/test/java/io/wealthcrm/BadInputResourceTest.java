@@ -1,5 +1,6 @@
 package io.wealthcrm;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
@@ -11,7 +12,12 @@ import io.wealthcrm.testing.OnSharedService;
 import io.wealthcrm.testing.Person;
 import io.wealthcrm.testing.Photo;
 import io.wealthcrm.testing.Service;
+import io.wealthcrm.testing.SignedToken;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +85,36 @@ class BadInputResourceTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"a\\u0000b", "\\ud800", "王\\udc00五"})
+    void textTheDatabaseCannotHoldIsRefusedWhereItStands(String text) {
+        advisor.request()
+                .body("{\"name\":\"%s\",\"phone\":\"%s\"}".formatted(text, Firm.newPhone()))
+                .post("/api/v1/customers")
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/name"));
+        UUID customer = firm.customerOf(advisor, "韩十二");
+        advisor.request()
+                .header("If-Match", "\"0\"")
+                .body("{\"name\":\"%s\"}".formatted(text))
+                .patch("/api/v1/customers/" + customer)
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/name"));
+        advisor.request().get("/api/v1/customers/" + customer).then().body("name", equalTo("韩十二"));
+    }
+
+    @Test
+    void aCharacterOfTwoSurrogatesIsText() {
+        advisor.request()
+                .body("{\"name\":\"\\ud842\\udfb7田\",\"phone\":\"%s\"}".formatted(Firm.newPhone()))
+                .post("/api/v1/customers")
+                .then()
+                .statusCode(201)
+                .body("name", equalTo("𠮷田"));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "{", "null", "--x"})
     void aFormCutShortIsTheClientsFault(String body) {
         UUID customer = firm.customerOf(advisor, "钱七");
@@ -134,11 +170,160 @@ class BadInputResourceTest {
     }
 
     @Test
+    void anExpiredTokenIsNoToken(Service service) throws Exception {
+        assertThat(me(SignedToken.like(advisor.token(), service.dataDir(), Duration.ofMinutes(10))))
+                .isEqualTo(200);
+        assertThat(me(SignedToken.like(advisor.token(), service.dataDir(), Duration.ofMinutes(-10))))
+                .isEqualTo(401);
+    }
+
+    @Test
+    void aCursorOfSomewhereElseIsRefused() {
+        advisor.request()
+                .get("/api/v1/customers?cursor=xyz")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("INVALID_CURSOR"));
+    }
+
+    /** By hand, since a client that insists on sending everything first never sees the answer. */
+    @Test
+    void aBodyBeyondTheLimitIsRefusedUnread(Service service) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write(("POST /api/v1/customers HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
+                                    + "Content-Type: application/json\r\nContent-Length: 30000000\r\nAuthorization: Bearer "
+                                    + advisor.token() + "\r\n\r\n{")
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 413 ")
+                    .contains("application/problem+json")
+                    .contains("\"code\":\"TOO_LARGE\"");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "customers?limit=abc",
+                "customers?limit=0",
+                "customers?limit=101",
+                "customers?tier=WOOD",
+                "customers?lastContactBefore=yesterday",
+                "products?kind=NONE",
+                "orders?status=LOST",
+                "reminders?from=soon",
+                "reminders?kind=NONE",
+                "notifications?limit=9999999999",
+                "conversations/018f0000-0000-7000-8000-000000000000/messages?after=x"
+            })
+    void aMalformedQueryIsTheClientsFault(String path) {
+        advisor.request()
+                .get("/api/v1/" + path)
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("INVALID_INPUT"))
+                .body("errors[0].code", notNullValue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"customers/nobody", "orders/1", "customers/1?limit=abc"})
+    void anIdThatIsNoneIsNotFound(String path) {
+        advisor.request().get("/api/v1/" + path).then().statusCode(404).body("code", equalTo("NOT_FOUND"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\t"})
+    void aBlankIdempotencyKeyIsNone(String key) {
+        advisor.request()
+                .header("Idempotency-Key", key)
+                .body(Map.of("name", "冯十二", "phone", Firm.newPhone()))
+                .post("/api/v1/customers")
+                .then()
+                .statusCode(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"displayName", "unitId", "roles", "active"})
+    void aUserLosesNothingToANull(String member) {
+        firm.office(Role.ADMIN)
+                .request()
+                .header("If-Match", "\"0\"")
+                .body("{\"" + member + "\":null}")
+                .patch("/api/v1/users/" + advisor.id())
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/" + member));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"name\":\"王五\",\"phone\":\"%s\",\"name\":\"王六\"}",
+                "{\"name\":\"王五\",\"phone\":\"%s\"} {",
+                "{\"name\":\"王五\",\"phone\":\"%s\"}garbage"
+            })
+    void jsonIsOneObjectWhoseNamesDiffer(String body) {
+        advisor.request()
+                .body(body.formatted(Firm.newPhone()))
+                .post("/api/v1/customers")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("MALFORMED_JSON"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"displayName\":123}", "{\"active\":1}", "{\"active\":\"true\"}", "{\"roles\":[0]}"})
+    void aPatchTakesNoOtherTypes(String patch) {
+        int version = firm.office(Role.ADMIN)
+                .request()
+                .get("/api/v1/users/" + advisor.id())
+                .path("version");
+        firm.office(Role.ADMIN)
+                .request()
+                .header("If-Match", "\"" + version + "\"")
+                .body(patch)
+                .patch("/api/v1/users/" + advisor.id())
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    void whoIsSwitchedOffSignsInAnew() {
+        Person admin = firm.office(Role.ADMIN);
+        patch(admin, advisor.id(), Map.of("active", false));
+        assertThat(me(advisor.token())).isEqualTo(401);
+        patch(admin, advisor.id(), Map.of("active", true));
+        assertThat(me(advisor.token())).isEqualTo(401);
+    }
+
+    @Test
     void nobodySellsAndApprovesAndTheLastAdministratorStays() {
         Person admin = firm.office(Role.ADMIN);
         patch(admin, advisor.id(), Map.of("roles", List.of("ADVISOR", "COMPLIANCE")), 422, "ROLES_CONFLICT");
         patch(admin, admin.id(), Map.of("roles", List.of("EXECUTIVE")), 409, "OWN_ACCOUNT");
         patch(admin, admin.id(), Map.of("active", false), 409, "OWN_ACCOUNT");
+    }
+
+    private static int me(String token) {
+        return RestAssured.given()
+                .auth()
+                .preemptive()
+                .oauth2(token)
+                .get("/api/v1/me")
+                .statusCode();
+    }
+
+    private static void patch(Person admin, UUID user, Map<String, ?> patch) {
+        int version = admin.request().get("/api/v1/users/" + user).path("version");
+        admin.request()
+                .header("If-Match", "\"" + version + "\"")
+                .body(patch)
+                .patch("/api/v1/users/" + user)
+                .then()
+                .statusCode(200);
     }
 
     private static void patch(Person admin, UUID user, Map<String, ?> patch, int status, String code) {

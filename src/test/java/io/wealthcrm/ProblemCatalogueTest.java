@@ -55,7 +55,9 @@ class ProblemCatalogueTest {
     @Test
     void everyCodeStandsInThePublishedContract() throws IOException {
         String openApi = Files.readString(Path.of("openapi/openapi.yaml"));
-        assertThat(codes).allSatisfy(code -> assertThat(openApi).contains("- " + code.name() + "\n"));
+        assertThat(codes)
+                .filteredOn(code -> !openApi.contains("- " + code.name() + "\n"))
+                .isEmpty();
     }
 
     private static List<ProblemCode> catalogue() {

@@ -25,6 +25,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What no feature may let through, shown on one route of each kind. */
@@ -288,6 +289,18 @@ class BadInputResourceTest {
                 .patch("/api/v1/users/" + advisor.id())
                 .then()
                 .statusCode(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"zh-CN,不能为null", "en,must not be null"})
+    void aMembersMessageIsInTheReadersLanguage(String language, String message) {
+        advisor.once()
+                .header("Accept-Language", language)
+                .body("{}")
+                .post("/api/v1/orders")
+                .then()
+                .statusCode(400)
+                .body("errors[0].message", equalTo(message));
     }
 
     @Test

@@ -91,7 +91,8 @@ class Seats {
         Set<UUID> added = new HashSet<>();
         for (Place place : mine.places()) {
             if (!lost.remove(place.conversation())) {
-                Peer.Seat seat = new Peer.Seat(place.kind(), place.hiddenSeq());
+                // Who comes back has what was received before.
+                Peer.Seat seat = new Peer.Seat(place.kind(), Math.max(place.receivedSeq(), place.hiddenSeq()));
                 peer.seats.put(place.conversation(), seat);
                 added.add(place.conversation());
                 seat.at = tooFar(peer, place, seat.at);

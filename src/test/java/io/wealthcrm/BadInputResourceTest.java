@@ -18,6 +18,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -176,6 +177,18 @@ class BadInputResourceTest {
                 .isEqualTo(200);
         assertThat(me(SignedToken.like(advisor.token(), service.dataDir(), Duration.ofMinutes(-10))))
                 .isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+1000000000-12-31T23:59:59Z", "-1000000000-01-01T00:00:00Z", "yesterday"})
+    void aForgedCursorIsRefused(String at) {
+        String plain = at + "\u001f" + UUID.randomUUID();
+        advisor.request()
+                .queryParam("cursor", Base64.getUrlEncoder().encodeToString(plain.getBytes(StandardCharsets.UTF_8)))
+                .get("/api/v1/customers/" + firm.customerOf(advisor, "陈十三") + "/timeline")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("INVALID_CURSOR"));
     }
 
     @Test

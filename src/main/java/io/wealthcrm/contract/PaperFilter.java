@@ -1,9 +1,9 @@
 package io.wealthcrm.contract;
 
 import io.wealthcrm.shared.Problem;
+import io.wealthcrm.shared.QueryValue;
 import jakarta.ws.rs.QueryParam;
 import java.util.UUID;
-import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a list of paper contracts is narrowed to; members left out narrow nothing. */
@@ -30,7 +30,7 @@ class PaperFilter {
     String advisorId;
 
     PaperStatus status() {
-        return parsed("/status", status, PaperStatus::valueOf);
+        return QueryValue.choice("status", status, PaperStatus.class);
     }
 
     boolean overdue() {
@@ -41,22 +41,14 @@ class PaperFilter {
     }
 
     UUID product() {
-        return parsed("/productId", productId, UUID::fromString);
+        return QueryValue.parsed("productId", productId, UUID::fromString);
     }
 
     UUID batch() {
-        return parsed("/batchId", batchId, UUID::fromString);
+        return QueryValue.parsed("batchId", batchId, UUID::fromString);
     }
 
     UUID advisor() {
-        return parsed("/advisorId", advisorId, UUID::fromString);
-    }
-
-    private static <T> T parsed(String pointer, String text, Function<String, T> parser) {
-        try {
-            return text == null || text.isEmpty() ? null : parser.apply(text);
-        } catch (IllegalArgumentException malformed) {
-            throw Problem.invalid(pointer, "MALFORMED", "取值无效 / not a valid value");
-        }
+        return QueryValue.parsed("advisorId", advisorId, UUID::fromString);
     }
 }

@@ -1,13 +1,11 @@
 package io.wealthcrm.customer;
 
-import io.wealthcrm.shared.Problem;
+import io.wealthcrm.shared.QueryValue;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.QueryParam;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Arrays;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
@@ -39,11 +37,11 @@ class CustomerFilter {
     String sort;
 
     Tier tier() {
-        return choice(Tier.class, tier, "tier");
+        return QueryValue.choice("tier", tier, Tier.class);
     }
 
     Occupation occupation() {
-        return choice(Occupation.class, occupation, "occupation");
+        return QueryValue.choice("occupation", occupation, Occupation.class);
     }
 
     CustomerSort sort() {
@@ -52,29 +50,15 @@ class CustomerFilter {
 
     /** Null without one. @throws Problem INVALID_INPUT */
     Instant lastContactBefore(ZoneId zone) {
-        if (isEmpty(lastContactBefore)) {
-            return null;
-        }
-        try {
-            return lastContactBefore.length() == "2026-01-31".length()
-                    ? LocalDate.parse(lastContactBefore).atStartOfDay(zone).toInstant()
-                    : Instant.parse(lastContactBefore);
-        } catch (DateTimeException malformed) {
-            throw Problem.invalid("lastContactBefore", "INSTANT", "2026-01-31, 2026-01-31T00:00:00Z");
-        }
+        return QueryValue.parsed(
+                "lastContactBefore",
+                lastContactBefore,
+                text -> text.length() == "2026-01-31".length()
+                        ? LocalDate.parse(text).atStartOfDay(zone).toInstant()
+                        : Instant.parse(text));
     }
 
     static boolean isEmpty(String parameter) {
         return parameter == null || parameter.isBlank();
-    }
-
-    private static <E extends Enum<E>> E choice(Class<E> type, String text, String parameter) {
-        if (isEmpty(text)) {
-            return null;
-        }
-        return Arrays.stream(type.getEnumConstants())
-                .filter(constant -> constant.name().equals(text))
-                .findFirst()
-                .orElseThrow(() -> Problem.invalid(parameter, "ENUM", Arrays.toString(type.getEnumConstants())));
     }
 }

@@ -1,9 +1,8 @@
 package io.wealthcrm.product;
 
-import io.wealthcrm.shared.Problem;
+import io.wealthcrm.shared.QueryValue;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.QueryParam;
-import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -29,15 +28,15 @@ class ProductFilter {
 
     boolean wants(ProductStatus candidate, Sight sight) {
         return sight.sees(candidate)
-                && chosen(ProductStatus.values(), "status", status).contains(candidate);
+                && chosen(ProductStatus.class, "status", status).contains(candidate);
     }
 
     List<ProductKind> kinds() {
-        return chosen(ProductKind.values(), "kind", kind);
+        return chosen(ProductKind.class, "kind", kind);
     }
 
     List<RiskLevel> riskLevels() {
-        return chosen(RiskLevel.values(), "riskLevel", riskLevel);
+        return chosen(RiskLevel.class, "riskLevel", riskLevel);
     }
 
     /** {@link #q} as a pattern in which {@code \} escapes. */
@@ -46,14 +45,8 @@ class ProductFilter {
         return "%" + part + "%";
     }
 
-    private static <E extends Enum<E>> List<E> chosen(E[] all, String parameter, String name) {
-        if (name == null || name.isEmpty()) {
-            return List.of(all);
-        }
-        return Arrays.stream(all)
-                .filter(value -> value.name().equals(name))
-                .findFirst()
-                .map(List::of)
-                .orElseThrow(() -> Problem.invalid(parameter, "ENUM", Arrays.toString(all)));
+    private static <E extends Enum<E>> List<E> chosen(Class<E> type, String name, String text) {
+        E value = QueryValue.choice(name, text, type);
+        return value == null ? List.of(type.getEnumConstants()) : List.of(value);
     }
 }

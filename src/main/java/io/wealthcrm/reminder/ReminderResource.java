@@ -1,6 +1,7 @@
 package io.wealthcrm.reminder;
 
 import io.smallrye.mutiny.Uni;
+import io.wealthcrm.identity.Access;
 import io.wealthcrm.identity.Callers;
 import io.wealthcrm.shared.Page;
 import io.wealthcrm.shared.PageRequest;
@@ -31,17 +32,7 @@ class ReminderResource {
 
     /** From {@code from} (today) to and with {@code to} (30 days on), the earliest first; at most 366 days. */
     @GET
-    @RolesAllowed({
-        "ADVISOR",
-        "TEAM_LEAD",
-        "BRANCH_MANAGER",
-        "COMPLIANCE",
-        "OPERATIONS",
-        "FINANCE",
-        "CALLBACK",
-        "EXECUTIVE",
-        "CUSTOMER"
-    })
+    @RolesAllowed({Access.FILE_READERS, "CUSTOMER"})
     public Uni<Page<ReminderView>> list(
             @RestQuery LocalDate from,
             @RestQuery LocalDate to,
@@ -50,7 +41,7 @@ class ReminderResource {
         LocalDate first = from == null ? reminders.today() : from;
         LocalDate last = to == null ? first.plusDays(USUAL_DAYS) : to;
         if (last.isBefore(first) || last.isAfter(first.plusDays(MOST_DAYS))) {
-            throw Problem.invalid("to", "Range", "to must lie 0 to " + MOST_DAYS + " days after from");
+            throw Problem.invalid("/to", "RANGE", "to must lie 0 to " + MOST_DAYS + " days after from");
         }
         return upcoming.page(callers.current().scope(), first, last, kind, page);
     }

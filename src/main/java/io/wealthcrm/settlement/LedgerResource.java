@@ -8,6 +8,7 @@ import io.wealthcrm.shared.Created;
 import io.wealthcrm.shared.Idempotent;
 import io.wealthcrm.shared.Page;
 import io.wealthcrm.shared.PageRequest;
+import io.wealthcrm.shared.QueryValue;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -74,7 +75,7 @@ class LedgerResource {
     @Path("/periods/{period}/closing")
     @Idempotent
     public Uni<RestResponse<ClosingView>> close(@RestPath String period) {
-        return periods.close(callers.current(), EntryFilter.parsed("/period", period, YearMonth::parse))
+        return periods.close(callers.current(), QueryValue.parsed("period", period, YearMonth::parse))
                 .map(closed -> Created.at("/api/v1/ledger/periods", closed));
     }
 }

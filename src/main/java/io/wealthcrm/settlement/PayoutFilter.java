@@ -1,5 +1,6 @@
 package io.wealthcrm.settlement;
 
+import io.wealthcrm.shared.QueryValue;
 import jakarta.ws.rs.QueryParam;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -23,19 +24,19 @@ class PayoutFilter {
     String batchId;
 
     String statusName() {
-        PayoutStatus known = EntryFilter.parsed("/status", status, PayoutStatus::valueOf);
+        PayoutStatus known = QueryValue.choice("status", status, PayoutStatus.class);
         return known == null ? null : known.name();
     }
 
     UUID distribution() {
-        return EntryFilter.parsed("/distributionId", distributionId, UUID::fromString);
+        return QueryValue.parsed("distributionId", distributionId, UUID::fromString);
     }
 
     UUID customer() {
-        return EntryFilter.parsed("/customerId", customerId, UUID::fromString);
+        return QueryValue.parsed("customerId", customerId, UUID::fromString);
     }
 
     UUID batch() {
-        return EntryFilter.parsed("/batchId", batchId, UUID::fromString);
+        return QueryValue.parsed("batchId", batchId, UUID::fromString);
     }
 }

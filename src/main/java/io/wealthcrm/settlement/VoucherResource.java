@@ -7,6 +7,7 @@ import io.wealthcrm.settlement.Accounts.AccountNumber;
 import io.wealthcrm.settlement.Accounts.AccountView;
 import io.wealthcrm.shared.Page;
 import io.wealthcrm.shared.Problem;
+import io.wealthcrm.shared.QueryValue;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -42,7 +43,7 @@ class VoucherResource {
     @Path("/vouchers")
     @Produces("text/csv;charset=UTF-8")
     public Multi<String> vouchers(@RestQuery String period) {
-        YearMonth month = EntryFilter.parsed("/period", period, YearMonth::parse);
+        YearMonth month = QueryValue.parsed("period", period, YearMonth::parse);
         if (month == null) {
             throw Problem.invalid("/period", "REQUIRED", "必填 / required");
         }

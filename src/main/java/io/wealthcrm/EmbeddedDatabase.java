@@ -5,11 +5,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.wealthcrm.shared.PrivateFiles;
 import io.wealthcrm.shared.Secrets;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,7 +24,6 @@ final class EmbeddedDatabase implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(EmbeddedDatabase.class);
     private static final String NAME = "wealth";
     private static final Duration STARTUP_TIMEOUT = Duration.ofSeconds(60);
-    private static final long LOG_LIMIT_BYTES = 10L << 20;
 
     /** Durability first: the library starts the server with {@code -F}, which these, coming later, undo. */
     private static final Map<String, String> SETTINGS = Map.ofEntries(
@@ -83,11 +80,11 @@ final class EmbeddedDatabase implements AutoCloseable {
     private static EmbeddedDatabase start(DataDirectory directory)
             throws IOException, SQLException, InterruptedException {
         long began = System.nanoTime();
-        refuseBareRoot();
+        PostgresProcess.refuseBareRoot();
         Path home = directory.path();
         Path cluster = home.resolve("postgres");
         Path binaries = PrivateFiles.directory(home.resolve("run/postgresql"));
-        Path log = rotated(home.resolve("run/postgresql.log"));
+        Path log = PostgresProcess.rotated(home.resolve("run/postgresql.log"));
         PostgresProcess process = new PostgresProcess(binaries, cluster, log);
         boolean recovered = process.recover();
         boolean made = setAsideUnfinished(cluster);
@@ -200,21 +197,6 @@ final class EmbeddedDatabase implements AutoCloseable {
             Files.move(cluster, cluster.resolveSibling("postgres-unfinished-" + System.currentTimeMillis()));
         }
         return true;
-    }
-
-    private static Path rotated(Path log) throws IOException {
-        if (Files.exists(log) && Files.size(log) > LOG_LIMIT_BYTES) {
-            Files.move(log, log.resolveSibling("postgresql.log.1"), StandardCopyOption.REPLACE_EXISTING);
-        }
-        return log;
-    }
-
-    private static void refuseBareRoot() {
-        if ("root".equals(System.getProperty("user.name")) && !LinuxUtils.isUnshareAvailable()) {
-            throw new StartRefused(
-                    "PostgreSQL does not run as root, and this machine allows no user namespace (unshare). "
-                            + "Start the service as another user, or configure a database by QUARKUS_DATASOURCE_*.");
-        }
     }
 
     private static StartRefused failed(DataDirectory directory, Exception cause) {

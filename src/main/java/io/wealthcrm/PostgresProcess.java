@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 
 /** The server process below one data directory: stopped in order, found again after the service was killed. */
 final class PostgresProcess {
+    private static final long LOG_LIMIT_BYTES = 10L << 20;
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(60);
 
     private final Path binaries;
@@ -68,6 +70,23 @@ final class PostgresProcess {
         int code = stopping.waitFor();
         if (code != 0 && ours().findAny().isPresent()) {
             throw new IOException("pg_ctl stop ended with " + code + "; see " + log);
+        }
+    }
+
+    /** The log to write to; a long one is put aside first. */
+    static Path rotated(Path log) throws IOException {
+        if (Files.exists(log) && Files.size(log) > LOG_LIMIT_BYTES) {
+            Files.move(log, log.resolveSibling("postgresql.log.1"), StandardCopyOption.REPLACE_EXISTING);
+        }
+        return log;
+    }
+
+    /** @throws StartRefused where PostgreSQL could not be started as anybody but root */
+    static void refuseBareRoot() {
+        if ("root".equals(System.getProperty("user.name")) && !LinuxUtils.isUnshareAvailable()) {
+            throw new StartRefused(
+                    "PostgreSQL does not run as root, and this machine allows no user namespace (unshare). "
+                            + "Start the service as another user, or configure a database by QUARKUS_DATASOURCE_*.");
         }
     }
 

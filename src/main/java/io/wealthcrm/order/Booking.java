@@ -76,10 +76,37 @@ class Booking {
 
     private Uni<Order> store(Order order) {
         Changes changes = new Changes();
-        order.insert(changes);
+        insert(order, changes);
         log.write(order, changes);
         return products.takeQuota(order.productId, order.customerId, order.amount, changes)
                 .replaceWith(order);
+    }
+
+    /** A booking's row as a part of the changes; whatever comes after the booking is still empty. */
+    private static void insert(Order order, Changes changes) {
+        changes.add(
+                null,
+                """
+                insert into orders (id, customer_id, product_id, advisor_id, unit_id, booked_by, customer_name, product_name,
+                                    amount, currency, regime, risk_level, status, status_at, quota_held, booked_at, expires_at)
+                values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)""",
+                order.id,
+                order.customerId,
+                order.productId,
+                order.advisorId,
+                order.unitId,
+                order.bookedBy,
+                order.customerName,
+                order.productName,
+                order.amount,
+                order.currency,
+                order.regime.name(),
+                order.riskLevel.name(),
+                order.status.name(),
+                order.statusAt,
+                order.quotaHeld,
+                order.bookedAt,
+                order.expiresAt);
     }
 
     /** Gives the booking up; the quota goes back. @throws Problem NOT_FOUND, ILLEGAL_TRANSITION */

@@ -2,6 +2,7 @@ package io.wealthcrm.order;
 
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
+import io.wealthcrm.approval.Awaited;
 import io.wealthcrm.customer.Customers;
 import io.wealthcrm.customer.NewHolding;
 import io.wealthcrm.identity.Caller;
@@ -72,16 +73,19 @@ class Closing {
      */
     @WithTransaction
     Uni<OrderView> decide(Caller caller, UUID id, Decision decision) {
-        Instant now = clock.instant();
         return approval.awaited(caller, id)
-                .chain(awaited -> queries.locked(caller.scope(), id, now)
-                        .call(order -> decision.approves()
-                                ? review(caller, order)
-                                : Uni.createFrom().voidItem())
-                        .call(order -> views.gates(caller.scope(), order)
-                                .chain(gates -> approval.decide(caller, order, awaited, decision, gates))))
+                .chain(awaited -> decide(caller, id, decision, awaited))
                 .call(log::write)
                 .chain(order -> views.after(caller.scope(), order));
+    }
+
+    private Uni<Order> decide(Caller caller, UUID id, Decision decision, Awaited awaited) {
+        return queries.locked(caller.scope(), id, clock.instant())
+                .call(order -> decision.approves()
+                        ? review(caller, order)
+                        : Uni.createFrom().voidItem())
+                .call(order -> views.gates(caller.scope(), order)
+                        .chain(gates -> approval.decide(caller, order, awaited, decision, gates)));
     }
 
     /** The approval as review of the certification; undone with it, should it be refused. */

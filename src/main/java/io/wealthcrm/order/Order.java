@@ -5,7 +5,6 @@ import io.wealthcrm.product.CoolingOffStart;
 import io.wealthcrm.product.Regime;
 import io.wealthcrm.product.RegimeTerms;
 import io.wealthcrm.product.RiskLevel;
-import io.wealthcrm.shared.Changes;
 import io.wealthcrm.shared.Problem;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -79,33 +78,6 @@ class Order {
         bookedAt = at;
         expiresAt = lapsesAt;
         enter(OrderStatus.BOOKED, by, at, null);
-    }
-
-    /** A booking's row as a part of the changes; whatever comes after the booking is still empty. */
-    void insert(Changes changes) {
-        changes.add(
-                null,
-                """
-                insert into orders (id, customer_id, product_id, advisor_id, unit_id, booked_by, customer_name, product_name,
-                                    amount, currency, regime, risk_level, status, status_at, quota_held, booked_at, expires_at)
-                values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)""",
-                id,
-                customerId,
-                productId,
-                advisorId,
-                unitId,
-                bookedBy,
-                customerName,
-                productName,
-                amount,
-                currency,
-                regime.name(),
-                riskLevel.name(),
-                status.name(),
-                statusAt,
-                quotaHeld,
-                bookedAt,
-                expiresAt);
     }
 
     /** Whether the order is within somebody's sight. */

@@ -6,10 +6,15 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
+import java.io.EOFException;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.util.concurrent.Flow;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
@@ -58,6 +63,7 @@ public class FileContentWriter implements ServerMessageBodyWriter<FileContent> {
         }
     }
 
+    /** The blocking form, which JAX-RS asks for; the server itself never takes it. */
     @Override
     public void writeTo(
             FileContent content,
@@ -66,8 +72,28 @@ public class FileContentWriter implements ServerMessageBodyWriter<FileContent> {
             Annotation[] annotations,
             MediaType mediaType,
             MultivaluedMap<String, Object> headers,
-            OutputStream out) {
-        throw new UnsupportedOperationException("only the non-blocking form is used");
+            OutputStream out)
+            throws IOException {
+        if (content instanceof FileContent.OnDisk file) {
+            try (FileChannel in = FileChannel.open(file.path())) {
+                copy(in, file, Channels.newChannel(out));
+            }
+        } else if (content instanceof FileContent.Streamed stream) {
+            for (ByteBuffer piece : stream.data().subscribe().asIterable()) {
+                Channels.newChannel(out).write(piece);
+            }
+        }
+    }
+
+    private static void copy(FileChannel in, FileContent.OnDisk file, WritableByteChannel out) throws IOException {
+        long sent = 0;
+        while (sent < file.size()) {
+            long moved = in.transferTo(file.from() + sent, file.size() - sent, out);
+            if (moved <= 0) {
+                throw new EOFException(file.path().getFileName() + " is shorter than it was");
+            }
+            sent += moved;
+        }
     }
 
     private static final class Pump implements MultiSubscriber<ByteBuffer> {

@@ -1,6 +1,7 @@
 package io.wealthcrm.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.wealthcrm.identity.Role;
@@ -178,6 +179,31 @@ class ChatSocketTest {
         assertThat(removed.seqs(group)).containsExactly(1L);
         assertThat(removed.say(group, "no").path("code").asText()).isEqualTo("FORBIDDEN");
         cy.request().get("/api/v1/conversations/" + group + "/messages").then().statusCode(404);
+    }
+
+    @Test
+    void who_comes_back_is_not_sent_again_what_was_received() {
+        Person cy = firm.advisor();
+        UUID group = Talk.group(ana, bo, cy);
+        String member = "/api/v1/conversations/" + group + "/members/" + cy.id();
+        ChatApp from = ChatApp.of(ana);
+        ChatApp back = ChatApp.of(cy);
+        from.say(group, "one");
+        from.say(group, "two");
+        back.awaitMessage(group, 2);
+        back.send("{\"t\":\"recv\",\"conv\":\"%s\",\"seq\":2}".formatted(group));
+        await().until(() -> firm.one(
+                        "select coalesce(max(received_seq), 0) from device_cursors where conversation_id = ? and user_id = ?",
+                        group,
+                        cy.id())
+                .equals("2"));
+        ana.request().delete(member).then().statusCode(204);
+        back.await(frame -> frame.path("event").asText().equals("left"));
+
+        ana.request().body(Map.of("history", true)).put(member).then().statusCode(200);
+        from.say(group, "three");
+        back.awaitMessage(group, 3);
+        assertThat(back.seqs(group)).containsExactly(1L, 2L, 3L);
     }
 
     @Test

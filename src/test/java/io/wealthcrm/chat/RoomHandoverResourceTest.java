@@ -1,5 +1,6 @@
 package io.wealthcrm.chat;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.wealthcrm.identity.Role;
@@ -43,5 +44,52 @@ class RoomHandoverResourceTest {
                 .until(() -> after.request().get(path).statusCode() == 200);
         before.request().get(path).then().statusCode(404);
         before.request().get(path + "/messages").then().statusCode(404);
+    }
+
+    @Test
+    void whoWasRemovedComesBackAsAMemberAndBringsNobody(Service service) {
+        Firm firm = Firm.on(service);
+        Person advisor = firm.advisor();
+        Person lead = firm.person(firm.teamA, Role.TEAM_LEAD);
+        Person manager = firm.person(firm.branch, Role.BRANCH_MANAGER);
+        String order = advisor.once()
+                .body(Map.of(
+                        "customerId",
+                        firm.buyerOf(advisor, "房间客户"),
+                        "productId",
+                        firm.product(),
+                        "amount",
+                        "1000000.00"))
+                .post("/api/v1/orders")
+                .path("id");
+        String path = "/api/v1/conversations/" + room(advisor, order, List.of(lead.id()), 201);
+        advisor.request().delete(path + "/members/" + lead.id()).then().statusCode(204);
+        lead.request().get(path).then().statusCode(404);
+
+        assertThat(path).endsWith(room(lead, order, List.of(manager.id()), 200));
+        manager.request().get(path).then().statusCode(404);
+        lead.request().delete(path + "/members/" + advisor.id()).then().statusCode(403);
+        advisor.request().get(path).then().statusCode(200);
+    }
+
+    @Test
+    void anAdminMakesNobodyOwner(Service service) {
+        Firm firm = Firm.on(service);
+        Person founder = firm.advisor();
+        Person admin = firm.advisor();
+        String member = "/api/v1/conversations/" + Talk.group(founder, admin) + "/members/" + admin.id();
+        founder.request().body(Map.of("role", "ADMIN")).put(member).then().statusCode(200);
+        admin.request().body(Map.of("role", "OWNER")).put(member).then().statusCode(403);
+        founder.request().body(Map.of("role", "OWNER")).put(member).then().statusCode(200);
+    }
+
+    private static String room(Person by, String order, List<UUID> members, int status) {
+        return by.once()
+                .body(Map.of("kind", "ORDER", "orderId", order, "memberIds", members))
+                .post("/api/v1/conversations")
+                .then()
+                .statusCode(status)
+                .extract()
+                .path("id");
     }
 }

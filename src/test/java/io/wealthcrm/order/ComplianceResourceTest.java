@@ -19,6 +19,7 @@ import io.wealthcrm.testing.Service;
 import io.wealthcrm.testing.TusClient;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -248,6 +249,31 @@ class ComplianceResourceTest {
                 .body("code", equalTo("SUBMITTER_MAY_NOT_REVIEW"));
         review(compliance, customer, second, Map.of("decision", "ACCEPT")).statusCode(200);
         customer(customer).body("qualifiedPending", equalTo(false));
+    }
+
+    @Test
+    void theCertificationThatLastsLongestCounts() {
+        UUID customer = firm.customerOf(advisor, "两份");
+        LocalDate late = LocalDate.now().plusYears(2);
+        for (LocalDate until : List.of(late, LocalDate.now().plusDays(2))) {
+            UUID id = UUID.fromString(advisor.once()
+                    .body(Map.of(
+                            "kind",
+                            "INCOME",
+                            "amount",
+                            "500000.00",
+                            "evidenceFileId",
+                            paper(advisor, customer),
+                            "validUntil",
+                            until.toString()))
+                    .post("/api/v1/customers/{id}/investor-certifications", customer)
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .path("id"));
+            review(compliance, customer, id, Map.of("decision", "ACCEPT")).statusCode(200);
+        }
+        customer(customer).body("qualifiedUntil", equalTo(late.toString()));
     }
 
     @Test

@@ -212,6 +212,14 @@ class OrderResourceTest {
         String path = "/api/v1/orders/" + sale.order + "/documents/" + ids.get(0);
         sale.compliance.request().accept("*/*").get(path).then().statusCode(200).contentType("image/jpeg");
         sale.firm.advisor().request().accept("*/*").get(path).then().statusCode(404);
+        String identity = "/api/v1/orders/" + sale.order + "/documents/"
+                + sale.firm.one(
+                        "select id from order_documents where order_id = ? and kind = 'ID_DOCUMENT'", sale.order);
+        sale.compliance.request().accept("*/*").get(identity).then().statusCode(200);
+        for (Role role : List.of(Role.FINANCE, Role.EXECUTIVE)) {
+            sale.firm.office(role).request().accept("*/*").get(identity).then().statusCode(403);
+            sale.firm.office(role).request().accept("*/*").get(path).then().statusCode(200);
+        }
         sale.upload(DocumentKind.CONTRACT_PHOTO, "not a picture".getBytes(java.nio.charset.StandardCharsets.UTF_8))
                 .statusCode(415);
     }

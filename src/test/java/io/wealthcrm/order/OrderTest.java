@@ -142,8 +142,9 @@ class OrderTest {
     void coolingOffCannotBeDatedBackBeforeTheApproval() {
         Order order = anOrder(APPROVED);
         order.signedAt = NOW.minus(Duration.ofDays(30));
+        order.statusAt = NOW.minusSeconds(600);
         order.pay(OPERATIONS, NOW, NOW.minus(Duration.ofDays(20)), RULES);
-        assertThat(order.coolingOffEndsAt).isEqualTo(NOW.minusSeconds(7200).plus(DAY));
+        assertThat(order.coolingOffEndsAt).isEqualTo(NOW.minusSeconds(600).plus(DAY));
     }
 
     @Test

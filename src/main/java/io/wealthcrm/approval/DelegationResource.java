@@ -1,6 +1,7 @@
 package io.wealthcrm.approval;
 
 import io.smallrye.mutiny.Uni;
+import io.wealthcrm.identity.Access;
 import io.wealthcrm.identity.Callers;
 import io.wealthcrm.shared.Created;
 import io.wealthcrm.shared.Idempotent;
@@ -19,18 +20,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** Delegations of one's right to decide. For all staff. */
 @Path("/api/v1/approvals/delegations")
-@RolesAllowed({
-    "ADVISOR",
-    "TEAM_LEAD",
-    "BRANCH_MANAGER",
-    "COMPLIANCE",
-    "OPERATIONS",
-    "FINANCE",
-    "CALLBACK",
-    "MARKETING",
-    "EXECUTIVE",
-    "ADMIN"
-})
+@RolesAllowed(Access.STAFF)
 class DelegationResource {
     private final Delegations delegations;
     private final Callers callers;

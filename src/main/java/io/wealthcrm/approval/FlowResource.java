@@ -2,6 +2,7 @@ package io.wealthcrm.approval;
 
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.approval.FlowView.VersionView;
+import io.wealthcrm.identity.Access;
 import io.wealthcrm.identity.Callers;
 import io.wealthcrm.shared.Created;
 import io.wealthcrm.shared.Idempotent;
@@ -31,18 +32,7 @@ class FlowResource {
 
     /** All flows with their active versions; the kinds are few, so there is one page. */
     @GET
-    @RolesAllowed({
-        "ADVISOR",
-        "TEAM_LEAD",
-        "BRANCH_MANAGER",
-        "COMPLIANCE",
-        "OPERATIONS",
-        "FINANCE",
-        "CALLBACK",
-        "MARKETING",
-        "EXECUTIVE",
-        "ADMIN"
-    })
+    @RolesAllowed(Access.STAFF)
     public Uni<Page<FlowView>> list() {
         return flows.list().map(all -> new Page<>(all, null));
     }

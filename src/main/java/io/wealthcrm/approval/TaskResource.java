@@ -1,6 +1,7 @@
 package io.wealthcrm.approval;
 
 import io.smallrye.mutiny.Uni;
+import io.wealthcrm.identity.Access;
 import io.wealthcrm.identity.Callers;
 import io.wealthcrm.shared.Page;
 import io.wealthcrm.shared.PageRequest;
@@ -23,18 +24,7 @@ class TaskResource {
 
     /** Steps the caller may decide, by own roles or delegated ones; the longest due first, so what is overdue leads. */
     @GET
-    @RolesAllowed({
-        "ADVISOR",
-        "TEAM_LEAD",
-        "BRANCH_MANAGER",
-        "COMPLIANCE",
-        "OPERATIONS",
-        "FINANCE",
-        "CALLBACK",
-        "MARKETING",
-        "EXECUTIVE",
-        "ADMIN"
-    })
+    @RolesAllowed(Access.STAFF)
     public Uni<Page<TaskView>> list(@Valid @BeanParam PageRequest page) {
         return tasks.page(callers.current(), page);
     }

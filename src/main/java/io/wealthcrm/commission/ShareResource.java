@@ -3,6 +3,7 @@ package io.wealthcrm.commission;
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.commission.Shares.NewShare;
 import io.wealthcrm.commission.Shares.Sharing;
+import io.wealthcrm.identity.Access;
 import io.wealthcrm.identity.Callers;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -31,14 +32,14 @@ class ShareResource {
     record NewSharing(@NotNull @Size(min = 1, max = 20) List<@NotNull @Valid NewShare> shares) {}
 
     @GET
-    @RolesAllowed({"ADVISOR", "TEAM_LEAD", "BRANCH_MANAGER", "FINANCE", "EXECUTIVE"})
+    @RolesAllowed({Access.SALES, "FINANCE", "EXECUTIVE"})
     public Uni<Sharing> get(@RestPath UUID orderId) {
         return shares.of(callers.current().scope(), orderId);
     }
 
     /** Until the order is confirmed. */
     @PUT
-    @RolesAllowed({"ADVISOR", "TEAM_LEAD", "BRANCH_MANAGER"})
+    @RolesAllowed(Access.SALES)
     public Uni<Sharing> set(
             @RestPath UUID orderId, @HeaderParam("If-Match") String ifMatch, @Valid @NotNull NewSharing input) {
         return shares.set(callers.current(), orderId, ifMatch, input.shares());

@@ -2,6 +2,7 @@ package io.wealthcrm.commission;
 
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.commission.Statements.PersonsStatement;
+import io.wealthcrm.identity.Access;
 import io.wealthcrm.identity.Callers;
 import io.wealthcrm.shared.Page;
 import io.wealthcrm.shared.PageRequest;
@@ -16,7 +17,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 /** What final runs give each person; {@code month} as {@code 2026-03}. */
 @Path("/api/v1/commissions/statements")
-@RolesAllowed({"ADVISOR", "TEAM_LEAD", "BRANCH_MANAGER", "FINANCE", "EXECUTIVE"})
+@RolesAllowed({Access.SALES, "FINANCE", "EXECUTIVE"})
 class StatementResource {
     private final Statements statements;
     private final Callers callers;

@@ -1,6 +1,7 @@
 package io.wealthcrm.contract;
 
 import io.smallrye.mutiny.Uni;
+import io.wealthcrm.identity.Access;
 import io.wealthcrm.identity.Callers;
 import io.wealthcrm.shared.Created;
 import io.wealthcrm.shared.Idempotent;
@@ -36,7 +37,7 @@ class BatchResource {
 
     @GET
     @Path("/{id}")
-    @RolesAllowed({"ADVISOR", "TEAM_LEAD", "BRANCH_MANAGER", "COMPLIANCE", "OPERATIONS", "EXECUTIVE"})
+    @RolesAllowed({Access.SALES, "COMPLIANCE", "OPERATIONS", "EXECUTIVE"})
     public Uni<BatchView> get(@RestPath UUID id) {
         return batches.view(callers.current(), id);
     }
@@ -53,7 +54,7 @@ class BatchResource {
     /** The advisor, or somebody who leads the unit, has it. */
     @POST
     @Path("/{id}/receipt")
-    @RolesAllowed({"ADVISOR", "TEAM_LEAD", "BRANCH_MANAGER"})
+    @RolesAllowed(Access.SALES)
     @Idempotent
     public Uni<BatchView> receive(@RestPath UUID id) {
         return batches.receive(callers.current(), id);

@@ -1,6 +1,7 @@
 package io.wealthcrm.contract;
 
 import io.smallrye.mutiny.Uni;
+import io.wealthcrm.identity.Access;
 import io.wealthcrm.identity.Callers;
 import io.wealthcrm.shared.Idempotent;
 import io.wealthcrm.shared.Page;
@@ -37,7 +38,7 @@ class PaperResource {
 
     /** Own ones, those of the subtree, or all; by number. */
     @GET
-    @RolesAllowed({"ADVISOR", "TEAM_LEAD", "BRANCH_MANAGER", "COMPLIANCE", "OPERATIONS", "EXECUTIVE"})
+    @RolesAllowed({Access.SALES, "COMPLIANCE", "OPERATIONS", "EXECUTIVE"})
     public Uni<Page<PaperView>> list(@BeanParam PaperFilter filter, @Valid @BeanParam PageRequest page) {
         return listing.list(callers.current().scope(), filter, page);
     }
@@ -45,7 +46,7 @@ class PaperResource {
     /** With its history. */
     @GET
     @Path("/{number}")
-    @RolesAllowed({"ADVISOR", "TEAM_LEAD", "BRANCH_MANAGER", "COMPLIANCE", "OPERATIONS", "EXECUTIVE"})
+    @RolesAllowed({Access.SALES, "COMPLIANCE", "OPERATIONS", "EXECUTIVE"})
     public Uni<PaperView> get(@RestPath String number) {
         return desk.view(callers.current(), number);
     }

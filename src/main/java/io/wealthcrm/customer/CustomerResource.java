@@ -2,6 +2,7 @@ package io.wealthcrm.customer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
+import io.wealthcrm.identity.Access;
 import io.wealthcrm.identity.Callers;
 import io.wealthcrm.shared.Created;
 import io.wealthcrm.shared.Idempotent;
@@ -42,23 +43,14 @@ class CustomerResource {
     record Transfer(@NotNull UUID advisorId, @Size(min = 1, max = 500) String reason) {}
 
     @GET
-    @RolesAllowed({
-        "ADVISOR",
-        "TEAM_LEAD",
-        "BRANCH_MANAGER",
-        "COMPLIANCE",
-        "OPERATIONS",
-        "FINANCE",
-        "CALLBACK",
-        "EXECUTIVE"
-    })
+    @RolesAllowed(Access.FILE_READERS)
     public Uni<Page<CustomerSummary>> list(
             @Valid @BeanParam CustomerFilter filter, @Valid @BeanParam PageRequest page) {
         return list.page(callers.current().scope(), filter, page);
     }
 
     @POST
-    @RolesAllowed({"ADVISOR", "TEAM_LEAD", "BRANCH_MANAGER"})
+    @RolesAllowed(Access.SALES)
     @Idempotent
     public Uni<RestResponse<CustomerView>> open(@Valid @NotNull NewCustomer input) {
         return profiles.open(callers.current(), input)
@@ -67,17 +59,7 @@ class CustomerResource {
 
     @GET
     @Path("/{id}")
-    @RolesAllowed({
-        "ADVISOR",
-        "TEAM_LEAD",
-        "BRANCH_MANAGER",
-        "COMPLIANCE",
-        "OPERATIONS",
-        "FINANCE",
-        "CALLBACK",
-        "EXECUTIVE",
-        "CUSTOMER"
-    })
+    @RolesAllowed({Access.FILE_READERS, "CUSTOMER"})
     public Uni<CustomerView> get(@RestPath UUID id) {
         return profiles.view(callers.current().scope(), id);
     }
@@ -85,7 +67,7 @@ class CustomerResource {
     @PATCH
     @Path("/{id}")
     @Consumes({"application/json", "application/merge-patch+json"})
-    @RolesAllowed({"ADVISOR", "TEAM_LEAD", "BRANCH_MANAGER"})
+    @RolesAllowed(Access.SALES)
     public Uni<CustomerView> change(
             @RestPath UUID id,
             @HeaderParam("If-Match") String ifMatch,
@@ -96,7 +78,7 @@ class CustomerResource {
 
     @GET
     @Path("/{id}/contact-details")
-    @RolesAllowed({"ADVISOR", "TEAM_LEAD", "BRANCH_MANAGER", "COMPLIANCE", "OPERATIONS", "CALLBACK", "CUSTOMER"})
+    @RolesAllowed({Access.SALES, "COMPLIANCE", "OPERATIONS", "CALLBACK", "CUSTOMER"})
     public Uni<ContactDetails> contactDetails(@RestPath UUID id) {
         return profiles.contactDetails(callers.current(), id);
     }

@@ -3,6 +3,7 @@ package io.wealthcrm.customer;
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.customer.Declaration.DeclarationView;
 import io.wealthcrm.customer.Declaration.NewDeclaration;
+import io.wealthcrm.identity.Access;
 import io.wealthcrm.identity.Callers;
 import io.wealthcrm.shared.Created;
 import io.wealthcrm.shared.Idempotent;
@@ -29,7 +30,7 @@ class DeclarationResource {
     }
 
     @POST
-    @RolesAllowed({"ADVISOR", "TEAM_LEAD", "BRANCH_MANAGER", "CUSTOMER"})
+    @RolesAllowed({Access.SALES, "CUSTOMER"})
     @Idempotent
     public Uni<RestResponse<DeclarationView>> declare(@RestPath UUID id, @Valid @NotNull NewDeclaration input) {
         return declarations
@@ -38,17 +39,7 @@ class DeclarationResource {
     }
 
     @GET
-    @RolesAllowed({
-        "ADVISOR",
-        "TEAM_LEAD",
-        "BRANCH_MANAGER",
-        "COMPLIANCE",
-        "OPERATIONS",
-        "FINANCE",
-        "CALLBACK",
-        "EXECUTIVE",
-        "CUSTOMER"
-    })
+    @RolesAllowed({Access.FILE_READERS, "CUSTOMER"})
     public Uni<Page<DeclarationView>> list(@RestPath UUID id) {
         return declarations.list(callers.current().scope(), id);
     }

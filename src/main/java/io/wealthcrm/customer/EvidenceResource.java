@@ -1,6 +1,7 @@
 package io.wealthcrm.customer;
 
 import io.smallrye.mutiny.Uni;
+import io.wealthcrm.identity.Access;
 import io.wealthcrm.identity.Callers;
 import io.wealthcrm.shared.Created;
 import io.wealthcrm.shared.Idempotent;
@@ -38,7 +39,7 @@ class EvidenceResource {
     /** A JPEG, PNG or PDF; its id is then named as {@code evidenceFileId} by the records of this customer that rest on it. */
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    @RolesAllowed({"ADVISOR", "TEAM_LEAD", "BRANCH_MANAGER", "CUSTOMER"})
+    @RolesAllowed({Access.SALES, "CUSTOMER"})
     @Idempotent
     public Uni<RestResponse<StoredFile>> add(@RestPath UUID id, @RestForm("file") @NotNull FileUpload file) {
         return evidence.add(callers.current(), id, file)
@@ -47,7 +48,7 @@ class EvidenceResource {
 
     @GET
     @Path("/{fileId}")
-    @RolesAllowed({"ADVISOR", "TEAM_LEAD", "BRANCH_MANAGER", "COMPLIANCE", "OPERATIONS", "CALLBACK", "CUSTOMER"})
+    @RolesAllowed({Access.SALES, "COMPLIANCE", "OPERATIONS", "CALLBACK", "CUSTOMER"})
     public Uni<Response> read(
             @RestPath UUID id, @RestPath UUID fileId, @HeaderParam(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
         return evidence.find(callers.current().scope(), id, fileId).chain(file -> downloads.respond(file, ifNoneMatch));

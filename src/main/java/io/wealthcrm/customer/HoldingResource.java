@@ -1,6 +1,7 @@
 package io.wealthcrm.customer;
 
 import io.smallrye.mutiny.Uni;
+import io.wealthcrm.identity.Access;
 import io.wealthcrm.identity.Callers;
 import io.wealthcrm.shared.Page;
 import io.wealthcrm.shared.PageRequest;
@@ -24,17 +25,7 @@ class HoldingResource {
     }
 
     @GET
-    @RolesAllowed({
-        "ADVISOR",
-        "TEAM_LEAD",
-        "BRANCH_MANAGER",
-        "COMPLIANCE",
-        "OPERATIONS",
-        "FINANCE",
-        "CALLBACK",
-        "EXECUTIVE",
-        "CUSTOMER"
-    })
+    @RolesAllowed({Access.FILE_READERS, "CUSTOMER"})
     public Uni<Page<HoldingView>> holdings(@RestPath UUID id, @Valid @BeanParam PageRequest page) {
         return holdings.page(callers.current().scope(), id, page);
     }

@@ -1,6 +1,7 @@
 package io.wealthcrm.customer;
 
 import io.smallrye.mutiny.Uni;
+import io.wealthcrm.identity.Access;
 import io.wealthcrm.identity.Callers;
 import io.wealthcrm.shared.Created;
 import io.wealthcrm.shared.Idempotent;
@@ -29,22 +30,13 @@ class RelationResource {
     }
 
     @GET
-    @RolesAllowed({
-        "ADVISOR",
-        "TEAM_LEAD",
-        "BRANCH_MANAGER",
-        "COMPLIANCE",
-        "OPERATIONS",
-        "FINANCE",
-        "CALLBACK",
-        "EXECUTIVE"
-    })
+    @RolesAllowed(Access.FILE_READERS)
     public Uni<Page<RelationView>> relations(@RestPath UUID id, @Valid @BeanParam PageRequest page) {
         return relations.page(callers.current().scope(), id, page);
     }
 
     @POST
-    @RolesAllowed({"ADVISOR", "TEAM_LEAD", "BRANCH_MANAGER"})
+    @RolesAllowed(Access.SALES)
     @Idempotent
     public Uni<RestResponse<RelationView>> relate(@RestPath UUID id, @Valid @NotNull NewRelation input) {
         return relations

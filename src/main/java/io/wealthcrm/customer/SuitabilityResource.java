@@ -1,6 +1,7 @@
 package io.wealthcrm.customer;
 
 import io.smallrye.mutiny.Uni;
+import io.wealthcrm.identity.Access;
 import io.wealthcrm.identity.Callers;
 import io.wealthcrm.shared.Created;
 import io.wealthcrm.shared.Idempotent;
@@ -30,7 +31,7 @@ class SuitabilityResource {
 
     @POST
     @Path("/risk-assessments")
-    @RolesAllowed({"ADVISOR", "TEAM_LEAD", "BRANCH_MANAGER", "CUSTOMER"})
+    @RolesAllowed({Access.SALES, "CUSTOMER"})
     @Idempotent
     public Uni<RestResponse<RiskAssessmentView>> assess(@RestPath UUID id, @Valid @NotNull NewRiskAssessment input) {
         return suitability
@@ -40,24 +41,14 @@ class SuitabilityResource {
 
     @GET
     @Path("/risk-assessments")
-    @RolesAllowed({
-        "ADVISOR",
-        "TEAM_LEAD",
-        "BRANCH_MANAGER",
-        "COMPLIANCE",
-        "OPERATIONS",
-        "FINANCE",
-        "CALLBACK",
-        "EXECUTIVE",
-        "CUSTOMER"
-    })
+    @RolesAllowed({Access.FILE_READERS, "CUSTOMER"})
     public Uni<Page<RiskAssessmentView>> assessments(@RestPath UUID id) {
         return suitability.assessments(callers.current().scope(), id);
     }
 
     @POST
     @Path("/investor-certifications")
-    @RolesAllowed({"ADVISOR", "TEAM_LEAD", "BRANCH_MANAGER"})
+    @RolesAllowed(Access.SALES)
     @Idempotent
     public Uni<RestResponse<InvestorCertificationView>> certify(
             @RestPath UUID id, @Valid @NotNull NewInvestorCertification input) {
@@ -78,24 +69,14 @@ class SuitabilityResource {
 
     @GET
     @Path("/investor-certifications")
-    @RolesAllowed({
-        "ADVISOR",
-        "TEAM_LEAD",
-        "BRANCH_MANAGER",
-        "COMPLIANCE",
-        "OPERATIONS",
-        "FINANCE",
-        "CALLBACK",
-        "EXECUTIVE",
-        "CUSTOMER"
-    })
+    @RolesAllowed({Access.FILE_READERS, "CUSTOMER"})
     public Uni<Page<InvestorCertificationView>> certifications(@RestPath UUID id) {
         return certifications.list(callers.current().scope(), id);
     }
 
     @POST
     @Path("/consents")
-    @RolesAllowed({"ADVISOR", "TEAM_LEAD", "BRANCH_MANAGER", "CUSTOMER"})
+    @RolesAllowed({Access.SALES, "CUSTOMER"})
     @Idempotent
     public Uni<RestResponse<ConsentView>> consent(@RestPath UUID id, @Valid @NotNull NewConsent input) {
         return suitability
@@ -105,17 +86,7 @@ class SuitabilityResource {
 
     @GET
     @Path("/consents")
-    @RolesAllowed({
-        "ADVISOR",
-        "TEAM_LEAD",
-        "BRANCH_MANAGER",
-        "COMPLIANCE",
-        "OPERATIONS",
-        "FINANCE",
-        "CALLBACK",
-        "EXECUTIVE",
-        "CUSTOMER"
-    })
+    @RolesAllowed({Access.FILE_READERS, "CUSTOMER"})
     public Uni<Page<ConsentView>> consents(@RestPath UUID id) {
         return suitability.consents(callers.current().scope(), id);
     }

@@ -1,6 +1,7 @@
 package io.wealthcrm.customer;
 
 import io.smallrye.mutiny.Uni;
+import io.wealthcrm.identity.Access;
 import io.wealthcrm.identity.Callers;
 import io.wealthcrm.shared.Created;
 import io.wealthcrm.shared.Idempotent;
@@ -32,23 +33,14 @@ class TimelineResource {
 
     @GET
     @Path("/timeline")
-    @RolesAllowed({
-        "ADVISOR",
-        "TEAM_LEAD",
-        "BRANCH_MANAGER",
-        "COMPLIANCE",
-        "OPERATIONS",
-        "FINANCE",
-        "CALLBACK",
-        "EXECUTIVE"
-    })
+    @RolesAllowed(Access.FILE_READERS)
     public Uni<Page<TimelineItem>> timeline(@RestPath UUID id, @Valid @BeanParam PageRequest page) {
         return timeline.page(callers.current().scope(), id, page);
     }
 
     @POST
     @Path("/interactions")
-    @RolesAllowed({"ADVISOR", "TEAM_LEAD", "BRANCH_MANAGER"})
+    @RolesAllowed(Access.SALES)
     @Idempotent
     public Uni<RestResponse<InteractionView>> interact(@RestPath UUID id, @Valid @NotNull NewInteraction input) {
         return interactions

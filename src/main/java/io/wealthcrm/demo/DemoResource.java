@@ -1,6 +1,7 @@
 package io.wealthcrm.demo;
 
 import io.smallrye.mutiny.Uni;
+import io.wealthcrm.identity.Access;
 import io.wealthcrm.identity.Phone;
 import io.wealthcrm.identity.SmsMessages;
 import jakarta.annotation.security.PermitAll;
@@ -39,18 +40,7 @@ class DemoResource {
     /** Moves the firm's clock ahead; answers once everything that became due on the way is done. */
     @POST
     @Path("/clock")
-    @RolesAllowed({
-        "ADVISOR",
-        "TEAM_LEAD",
-        "BRANCH_MANAGER",
-        "COMPLIANCE",
-        "OPERATIONS",
-        "FINANCE",
-        "CALLBACK",
-        "MARKETING",
-        "EXECUTIVE",
-        "ADMIN"
-    })
+    @RolesAllowed(Access.STAFF)
     public Uni<Moved> moveClock(@Valid @NotNull MoveClock move) {
         return clock.advance(move.advance()).map(now -> new Moved(now, clock.businessDate(now)));
     }

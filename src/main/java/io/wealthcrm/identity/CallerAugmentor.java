@@ -9,7 +9,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Replaces what a token claims by what the database says of its session. */
@@ -47,7 +46,7 @@ class CallerAugmentor implements SecurityIdentityAugmentor {
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(identity.getPrincipal())
                 .addCredentials(identity.getCredentials())
-                .addRoles(caller.roles().stream().map(Enum::name).collect(Collectors.toSet()))
+                .addRoles(Access.namesOf(caller.roles()))
                 .addAttribute(Callers.ATTRIBUTE, caller)
                 .build();
     }

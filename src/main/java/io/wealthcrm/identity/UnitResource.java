@@ -22,18 +22,7 @@ class UnitResource {
     }
 
     @GET
-    @RolesAllowed({
-        "ADVISOR",
-        "TEAM_LEAD",
-        "BRANCH_MANAGER",
-        "COMPLIANCE",
-        "OPERATIONS",
-        "FINANCE",
-        "CALLBACK",
-        "MARKETING",
-        "EXECUTIVE",
-        "ADMIN"
-    })
+    @RolesAllowed(Access.STAFF)
     public Uni<Page<UnitView>> tree() {
         return units.tree().map(all -> new Page<>(all, null));
     }

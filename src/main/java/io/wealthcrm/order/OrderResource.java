@@ -2,6 +2,7 @@ package io.wealthcrm.order;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.mutiny.Uni;
+import io.wealthcrm.identity.Access;
 import io.wealthcrm.identity.Callers;
 import io.wealthcrm.shared.Created;
 import io.wealthcrm.shared.Idempotent;
@@ -53,34 +54,14 @@ class OrderResource {
 
     /** Orders in sight, the newest booking first. */
     @GET
-    @RolesAllowed({
-        "ADVISOR",
-        "TEAM_LEAD",
-        "BRANCH_MANAGER",
-        "COMPLIANCE",
-        "OPERATIONS",
-        "FINANCE",
-        "CALLBACK",
-        "EXECUTIVE",
-        "CUSTOMER"
-    })
+    @RolesAllowed({Access.FILE_READERS, "CUSTOMER"})
     public Uni<Page<OrderSummary>> list(@BeanParam OrderFilter filter, @Valid @BeanParam PageRequest page) {
         return listing.list(callers.current().scope(), filter, page);
     }
 
     @GET
     @Path("/{id}")
-    @RolesAllowed({
-        "ADVISOR",
-        "TEAM_LEAD",
-        "BRANCH_MANAGER",
-        "COMPLIANCE",
-        "OPERATIONS",
-        "FINANCE",
-        "CALLBACK",
-        "EXECUTIVE",
-        "CUSTOMER"
-    })
+    @RolesAllowed({Access.FILE_READERS, "CUSTOMER"})
     public Uni<OrderView> get(@RestPath UUID id) {
         return views.view(callers.current().scope(), id);
     }
@@ -88,17 +69,7 @@ class OrderResource {
     /** What the order has passed, waits for, and is blocked by, with the rule in the reader's language. */
     @GET
     @Path("/{id}/gates")
-    @RolesAllowed({
-        "ADVISOR",
-        "TEAM_LEAD",
-        "BRANCH_MANAGER",
-        "COMPLIANCE",
-        "OPERATIONS",
-        "FINANCE",
-        "CALLBACK",
-        "EXECUTIVE",
-        "CUSTOMER"
-    })
+    @RolesAllowed({Access.FILE_READERS, "CUSTOMER"})
     public Uni<List<GateView>> gates(@RestPath UUID id, @HeaderParam("Accept-Language") String language) {
         return views.gates(callers.current().scope(), id, Language.of(language));
     }

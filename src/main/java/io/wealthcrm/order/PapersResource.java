@@ -1,6 +1,7 @@
 package io.wealthcrm.order;
 
 import io.smallrye.mutiny.Uni;
+import io.wealthcrm.identity.Access;
 import io.wealthcrm.identity.Caller;
 import io.wealthcrm.identity.Callers;
 import io.wealthcrm.shared.Created;
@@ -69,17 +70,7 @@ class PapersResource {
 
     @GET
     @Path("/documents")
-    @RolesAllowed({
-        "ADVISOR",
-        "TEAM_LEAD",
-        "BRANCH_MANAGER",
-        "COMPLIANCE",
-        "OPERATIONS",
-        "FINANCE",
-        "CALLBACK",
-        "EXECUTIVE",
-        "CUSTOMER"
-    })
+    @RolesAllowed({Access.FILE_READERS, "CUSTOMER"})
     public Uni<Page<OrderDocumentView>> documents(@RestPath UUID id) {
         return views.documents(callers.current().scope(), id);
     }
@@ -87,17 +78,7 @@ class PapersResource {
     /** The paper itself. */
     @GET
     @Path("/documents/{documentId}")
-    @RolesAllowed({
-        "ADVISOR",
-        "TEAM_LEAD",
-        "BRANCH_MANAGER",
-        "COMPLIANCE",
-        "OPERATIONS",
-        "FINANCE",
-        "CALLBACK",
-        "EXECUTIVE",
-        "CUSTOMER"
-    })
+    @RolesAllowed({Access.FILE_READERS, "CUSTOMER"})
     public Uni<Response> document(
             @RestPath UUID id, @RestPath UUID documentId, @HeaderParam("If-None-Match") String ifNoneMatch) {
         return papers.read(callers.current(), id, documentId).chain(file -> downloads.respond(file, ifNoneMatch));

@@ -1,6 +1,7 @@
 package io.wealthcrm.order;
 
 import io.smallrye.mutiny.Uni;
+import io.wealthcrm.identity.Access;
 import io.wealthcrm.identity.Caller;
 import io.wealthcrm.identity.Callers;
 import io.wealthcrm.shared.Created;
@@ -43,17 +44,7 @@ class RecordingResource {
     }
 
     @GET
-    @RolesAllowed({
-        "ADVISOR",
-        "TEAM_LEAD",
-        "BRANCH_MANAGER",
-        "COMPLIANCE",
-        "OPERATIONS",
-        "FINANCE",
-        "CALLBACK",
-        "EXECUTIVE",
-        "CUSTOMER"
-    })
+    @RolesAllowed({Access.FILE_READERS, "CUSTOMER"})
     public Uni<Page<RecordingView>> recordings(@RestPath UUID id) {
         return recordings.list(callers.current().scope(), id);
     }
@@ -61,17 +52,7 @@ class RecordingResource {
     /** The recording itself, whole or the one range that is asked for. */
     @GET
     @Path("/{recordingId}/content")
-    @RolesAllowed({
-        "ADVISOR",
-        "TEAM_LEAD",
-        "BRANCH_MANAGER",
-        "COMPLIANCE",
-        "OPERATIONS",
-        "FINANCE",
-        "CALLBACK",
-        "EXECUTIVE",
-        "CUSTOMER"
-    })
+    @RolesAllowed({Access.FILE_READERS, "CUSTOMER"})
     public Uni<Response> recording(
             @RestPath UUID id,
             @RestPath UUID recordingId,

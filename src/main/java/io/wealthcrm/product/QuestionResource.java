@@ -2,6 +2,7 @@ package io.wealthcrm.product;
 
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
+import io.wealthcrm.identity.Access;
 import io.wealthcrm.identity.Callers;
 import io.wealthcrm.product.QuestionView.AnswerView;
 import io.wealthcrm.shared.Created;
@@ -44,7 +45,7 @@ class QuestionResource {
     }
 
     @POST
-    @RolesAllowed({"ADVISOR", "TEAM_LEAD", "BRANCH_MANAGER", "CUSTOMER"})
+    @RolesAllowed({Access.SALES, "CUSTOMER"})
     @Idempotent
     public Uni<RestResponse<QuestionView>> ask(@RestPath UUID id, @Valid @NotNull NewQuestion question) {
         return questions

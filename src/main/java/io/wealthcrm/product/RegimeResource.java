@@ -2,6 +2,7 @@ package io.wealthcrm.product;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
+import io.wealthcrm.identity.Access;
 import io.wealthcrm.identity.Callers;
 import io.wealthcrm.shared.Page;
 import jakarta.annotation.security.RolesAllowed;
@@ -28,18 +29,7 @@ class RegimeResource {
     }
 
     @GET
-    @RolesAllowed({
-        "ADVISOR",
-        "TEAM_LEAD",
-        "BRANCH_MANAGER",
-        "COMPLIANCE",
-        "OPERATIONS",
-        "FINANCE",
-        "CALLBACK",
-        "MARKETING",
-        "EXECUTIVE",
-        "ADMIN"
-    })
+    @RolesAllowed(Access.STAFF)
     public Uni<Page<RegimeTerms>> list() {
         return regimes.all().map(all -> new Page<>(all, null));
     }

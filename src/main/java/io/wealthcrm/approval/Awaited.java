@@ -23,6 +23,13 @@ public record Awaited(UUID requestId, UUID stepId, UUID actingFor, boolean own, 
             st.role = s.role and (s.line is null or st.unit_id = any (s.line)) and st.for_id <> all (s.barred)
                 and ?2 between st.from_date and st.to_date""";
 
+    /** Neither the person {@code %1$s} nor whose right a standing {@code st} is has approved a step of {@code s}'s request. */
+    private static final String UNUSED =
+            """
+            not exists (select from approval_request_steps used
+                         where used.request_id = s.request_id and used.status = 'APPROVED' and not used.superseded
+                           and (used.decided_by = %1$s or used.acting_for = st.for_id))""";
+
     /** ?1 the person. */
     private static final String SQL =
             """
@@ -35,16 +42,18 @@ public record Awaited(UUID requestId, UUID stepId, UUID actingFor, boolean own, 
               left join lateral (
                     select s.id as step_id, st.for_id
                       from approval_request_steps s join approval_standings st on st.person_id = ?1 and %1$s
-                     where s.request_id = r.id and s.status = 'OPEN' and ?1 <> all (s.barred)
-                       and not exists (select from approval_request_steps mine
-                                        where mine.request_id = r.id and mine.decided_by = ?1
-                                          and mine.status = 'APPROVED' and not mine.superseded)
+                     where s.request_id = r.id and s.status = 'OPEN' and ?1 <> all (s.barred) and %2$s
                      order by st.for_id <> ?1, s.slot limit 1) open on true
-             where %2$s""";
+             where %3$s""";
 
-    private static final String BY_ID = SQL.formatted(FITS, "r.id = ?3");
+    private static final String BY_ID = SQL.formatted(FITS, unused("?1"), "r.id = ?3");
     private static final String BY_SUBJECT =
-            SQL.formatted(FITS, "r.kind = ?3 and r.subject_id = ?4 and r.status = 'OPEN'");
+            SQL.formatted(FITS, unused("?1"), "r.kind = ?3 and r.subject_id = ?4 and r.status = 'OPEN'");
+
+    /** That one person's right is used once in a request, for a standing {@code st} of this person and a step {@code s}. */
+    static String unused(String person) {
+        return UNUSED.formatted(person);
+    }
 
     /** Null for no such request. */
     static Uni<Awaited> byId(UUID person, LocalDate today, UUID requestId) {

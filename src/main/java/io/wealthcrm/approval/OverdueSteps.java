@@ -36,8 +36,11 @@ class OverdueSteps {
                    jsonb_build_object('approvalId', s.request_id) as data,
                    cast(cast(cast(?2 as text) as date) + 1 as timestamptz) as expires_at
               from approval_request_steps s join approval_standings st on %s
-             where s.id = any (cast(string_to_array(?1, ',') as uuid[])) and st.person_id <> all (s.barred)"""
-                    .formatted(Awaited.FITS.replace("?2", "cast(cast(?2 as text) as date)"));
+             where s.id = any (cast(string_to_array(?1, ',') as uuid[])) and st.person_id <> all (s.barred)
+               and %s"""
+                    .formatted(
+                            Awaited.FITS.replace("?2", "cast(cast(?2 as text) as date)"),
+                            Awaited.unused("st.person_id"));
 
     private final Background background;
     private final Notifications notifications;

@@ -30,17 +30,15 @@ class Tasks {
                      cross join lateral (
                             select st.for_id from st
                              where st.role = s.role and (s.line is null or st.unit_id = any (s.line))
-                               and st.for_id <> all (s.barred)
+                               and st.for_id <> all (s.barred) and %s
                              order by st.for_id <> ?1 limit 1) acting
                      where s.status = 'OPEN' and s.role = held.role and ?1 <> all (s.barred)
                        and (s.due_at, s.id) > (?3, ?4)
-                       and (select count(*) from approval_request_steps mine
-                             where mine.request_id = s.request_id and mine.decided_by = ?1
-                               and mine.status = 'APPROVED' and not mine.superseded) = 0
                      order by s.due_at, s.id limit ?5) s
               join approval_requests r on r.id = s.request_id
               join users u on u.id = r.requester_id
-             order by s.due_at, s.id limit ?5""";
+             order by s.due_at, s.id limit ?5"""
+                    .formatted(Awaited.unused("?1"));
 
     private static final Cursor START = Cursor.of(Instant.EPOCH, new UUID(0, 0));
 

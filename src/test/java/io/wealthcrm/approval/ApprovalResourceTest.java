@@ -222,6 +222,33 @@ class ApprovalResourceTest {
     }
 
     @Test
+    void onePersonsRightFillsOneStepWhoeverUsesIt() {
+        Person finance = firm.office(Role.FINANCE);
+        Person delegate = firm.office(Role.MARKETING);
+        String kind = desk.active(step(1, "FINANCE"), step(2, "FINANCE"));
+        delegate(finance, delegate, "FINANCE", 0, 1).statusCode(201);
+        String first = requested(advisor, kind);
+        approve(finance, first).statusCode(201).body("status", equalTo("OPEN"));
+        assertThat(tasks(delegate)).doesNotContain(first);
+        approve(delegate, first).statusCode(409).body("code", equalTo("STEP_NOT_OPEN"));
+        String second = requested(advisor, kind);
+        approve(delegate, second).statusCode(201).body("status", equalTo("OPEN"));
+        assertThat(tasks(finance)).doesNotContain(second);
+        approve(finance, second).statusCode(409).body("code", equalTo("STEP_NOT_OPEN"));
+        assertThatThrownBy(() -> firm.execute(
+                        """
+                        update approval_request_steps set status = 'APPROVED', decided_by = ?, acting_for = ?,
+                               decided_at = now() where request_id = cast(? as uuid) and status = 'OPEN'""",
+                        finance.id(),
+                        finance.id(),
+                        second))
+                .hasStackTraceContaining("approval_one_right_each");
+        Person another = firm.office(Role.FINANCE);
+        approve(another, first).statusCode(201).body("status", equalTo("APPROVED"));
+        approve(another, second).statusCode(201).body("status", equalTo("APPROVED"));
+    }
+
+    @Test
     void aDelegateDecidesWithTheRoleForItsDays() {
         Person finance = firm.office(Role.FINANCE);
         Person delegate = firm.office(Role.MARKETING);

@@ -2,7 +2,6 @@ package io.wealthcrm.order;
 
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.identity.Access;
-import io.wealthcrm.identity.Caller;
 import io.wealthcrm.identity.Callers;
 import io.wealthcrm.shared.Created;
 import io.wealthcrm.shared.Idempotent;
@@ -59,10 +58,8 @@ class RecordingResource {
             @HeaderParam("If-None-Match") String ifNoneMatch,
             @HeaderParam("Range") String range,
             @HeaderParam("If-Range") String ifRange) {
-        Caller caller = callers.current();
-        boolean fromStart = range == null || range.startsWith("bytes=0-");
         return recordings
-                .play(caller, id, recordingId, fromStart)
+                .play(callers.current(), id, recordingId)
                 .chain(file -> downloads.play(file, ifNoneMatch, range, ifRange));
     }
 }

@@ -63,17 +63,15 @@ class Recordings {
         return queries.seen(scope, id).chain(() -> queries.recordings(id)).map(all -> new Page<>(all, null));
     }
 
-    /** A recording to be played. A player asks for many pieces; only a look from the start is audited. @throws Problem NOT_FOUND */
+    /** A recording to be played, whole or in part; each look is audited. @throws Problem NOT_FOUND */
     @WithTransaction
-    Uni<StoredFile> play(Caller caller, UUID id, UUID recordingId, boolean fromStart) {
+    Uni<StoredFile> play(Caller caller, UUID id, UUID recordingId) {
         return queries.seen(caller.scope(), id)
                 .chain(() -> queries.recording(id, recordingId))
                 .onItem()
                 .ifNull()
                 .failWith(() -> Problem.of(CommonProblem.NOT_FOUND))
-                .call(() -> fromStart
-                        ? audit.record(caller.userId(), "RECORDING_PLAYED", "ORDER", id)
-                        : Uni.createFrom().voidItem())
+                .call(() -> audit.record(caller.userId(), "RECORDING_PLAYED", "ORDER", id))
                 .chain(recording -> files.find(recording.id));
     }
 

@@ -23,8 +23,6 @@ class Sealing {
     /** One node seals; the others pass. */
     private static final String ALONE = "select pg_try_advisory_xact_lock(7310260)";
 
-    private static final String TIP = "select seq, hash from audit_seals order by seq desc limit 1";
-
     private static final String TAKE =
             """
             with taken as (delete from audit_unsealed where audit_id in (
@@ -43,15 +41,14 @@ class Sealing {
 
     private final Pool pool;
     private final Secrets secrets;
+    private final Witness witness;
     private final Background background;
     private final AuditConfig config;
 
-    /** Where the chain ends. */
-    record Tip(long seq, byte[] hash) {}
-
-    Sealing(Pool pool, Secrets secrets, Background background, AuditConfig config) {
+    Sealing(Pool pool, Secrets secrets, Witness witness, Background background, AuditConfig config) {
         this.pool = pool;
         this.secrets = secrets;
+        this.witness = witness;
         this.background = background;
         this.config = config;
     }
@@ -61,39 +58,40 @@ class Sealing {
     }
 
     private Uni<Void> seal() {
-        return pool.withTransaction(this::sealBatch)
-                .chain(count -> count == BATCH ? seal() : Uni.createFrom().voidItem());
+        return witness.last()
+                .chain(last -> pool.withTransaction(connection -> sealBatch(connection, last)))
+                .call(batch -> batch.count == 0 ? Uni.createFrom().voidItem() : witness.remember(batch.end))
+                .chain(batch -> batch.count == BATCH ? seal() : Uni.createFrom().voidItem());
     }
 
-    private Uni<Integer> sealBatch(SqlConnection connection) {
+    /** What was sealed, and where the chain ends by it. */
+    private record Sealed(int count, Tip end) {
+        static final Sealed NOTHING = new Sealed(0, Tip.START);
+    }
+
+    private Uni<Sealed> sealBatch(SqlConnection connection, Tip last) {
         return connection
                 .query(ALONE)
                 .execute()
                 .map(rows -> rows.iterator().next().getBoolean(0))
-                .chain(alone -> alone ? chainOn(connection) : Uni.createFrom().item(0));
+                .chain(alone ->
+                        alone ? chainOn(connection, last) : Uni.createFrom().item(Sealed.NOTHING));
     }
 
-    private Uni<Integer> chainOn(SqlConnection connection) {
+    private Uni<Sealed> chainOn(SqlConnection connection, Tip last) {
         return connection
                 .preparedQuery(TAKE)
                 .execute(Tuple.of(BATCH))
                 .chain(entries -> entries.size() == 0
-                        ? Uni.createFrom().item(0)
-                        : tip(connection)
-                                .chain(tip -> append(connection, tip, entries))
-                                .replaceWith(entries.size()));
+                        ? Uni.createFrom().item(Sealed.NOTHING)
+                        : connection
+                                .query(Tip.SELECT)
+                                .execute()
+                                .map(found -> Tip.genuine(found, last, secrets))
+                                .chain(tip -> append(connection, tip, entries)));
     }
 
-    private static Uni<Tip> tip(SqlConnection connection) {
-        return connection.query(TIP).execute().map(rows -> {
-            for (Row row : rows) {
-                return new Tip(row.getLong("seq"), row.getBuffer("hash").getBytes());
-            }
-            return new Tip(0, ChainHash.genesis());
-        });
-    }
-
-    private Uni<Void> append(SqlConnection connection, Tip tip, RowSet<Row> entries) {
+    private Uni<Sealed> append(SqlConnection connection, Tip tip, RowSet<Row> entries) {
         Links links = new Links(tip);
         entries.forEach(links::add);
         SignedHead head = SignedHead.sign(links.end.seq(), links.end.hash(), secrets);
@@ -101,7 +99,7 @@ class Sealing {
                 .preparedQuery(SEAL)
                 .execute(links.columns())
                 .chain(() -> connection.preparedQuery(ANCHOR).execute(head.row()))
-                .replaceWithVoid();
+                .replaceWith(new Sealed(entries.size(), links.end));
     }
 
     /** A batch of seals, column by column, so that one statement writes them. */

@@ -60,6 +60,16 @@ public final class PrivateFiles {
         }
     }
 
+    /** The file with new content, mode 0600; a crash leaves the old or the new. */
+    public static void replace(Path file, byte[] content) {
+        directory(file.toAbsolutePath().getParent());
+        try {
+            write(file, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + file, e);
+        }
+    }
+
     private static void write(Path file, byte[] content) throws IOException {
         Path directory = file.toAbsolutePath().getParent();
         Path draft = Files.createTempFile(directory, ".draft-", null, mode(OWNER_FILE));

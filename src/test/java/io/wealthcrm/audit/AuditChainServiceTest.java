@@ -78,6 +78,8 @@ class AuditChainServiceTest {
                 null,
                 "delete from audit_log where id = 9000000");
         aChainComputedAnewIsNotTheSignedOne();
+        anEndCutOffWithItsHeadsIsNamed();
+        aRewrittenTipIsNotSignedOver();
     }
 
     /** The one who computes all hashes anew does not have the key of the heads. */
@@ -86,6 +88,46 @@ class AuditChainServiceTest {
         tampered("update audit_heads set hash = sha256(hash)" + last, "HEAD_FORGED", null, remake("audit_heads", last));
         tampered("update audit_seals set hash = sha256(hash)" + last, "REWRITTEN", null, remake("audit_seals", last));
         tampered("delete from audit_heads" + last, "HEAD_FORGED", null, restore("audit_heads"));
+    }
+
+    /** With entries, seals and heads cut off alike, what is left agrees with itself: only the witness on the disk knows. */
+    private static void anEndCutOffWithItsHeadsIsNamed() throws Exception {
+        assertThat(whenSealed().getBoolean("intact")).isTrue();
+        superuser("drop table kept; drop table kept_seals; drop table kept_heads");
+        superuser("create table kept as select * from audit_log");
+        superuser("create table kept_seals as select * from audit_seals");
+        superuser("create table kept_heads as select * from audit_heads");
+        String before = firm.one("select max(seq) from audit_heads where seq < (select max(seq) from audit_heads)");
+        superuser("delete from audit_log where id in (select audit_id from audit_seals where seq > " + before + ");"
+                + "delete from audit_seals where seq > " + before + ";"
+                + "delete from audit_heads where seq > " + before + "");
+        assertThat(verify().<String>getList("faults.kind")).containsExactly("TRUNCATED");
+        write("READ_AFTER_THE_CUT");
+        nothingIsSealed();
+        superuser(restore("audit_log") + ";" + restore("audit_seals") + ";" + restore("audit_heads"));
+        assertThat(whenSealed().getBoolean("intact")).isTrue();
+    }
+
+    /** A tip rewritten with all that hangs on it, head and all, is not signed over. */
+    private static void aRewrittenTipIsNotSignedOver() throws Exception {
+        assertThat(whenSealed().getBoolean("intact")).isTrue();
+        superuser("drop table kept_seals; create table kept_seals as select * from audit_seals");
+        superuser("drop table kept_heads; create table kept_heads as select * from audit_heads");
+        String last = " where seq = (select max(seq) from kept_seals)";
+        superuser("update audit_seals set hash = sha256(hash)" + last + "; update audit_heads set hash = sha256(hash)"
+                + last);
+        write("READ_AFTER_THE_REWRITING");
+        nothingIsSealed();
+        assertThat(verify().<String>getList("faults.kind")).contains("HEAD_FORGED", "REWRITTEN");
+        superuser(remake("audit_seals", last) + ";" + remake("audit_heads", last));
+        assertThat(whenSealed().getBoolean("intact")).isTrue();
+    }
+
+    /** For ten pauses of the sealing. */
+    private static void nothingIsSealed() {
+        await().during(Duration.ofSeconds(2))
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> !firm.one("select count(*) from audit_unsealed").equals("0"));
     }
 
     @Test

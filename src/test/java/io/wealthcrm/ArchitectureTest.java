@@ -36,6 +36,7 @@ class ArchitectureTest {
             List.of("order"),
             List.of("settlement"),
             List.of("commission"),
+            List.of("contribution"),
             List.of("chat", "reminder"),
             List.of("demo"));
 

@@ -10,9 +10,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Tells people what became of a request of their own; of orders and payouts their features tell. */
+/** Tells people what became of a request of their own; of orders their own news tell. */
 @ApplicationScoped
 class RequestNews implements OutboxHandler<ApprovalEnded> {
+    private static final String ORDER = "ORDER";
     private static final Duration WORTH_A_PUSH = Duration.ofDays(3);
 
     private final Notifications notifications;
@@ -28,8 +29,7 @@ class RequestNews implements OutboxHandler<ApprovalEnded> {
 
     @Override
     public Uni<Void> handle(ApprovalEnded ended) {
-        boolean freeForm = ended.subjectId().equals(ended.requestId());
-        if (!freeForm || ended.by().equals(ended.requesterId())) {
+        if (ended.kind().equals(ORDER) || ended.by().equals(ended.requesterId())) {
             return Uni.createFrom().voidItem();
         }
         return notifications.tell(new Notice(

@@ -23,7 +23,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class Requests {
     /** Opened by the features they belong to. */
-    private static final Set<String> RESERVED = Set.of("ORDER", "PAYOUT");
+    private static final Set<String> RESERVED = Set.of("ORDER", "PAYOUT", "DISCOUNT");
 
     private static final UUID LAST = new UUID(-1, -1);
 

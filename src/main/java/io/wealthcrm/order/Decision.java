@@ -31,10 +31,15 @@ record Decision(@NotNull Verdict decision, @Size(max = 500) String reason, @Min(
 
     /** Refuses what the order itself does not allow, whichever step of its approval this is; its papers count with the last. */
     void requireAllowed(Order order, UUID by) {
+        requireReason();
+        order.requireDecidable(by);
+    }
+
+    /** @throws Problem INVALID_INPUT for a return or a rejection without one */
+    void requireReason() {
         if (decision != Verdict.APPROVE && (reason == null || reason.isBlank())) {
             throw Problem.invalid("/reason", "NOT_BLANK", "退回或驳回须说明理由 / a reason is needed to return or reject");
         }
-        order.requireDecidable(by);
     }
 
     ApprovalDecision forStep() {

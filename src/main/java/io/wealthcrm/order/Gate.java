@@ -26,6 +26,8 @@ enum Gate {
     PAYMENT(Role.OPERATIONS),
     /** 投资冷静期. */
     COOLING_OFF,
+    /** 费用折扣审批; only while one is asked for. */
+    DISCOUNT,
     /** 回访确认. */
     CALLBACK(Role.CALLBACK);
 

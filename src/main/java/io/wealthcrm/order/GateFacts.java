@@ -42,6 +42,7 @@ record GateFacts(
     Gates gates() {
         return new Gates(Arrays.stream(Gate.values())
                 .filter(gate -> gate.stands(regime))
+                .filter(gate -> gate != Gate.DISCOUNT || order.discountPending)
                 .map(this::check)
                 .toList());
     }
@@ -61,6 +62,7 @@ record GateFacts(
             case APPROVAL -> approval();
             case PAYMENT -> order.paidAt == null ? waiting(gate, "PAYMENT") : Check.passed(gate);
             case COOLING_OFF -> coolingOffOver() ? Check.passed(gate) : waiting(gate, "TIME");
+            case DISCOUNT -> waiting(gate, "DISCOUNT_APPROVAL");
             case CALLBACK -> callback();
         };
     }

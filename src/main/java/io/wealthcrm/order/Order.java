@@ -65,6 +65,8 @@ class Order {
     Instant paidAt;
     Instant coolingOffEndsAt;
     int unreached;
+    BigDecimal feeDiscount = BigDecimal.ZERO;
+    boolean discountPending;
 
     @Version
     long version;
@@ -114,22 +116,19 @@ class Order {
 
     /** @throws Problem GATES_BLOCKED when papers have expired since, BOOKER_MAY_NOT_APPROVE */
     void approve(UUID by, Instant at, String note, Gates gates) {
-        require(OrderStatus.APPROVED);
-        requireOtherThanBooker(by);
+        requireDecidable(by);
         gates.requireReviewedPapers(status);
         move(OrderStatus.APPROVED, by, at, note);
         approvedBy = by;
     }
 
     void sendBack(UUID by, Instant at, String reason) {
-        require(OrderStatus.RETURNED);
-        requireOtherThanBooker(by);
+        requireDecidable(by);
         move(OrderStatus.RETURNED, by, at, reason);
     }
 
     void reject(UUID by, Instant at, String reason) {
-        require(OrderStatus.REJECTED);
-        requireOtherThanBooker(by);
+        requireDecidable(by);
         move(OrderStatus.REJECTED, by, at, reason);
     }
 
@@ -138,8 +137,8 @@ class Order {
         require(OrderStatus.COOLING_OFF);
         paidAt = paid;
         // Both times are what people say; the firm's own record of the approval, from which on the money may come,
-        // keeps
-        // the cooling-off from being dated back.
+        // keeps the
+        // cooling-off from being dated back.
         Instant approvedAt = statusAt;
         Instant signed = regime.coolingOffFrom() == CoolingOffStart.PAYMENT ? paid : signedAt;
         coolingOffEndsAt = Stream.of(paid, signed, approvedAt)
@@ -152,6 +151,7 @@ class Order {
     /** The call-back (回访) succeeded. @throws Problem COOLING_OFF_NOT_OVER */
     void confirm(UUID by, Instant at) {
         requireCoolingOffOver();
+        requireDiscountDecided();
         move(OrderStatus.CONFIRMED, by, at, null);
     }
 
@@ -199,6 +199,13 @@ class Order {
         }
     }
 
+    /** Refuses while a discount waits for its approval. @throws Problem DISCOUNT_PENDING */
+    void requireDiscountDecided() {
+        if (discountPending) {
+            throw Problem.of(OrderProblem.DISCOUNT_PENDING);
+        }
+    }
+
     /** Refuses a call-back too early. */
     void requireCoolingOffOver() {
         if (status == OrderStatus.COOLING_OFF) {
@@ -214,17 +221,13 @@ class Order {
         }
     }
 
-    private Problem illegal() {
+    Problem illegal() {
         return Problem.of(OrderProblem.ILLEGAL_TRANSITION, Map.of("current", status));
     }
 
     /** Whether anybody may decide it now, and this person. @throws Problem ILLEGAL_TRANSITION, BOOKER_MAY_NOT_APPROVE */
     void requireDecidable(UUID by) {
         require(OrderStatus.APPROVED);
-        requireOtherThanBooker(by);
-    }
-
-    private void requireOtherThanBooker(UUID by) {
         if (by.equals(bookedBy) || by.equals(advisorId) || by.equals(submittedBy)) {
             throw Problem.of(OrderProblem.BOOKER_MAY_NOT_APPROVE);
         }

@@ -53,6 +53,13 @@ interface OrderQueries extends Db.Queries {
     @HQL("from Recording where id = :id and orderId = :orderId")
     Uni<Recording> recording(UUID orderId, UUID id);
 
+    @HQL("from Discount where orderId = :orderId order by id")
+    Uni<List<Discount>> discounts(UUID orderId);
+
+    @Nullable
+    @HQL("from Discount where orderId = :orderId and decidedAt is null")
+    Uni<Discount> pendingDiscount(UUID orderId);
+
     /** An order in sight. @throws Problem NOT_FOUND */
     default Uni<OrderAndPapers> seen(Scope scope, UUID id) {
         return orderAndPapers(id).invoke(found -> requireSeen(scope, found == null ? null : found.order()));

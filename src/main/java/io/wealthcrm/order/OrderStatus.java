@@ -51,6 +51,11 @@ public enum OrderStatus {
         };
     }
 
+    /** True from the booking until it is confirmed or has ended. */
+    boolean underWay() {
+        return holdsQuota() && this != CONFIRMED;
+    }
+
     /** True while the advisor may change contract and papers. */
     boolean editable() {
         return this == BOOKED || this == RETURNED;

@@ -2,6 +2,7 @@ package io.wealthcrm.order;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.wealthcrm.shared.Money;
+import io.wealthcrm.shared.Rate;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -9,6 +10,7 @@ import java.util.UUID;
 /**
  * An order as those in scope see it. Names are those at booking.
  *
+ * @param feeDiscount the part of the subscription fee that is waived
  * @param expiresAt when the booking lapses; only while BOOKED
  * @param coolingOffEndsAt from then on the call-back may come; from the payment on
  * @param unreached call-backs that did not reach the customer
@@ -26,6 +28,7 @@ record OrderView(
         UUID unitId,
         UUID bookedBy,
         Money amount,
+        Rate feeDiscount,
         String currency,
         OrderStatus status,
         Instant statusAt,
@@ -60,6 +63,7 @@ record OrderView(
                 order.unitId,
                 order.bookedBy,
                 Money.of(order.amount),
+                Rate.of(order.feeDiscount),
                 order.currency,
                 order.status,
                 order.statusAt,

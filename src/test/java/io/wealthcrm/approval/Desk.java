@@ -78,17 +78,18 @@ public final class Desk {
         return kind;
     }
 
-    /** Adds steps to the flow of orders; they name a product of the test's own, so that nobody else's orders take them. */
-    public void addToOrders(List<Map<String, Object>> steps) {
+    /** Adds steps to the flow of a kind; they name a product of the test's own, so that nobody else's requests take them. */
+    public void addTo(String kind, List<Map<String, Object>> steps) {
         synchronized (Desk.class) {
             var flows = admin.request()
                     .get("/api/v1/approvals/flows")
                     .then()
                     .statusCode(200)
                     .extract();
-            UUID flow = UUID.fromString(flows.path("items.find { it.kind == 'ORDER' }.id"));
-            List<Map<String, Object>> all = new ArrayList<>(
-                    flows.<List<Map<String, Object>>>path("items.find { it.kind == 'ORDER' }.active.steps"));
+            String one = "items.find { it.kind == '" + kind + "' }";
+            UUID flow = UUID.fromString(flows.path(one + ".id"));
+            List<Map<String, Object>> all =
+                    new ArrayList<>(flows.<List<Map<String, Object>>>path(one + ".active.steps"));
             all.addAll(steps);
             int number =
                     draft(flow, Map.of("steps", all)).statusCode(201).extract().path("number");

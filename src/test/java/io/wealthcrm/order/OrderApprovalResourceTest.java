@@ -116,7 +116,7 @@ class OrderApprovalResourceTest {
     private static void askAlso(Sale sale, int stage, String role, Map<String, Object> otherwise) {
         Map<String, Object> step = Desk.step(stage, role, otherwise);
         step.put("productId", sale.product);
-        new Desk(sale.firm.office(Role.ADMIN)).addToOrders(List.of(step));
+        new Desk(sale.firm.office(Role.ADMIN)).addTo("ORDER", List.of(step));
     }
 
     /** How often the order's open request stands among the person's tasks; those of the line only are few enough to see. */

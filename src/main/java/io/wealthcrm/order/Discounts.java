@@ -1,0 +1,146 @@
+package io.wealthcrm.order;
+
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import io.wealthcrm.approval.ApprovalState;
+import io.wealthcrm.approval.ApprovalStatus;
+import io.wealthcrm.approval.Approvals;
+import io.wealthcrm.approval.Awaited;
+import io.wealthcrm.approval.OpenApproval;
+import io.wealthcrm.identity.Caller;
+import io.wealthcrm.identity.Scope;
+import io.wealthcrm.shared.Audit;
+import io.wealthcrm.shared.CommonProblem;
+import io.wealthcrm.shared.Db;
+import io.wealthcrm.shared.Ids;
+import io.wealthcrm.shared.Page;
+import io.wealthcrm.shared.Problem;
+import io.wealthcrm.shared.Rate;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Discounts on the subscription fee. Within the leeway that the customer's contribution gives (贡献度), whoever serves the
+ * customer grants them alone; beyond it the firm's flow of kind DISCOUNT decides, and without one they are refused.
+ */
+@ApplicationScoped
+class Discounts {
+    private static final String KIND = "DISCOUNT";
+
+    /** Nothing is known of a customer who came after the last recomputation. */
+    private static final String LEEWAY =
+            "select coalesce((select leeway from customer_contributions where customer_id = ?1), 0)";
+
+    private final OrderQueries queries;
+    private final Approvals approvals;
+    private final Audit audit;
+    private final Clock clock;
+
+    Discounts(OrderQueries queries, Approvals approvals, Audit audit, Clock clock) {
+        this.queries = queries;
+        this.approvals = approvals;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * Grants a discount within the leeway, or asks for one beyond it.
+     *
+     * @throws Problem NOT_FOUND, INVALID_INPUT, ILLEGAL_TRANSITION once the order is confirmed or has ended,
+     *     DISCOUNT_PENDING, DISCOUNT_EXCEEDS_LEEWAY where no flow applies
+     */
+    @WithTransaction
+    Uni<DiscountView> ask(Caller caller, UUID orderId, NewDiscount input) {
+        input.requireSound();
+        Instant now = clock.instant();
+        return queries.locked(caller.scope(), orderId, now)
+                .chain(order -> leeway(order)
+                        .map(leeway -> Discount.asked(Ids.next(), order, input, leeway, caller.userId(), now))
+                        .call(asked -> asked.withinLeeway() ? grant(order, asked) : open(order, asked))
+                        .call(Db::persist))
+                .call(() -> audit.record(caller.userId(), "DISCOUNT_ASKED", "ORDER", orderId))
+                .map(DiscountView::of);
+    }
+
+    /**
+     * Decides the step of the flow that is open to the caller; the discount counts with the last one.
+     *
+     * @throws Problem NOT_FOUND, INVALID_INPUT and those of {@link Approvals#decide}
+     */
+    @WithTransaction
+    Uni<DiscountView> decide(Caller caller, UUID orderId, Decision decision) {
+        decision.requireReason();
+        return approvals
+                .awaited(caller, KIND, orderId)
+                .chain(awaited -> queries.locked(caller.scope(), orderId, clock.instant())
+                        .chain(order -> queries.pendingDiscount(orderId)
+                                .onItem()
+                                .ifNull()
+                                .failWith(() -> Problem.of(CommonProblem.NOT_FOUND))
+                                .call(pending -> decide(caller, order, pending, awaited, decision))))
+                .map(DiscountView::of);
+    }
+
+    /** All that were asked for, oldest first. @throws Problem NOT_FOUND */
+    @WithSession
+    Uni<Page<DiscountView>> list(Scope scope, UUID orderId) {
+        return queries.seen(scope, orderId)
+                .chain(() -> queries.discounts(orderId))
+                .map(all -> new Page<>(all.stream().map(DiscountView::of).toList(), null));
+    }
+
+    private static Uni<BigDecimal> leeway(Order order) {
+        return Db.select(BigDecimal.class, LEEWAY, order.customerId).map(rows -> rows.get(0));
+    }
+
+    private static Uni<Void> grant(Order order, Discount asked) {
+        asked.grant(order, asked.requestedBy, asked.requestedAt);
+        return Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> open(Order order, Discount asked) {
+        return approvals
+                .open(new OpenApproval(
+                        KIND,
+                        "ORDER",
+                        order.id,
+                        order.productName,
+                        asked.requestedBy,
+                        order.unitId,
+                        Set.copyOf(List.of(order.bookedBy, order.advisorId)),
+                        order.amount,
+                        order.productId,
+                        "/api/v1/orders/" + order.id + "/discounts/approval"))
+                .onItem()
+                .ifNull()
+                .failWith(
+                        () -> Problem.of(OrderProblem.DISCOUNT_EXCEEDS_LEEWAY, Map.of("leeway", Rate.of(asked.leeway))))
+                .invoke(() -> asked.await(order))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> decide(Caller caller, Order order, Discount pending, Awaited awaited, Decision decision) {
+        return approvals
+                .decide(caller, awaited, decision.forStep())
+                .invoke(state -> settle(caller, order, pending, state))
+                .call(() -> Db.session().chain(Mutiny.Session::flush))
+                .call(() -> audit.record(caller.userId(), "DISCOUNT_DECIDED", "ORDER", order.id))
+                .replaceWithVoid();
+    }
+
+    private void settle(Caller caller, Order order, Discount pending, ApprovalState state) {
+        if (state.status() == ApprovalStatus.APPROVED) {
+            pending.grant(order, caller.userId(), clock.instant());
+        } else if (state.ended()) {
+            pending.refuse(order, caller.userId(), clock.instant());
+        }
+    }
+}

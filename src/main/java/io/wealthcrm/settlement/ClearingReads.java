@@ -22,7 +22,8 @@ class ClearingReads {
     private static final String RUNS =
             """
             select id, product_id, dealing_day, nav, fee_rate, fee_discount, status, holdings, amount, fee, shares, prepared_by,
-                   prepared_at, decided_by, decided_at, booked_on
+                   prepared_at, decided_by, decided_at, booked_on, given_up,
+                   (select j.id from jobs j where j.kind = 'CLEARING' and j.subject_id = clearing_runs.id) as job_id
               from clearing_runs
             """;
 
@@ -52,7 +53,9 @@ class ClearingReads {
             Instant preparedAt,
             UUID decidedBy,
             Instant decidedAt,
-            LocalDate bookedOn) {
+            LocalDate bookedOn,
+            int givenUp,
+            UUID jobId) {
         ClearingRunView view() {
             return new ClearingRunView(
                     id,
@@ -70,7 +73,9 @@ class ClearingReads {
                     preparedAt,
                     decidedBy,
                     decidedAt,
-                    bookedOn);
+                    bookedOn,
+                    givenUp,
+                    jobId);
         }
     }
 

@@ -22,11 +22,13 @@ import org.jboss.resteasy.reactive.RestResponse;
 /** Clearing (清算): the registration of a fund's shares. */
 @Path("/api/v1/products/{id}/clearing-runs")
 class ClearingResource {
-    private final ClearingRuns runs;
+    private final ClearingRuns clearing;
+    private final Runs runs;
     private final ClearingReads reads;
     private final Callers callers;
 
-    ClearingResource(ClearingRuns runs, ClearingReads reads, Callers callers) {
+    ClearingResource(ClearingRuns clearing, Runs runs, ClearingReads reads, Callers callers) {
+        this.clearing = clearing;
         this.runs = runs;
         this.reads = reads;
         this.callers = callers;
@@ -37,7 +39,7 @@ class ClearingResource {
     @RolesAllowed("OPERATIONS")
     @Idempotent
     public Uni<RestResponse<ClearingRunView>> prepare(@RestPath UUID id, @Valid @NotNull NewClearingRun run) {
-        return runs.prepare(callers.current(), id, run)
+        return clearing.prepare(callers.current(), id, run)
                 .chain(made -> reads.find(id, made))
                 .map(made -> Created.at("/api/v1/products/" + id + "/clearing-runs/" + made.id(), made));
     }
@@ -71,15 +73,27 @@ class ClearingResource {
     @RolesAllowed("FINANCE")
     @Idempotent
     public Uni<RestResponse<JobView>> approve(@RestPath UUID id, @RestPath UUID runId) {
-        return runs.approve(callers.current(), id, runId).map(Jobs::accepted);
+        return clearing.approve(callers.current(), id, runId).map(Jobs::accepted);
     }
 
-    /** Gives up a run that is not approved yet. */
+    /** Takes a run up again whose job failed; the job goes on with what is not posted yet. */
+    @POST
+    @Path("/{runId}/resumption")
+    @RolesAllowed("FINANCE")
+    @Idempotent
+    public Uni<RestResponse<JobView>> resume(@RestPath UUID id, @RestPath UUID runId) {
+        return runs.resume(callers.current(), RunKind.CLEARING, id, runId).map(Jobs::accepted);
+    }
+
+    /**
+     * Gives up a run that is not approved yet, or whose job failed: CANCELLED, or DONE with what was posted before; the holdings
+     * given up wait for another run.
+     */
     @POST
     @Path("/{runId}/cancellation")
     @RolesAllowed({"OPERATIONS", "FINANCE"})
     @Idempotent
     public Uni<ClearingRunView> cancel(@RestPath UUID id, @RestPath UUID runId) {
-        return runs.cancel(callers.current(), id, runId).chain(() -> reads.find(id, runId));
+        return runs.cancel(callers.current(), RunKind.CLEARING, id, runId).chain(() -> reads.find(id, runId));
     }
 }

@@ -13,7 +13,9 @@ import java.util.UUID;
  * @param amount what the holdings' customers paid
  * @param fee the part of it that is subscription fee
  * @param shares registered for the rest, to four places
- * @param bookedOn the accounting day of its entries; left out before the approval
+ * @param bookedOn the accounting day of its entries
+ * @param givenUp holdings of it that were left out, when it was given up after its job failed: the sums are without them
+ * @param jobId its progress, under {@code /jobs}; left out, as {@code bookedOn}, before the approval
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ClearingRunView(
@@ -32,7 +34,9 @@ record ClearingRunView(
         Instant preparedAt,
         UUID decidedBy,
         Instant decidedAt,
-        LocalDate bookedOn) {
+        LocalDate bookedOn,
+        int givenUp,
+        UUID jobId) {
 
     /** What one holding receives; {@code entryId} is left out until it is posted. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -22,7 +22,8 @@ class DistributionReads {
     private static final String DISTRIBUTIONS =
             """
             select id, product_id, kind, record_date, pay_on, currency, rate, since, until, nav, status, holdings, amount,
-                   prepared_by, prepared_at, decided_by, decided_at, booked_on
+                   prepared_by, prepared_at, decided_by, decided_at, booked_on, given_up,
+                   (select j.id from jobs j where j.kind = 'DISTRIBUTION' and j.subject_id = distributions.id) as job_id
               from distributions
             """;
 
@@ -54,7 +55,9 @@ class DistributionReads {
             Instant preparedAt,
             UUID decidedBy,
             Instant decidedAt,
-            LocalDate bookedOn) {
+            LocalDate bookedOn,
+            int givenUp,
+            UUID jobId) {
         DistributionView view() {
             return new DistributionView(
                     id,
@@ -74,7 +77,9 @@ class DistributionReads {
                     preparedAt,
                     decidedBy,
                     decidedAt,
-                    bookedOn);
+                    bookedOn,
+                    givenUp,
+                    jobId);
         }
     }
 

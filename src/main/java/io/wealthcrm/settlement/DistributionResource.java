@@ -23,11 +23,13 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/api/v1/products/{id}/distributions")
 class DistributionResource {
     private final Distributions distributions;
+    private final Runs runs;
     private final DistributionReads reads;
     private final Callers callers;
 
-    DistributionResource(Distributions distributions, DistributionReads reads, Callers callers) {
+    DistributionResource(Distributions distributions, Runs runs, DistributionReads reads, Callers callers) {
         this.distributions = distributions;
+        this.runs = runs;
         this.reads = reads;
         this.callers = callers;
     }
@@ -76,12 +78,25 @@ class DistributionResource {
         return distributions.approve(callers.current(), id, distributionId).map(Jobs::accepted);
     }
 
-    /** Gives up a distribution that is not approved yet. */
+    /** Takes a distribution up again whose job failed; the job goes on with what is not posted yet. */
+    @POST
+    @Path("/{distributionId}/resumption")
+    @RolesAllowed("FINANCE")
+    @Idempotent
+    public Uni<RestResponse<JobView>> resume(@RestPath UUID id, @RestPath UUID distributionId) {
+        return distributions.resume(callers.current(), id, distributionId).map(Jobs::accepted);
+    }
+
+    /**
+     * Gives up a distribution that is not approved yet, or whose job failed: CANCELLED, or DONE with what was posted before; the
+     * holdings given up may be paid by another.
+     */
     @POST
     @Path("/{distributionId}/cancellation")
     @RolesAllowed({"OPERATIONS", "FINANCE"})
     @Idempotent
     public Uni<DistributionView> cancel(@RestPath UUID id, @RestPath UUID distributionId) {
-        return distributions.cancel(callers.current(), id, distributionId).chain(() -> reads.find(id, distributionId));
+        return runs.cancel(callers.current(), RunKind.DISTRIBUTION, id, distributionId)
+                .chain(() -> reads.find(id, distributionId));
     }
 }

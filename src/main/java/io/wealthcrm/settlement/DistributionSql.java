@@ -2,16 +2,28 @@ package io.wealthcrm.settlement;
 
 /** What each holding of a product is due, one statement for each kind, however many holdings there are. */
 final class DistributionSql {
-    /** The parameters of all kinds: ?1 product, ?2 record date, ?3 since, ?4 until, ?5 rate, ?6 total, ?7 value of a share. */
+    /**
+     * Who held the product. Whoever was paid by a distribution that was then given up is passed over by the next one for the same
+     * days of interest, or of dividends for the same record date, which pays those left out.
+     *
+     * <p>The parameters of all kinds: ?1 product, ?2 record date, ?3 since, ?4 until, ?5 rate, ?6 total, ?7 value of a share.
+     */
     static final String GIVEN =
             """
             with given as (
                 select p.*, cast(?2 as date) as record_date, cast(?3 as date) as since, cast(?4 as date) as until,
                        cast(?5 as numeric) as rate, cast(?6 as numeric) as total, cast(?7 as numeric) as nav
                   from products p where p.id = ?1),
+            served as (
+                select l.holding_id from given
+                  join distributions d on d.product_id = given.id and d.given_up > 0
+                  join distribution_lines l on l.distribution_id = d.id and l.entry_id is not null
+                 where d.since < given.until and d.until > given.since
+                    or d.kind = 'DIVIDEND' and given.total is not null and d.record_date = given.record_date),
             held as (
                 select h.* from holdings h, given where h.product_id = given.id and h.status = 'OPEN'
-                   and h.opened_on <= given.record_date),
+                   and h.opened_on <= given.record_date
+                   and not exists (select from served where served.holding_id = h.id)),
             due as (%s)
             """;
 

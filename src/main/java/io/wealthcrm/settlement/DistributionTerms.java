@@ -26,7 +26,7 @@ record DistributionTerms(
                                                       and shares is null and opened_on <= ?2),
                    (select max(record_date) from distributions where product_id = p.id and kind = ?3 and status = 'DONE'),
                    exists (select from distributions where product_id = p.id and kind = 'INTEREST' and status = 'DONE'
-                              and since < cast(?5 as date) and until > cast(?4 as date))
+                              and given_up = 0 and since < cast(?5 as date) and until > cast(?4 as date))
               from products p left join navs n on n.product_id = p.id and n.nav_date = ?2
              where p.id = ?1 and p.status <> 'DRAFT'""";
 

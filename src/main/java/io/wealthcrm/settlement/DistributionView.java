@@ -13,7 +13,9 @@ import java.util.UUID;
  * @param nav the value of a share that a fund is repaid at
  * @param holdings how many are paid
  * @param amount all that is paid
- * @param bookedOn the accounting day of its entries; left out before the approval
+ * @param bookedOn the accounting day of its entries
+ * @param givenUp holdings of it that were left out, when it was given up after its job failed: the sums are without them
+ * @param jobId its progress, under {@code /jobs}; left out, as {@code bookedOn}, before the approval
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record DistributionView(
@@ -34,7 +36,9 @@ record DistributionView(
         Instant preparedAt,
         UUID decidedBy,
         Instant decidedAt,
-        LocalDate bookedOn) {
+        LocalDate bookedOn,
+        int givenUp,
+        UUID jobId) {
 
     /**
      * What one holding receives.

@@ -3,14 +3,11 @@ package io.wealthcrm.settlement;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.identity.Caller;
-import io.wealthcrm.shared.Audit;
 import io.wealthcrm.shared.BusinessDays;
-import io.wealthcrm.shared.CommonProblem;
 import io.wealthcrm.shared.DatabaseProblem;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Ids;
 import io.wealthcrm.shared.JobView;
-import io.wealthcrm.shared.Jobs;
 import io.wealthcrm.shared.Money;
 import io.wealthcrm.shared.Problem;
 import io.wealthcrm.shared.WealthConfig;
@@ -27,42 +24,26 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class Distributions {
-    private static final String LOCK =
-            """
-            select id, status, prepared_by, holdings, amount from distributions
-             where id = ?1 and product_id = ?2 for update""";
-
     private static final String TERMS =
             """
             select kind, record_date, since, until, rate, case when kind = 'DIVIDEND' then amount end, nav
               from distributions where id = ?1""";
 
-    private static final String DECIDE =
-            """
-            update distributions set status = ?2, decided_by = ?3, decided_at = ?4,
-                   booked_on = case when ?2 = 'APPROVED' then cast(?5 as date) end
-             where id = ?1""";
+    private static final String REST =
+            "select coalesce(sum(amount), 0) from distribution_lines where distribution_id = ?1 and entry_id is null";
 
+    private final Runs runs;
     private final Ledger ledger;
     private final BusinessDays days;
-    private final Jobs jobs;
-    private final Audit audit;
     private final SettlementConfig config;
     private final WealthConfig firm;
     private final Clock clock;
 
     Distributions(
-            Ledger ledger,
-            BusinessDays days,
-            Jobs jobs,
-            Audit audit,
-            SettlementConfig config,
-            WealthConfig firm,
-            Clock clock) {
+            Runs runs, Ledger ledger, BusinessDays days, SettlementConfig config, WealthConfig firm, Clock clock) {
+        this.runs = runs;
         this.ledger = ledger;
         this.days = days;
-        this.jobs = jobs;
-        this.audit = audit;
         this.config = config;
         this.firm = firm;
         this.clock = clock;
@@ -112,22 +93,22 @@ class Distributions {
      */
     @WithTransaction
     Uni<JobView> approve(Caller caller, UUID productId, UUID id) {
-        return lock(productId, id)
+        return runs.lock(RunKind.DISTRIBUTION, productId, id)
                 .invoke(run -> run.requireApprovableBy(caller.userId()))
                 .call(() -> requireUnchanged(productId, id))
                 .call(run -> requireCash(productId, run.amount()))
-                .call(() -> decide(caller, id, RunStatus.APPROVED))
-                .call(() -> audit.record(caller.userId(), "DISTRIBUTION_APPROVED", "DISTRIBUTION", id))
-                .chain(run -> jobs.start(DistributionJob.KIND, id, run.holdings(), caller.userId()));
+                .chain(run -> runs.approve(caller, RunKind.DISTRIBUTION, run));
     }
 
-    /** Gives up what is not approved yet. @throws Problem NOT_FOUND, ILLEGAL_RUN_STATE */
+    /**
+     * Takes an approved distribution up again whose job failed.
+     *
+     * @throws Problem NOT_FOUND, ILLEGAL_RUN_STATE, RUN_IN_PROGRESS, DISTRIBUTION_EXCEEDS_CASH for what is not posted yet
+     */
     @WithTransaction
-    Uni<Void> cancel(Caller caller, UUID productId, UUID id) {
-        return lock(productId, id)
-                .invoke(RunState::requirePrepared)
-                .chain(() -> decide(caller, id, RunStatus.CANCELLED))
-                .replaceWithVoid();
+    Uni<JobView> resume(Caller caller, UUID productId, UUID id) {
+        return runs.resume(caller, RunKind.DISTRIBUTION, productId, id)
+                .call(() -> Db.select(BigDecimal.class, REST, id).chain(rest -> requireCash(productId, rest.get(0))));
     }
 
     private Uni<Integer> insert(
@@ -205,19 +186,6 @@ class Distributions {
     private static Uni<BigDecimal> amount(UUID id) {
         return Db.select(BigDecimal.class, "select amount from distributions where id = ?1", id)
                 .map(rows -> rows.get(0));
-    }
-
-    private static Uni<RunState> lock(UUID productId, UUID id) {
-        return Db.select(RunState.class, LOCK, id, productId).map(rows -> {
-            if (rows.isEmpty()) {
-                throw Problem.of(CommonProblem.NOT_FOUND);
-            }
-            return rows.get(0);
-        });
-    }
-
-    private Uni<Integer> decide(Caller caller, UUID id, RunStatus status) {
-        return Db.execute(DECIDE, id, status.name(), caller.userId(), clock.instant(), today());
     }
 
     private LocalDate today() {

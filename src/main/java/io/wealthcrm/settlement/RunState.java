@@ -10,15 +10,15 @@ record RunState(UUID id, RunStatus status, UUID preparedBy, int holdings, BigDec
 
     /** Four eyes (复核). @throws Problem ILLEGAL_RUN_STATE, SECOND_PERSON_REQUIRED */
     void requireApprovableBy(UUID person) {
-        requirePrepared();
+        require(RunStatus.PREPARED);
         if (person.equals(preparedBy)) {
             throw Problem.of(SettlementProblem.SECOND_PERSON_REQUIRED);
         }
     }
 
     /** @throws Problem ILLEGAL_RUN_STATE */
-    void requirePrepared() {
-        if (status != RunStatus.PREPARED) {
+    void require(RunStatus wanted) {
+        if (status != wanted) {
             throw Problem.of(SettlementProblem.ILLEGAL_RUN_STATE, Map.of("current", status));
         }
     }

@@ -22,6 +22,7 @@ enum SettlementProblem implements ProblemCode {
     INTEREST_PERIOD_OVERLAPS(409, "计息期间与已付利息重叠", "Interest for some of these days is paid already"),
     DISTRIBUTION_EXCEEDS_CASH(409, "分配金额超过产品可用资金", "The distribution is larger than the product's cash"),
     RUN_UNDER_WAY(409, "该产品已有进行中的批次", "The product has a run under way"),
+    RUN_IN_PROGRESS(409, "批次正在执行", "The run is being executed"),
     RUN_STALE(409, "批次内容已变化，请重新编制", "The run is out of date; prepare it again"),
     ILLEGAL_RUN_STATE(409, "批次当前状态不允许此操作", "The state does not allow this"),
     SECOND_PERSON_REQUIRED(409, "须由编制人以外的人复核", "Somebody other than the preparer must do this"),

@@ -56,6 +56,33 @@ public class Jobs {
                 .map(rows -> view(rows.get(0)));
     }
 
+    /**
+     * Queues a failed job again; it goes on with the first step that was not done. Joins the caller's transaction.
+     *
+     * @return null unless there is such a job and it has failed
+     */
+    public Uni<JobView> restart(String kind, UUID subject) {
+        return Db.select(
+                        Row.class,
+                        "update jobs set status = 'QUEUED', failed = 0, attempts = 0, due_at = now(), started_at = null,"
+                                + " finished_at = null, result = '{}'"
+                                + " where kind = ?1 and subject_id = ?2 and status = 'FAILED' returning " + COLUMNS,
+                        kind,
+                        subject)
+                .invoke(() -> vertx.setTimer(WAKE_AFTER_MS, timer -> runner.wake()))
+                .map(rows -> rows.isEmpty() ? null : view(rows.get(0)));
+    }
+
+    /** Whether the job of the subject has ended without success. Joins the caller's transaction. */
+    public Uni<Boolean> hasFailed(String kind, UUID subject) {
+        return Db.select(
+                        Boolean.class,
+                        "select exists (select from jobs where kind = ?1 and subject_id = ?2 and status = 'FAILED')",
+                        kind,
+                        subject)
+                .map(rows -> rows.get(0));
+    }
+
     /** 202 with the job's place in {@code Location}. */
     public static RestResponse<JobView> accepted(JobView job) {
         return RestResponse.ResponseBuilder.create(RestResponse.Status.ACCEPTED, job)

@@ -5,6 +5,7 @@ import static io.wealthcrm.settlement.Desk.id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.wealthcrm.testing.OnSharedService;
@@ -13,6 +14,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
 /** Shares of a fund are registered once, at the right value, after a second person's look. */
@@ -89,13 +91,33 @@ class ClearingResourceTest {
         desk.approve(desk.operations, product, RUNS, run).statusCode(403);
         assertThat(shares(holding)).isNull();
         refused(product, Map.of("dealingDay", "2025-03-04"), 409, "RUN_UNDER_WAY");
-        desk.operations
-                .once()
-                .post(PRODUCTS + product + "/clearing-runs/" + run + "/cancellation")
-                .then()
-                .statusCode(200)
-                .body("status", equalTo("CANCELLED"));
+        desk.cancel(product, RUNS, run).statusCode(200).body("status", equalTo("CANCELLED"));
         desk.approve(desk.finance, product, RUNS, run).statusCode(409).body("current", equalTo("CANCELLED"));
+    }
+
+    /** As when it was prepared while the job of another run was at work. */
+    @Test
+    void whatWouldBePreparedOtherwiseNowIsNotApproved() {
+        staleAfter((product, holding) -> desk.holding(product, "1000000.00"));
+        staleAfter((product, holding) -> desk.firm.execute("update holdings set shares = 1 where id = ?", holding));
+        staleAfter((product, holding) -> desk.firm.execute("update navs set nav = 1.1 where product_id = ?", product));
+        // Published late: the holdings belong to the earlier day.
+        staleAfter((product, holding) -> desk.nav(product, "2025-03-03", "1"));
+    }
+
+    private void staleAfter(BiConsumer<UUID, UUID> change) {
+        UUID product = desk.fund();
+        UUID holding = desk.holding(product, "1000000.00");
+        desk.holding(product, "2000000.00");
+        desk.nav(product, "2025-03-04", "1");
+        UUID run = id(desk.prepare(desk.operations, product, RUNS, Map.of("dealingDay", "2025-03-04"))
+                .statusCode(201));
+        change.accept(product, holding);
+        String before = desk.counts(product);
+        desk.approve(desk.finance, product, RUNS, run).statusCode(409).body("code", equalTo("RUN_STALE"));
+        assertThat(desk.counts(product)).isEqualTo(before);
+        desk.view(product, RUNS, run).body("status", equalTo("PREPARED")).body("jobId", nullValue());
+        desk.cancel(product, RUNS, run).statusCode(200).body("status", equalTo("CANCELLED"));
     }
 
     @Test
@@ -147,11 +169,7 @@ class ClearingResourceTest {
         desk.holding(product, "1000000.00");
         desk.nav(product, "2025-03-04", "1");
         UUID first = id(desk.prepare(desk.operations, product, RUNS, Map.of("dealingDay", "2025-03-04")));
-        desk.operations
-                .once()
-                .post(PRODUCTS + product + "/clearing-runs/" + first + "/cancellation")
-                .then()
-                .statusCode(200);
+        desk.cancel(product, RUNS, first).statusCode(200);
         UUID second = id(desk.prepare(desk.operations, product, RUNS, Map.of("dealingDay", "2025-03-04")));
         desk.finance
                 .request()

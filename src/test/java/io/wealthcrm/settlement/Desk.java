@@ -137,6 +137,26 @@ final class Desk {
                 .then();
     }
 
+    ValidatableResponse cancel(UUID product, String what, UUID run) {
+        return operations
+                .once()
+                .post(PRODUCTS + product + "/" + what + "/" + run + "/cancellation")
+                .then();
+    }
+
+    ValidatableResponse resume(UUID product, String what, UUID run) {
+        return finance.once()
+                .post(PRODUCTS + product + "/" + what + "/" + run + "/resumption")
+                .then();
+    }
+
+    ValidatableResponse view(UUID product, String what, UUID run) {
+        return finance.request()
+                .get(PRODUCTS + product + "/" + what + "/" + run)
+                .then()
+                .statusCode(200);
+    }
+
     /** Prepared, approved by finance and done. */
     @CanIgnoreReturnValue
     UUID run(UUID product, String what, Map<String, ?> body) {

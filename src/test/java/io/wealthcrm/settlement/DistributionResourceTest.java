@@ -118,12 +118,7 @@ class DistributionResourceTest {
         String before = desk.counts(product);
         desk.approve(desk.finance, product, WHAT, distribution).statusCode(409).body("code", equalTo("RUN_STALE"));
         assertThat(desk.counts(product)).isEqualTo(before);
-        desk.operations
-                .once()
-                .post(PRODUCTS + product + "/distributions/" + distribution + "/cancellation")
-                .then()
-                .statusCode(200)
-                .body("status", equalTo("CANCELLED"));
+        desk.cancel(product, WHAT, distribution).statusCode(200).body("status", equalTo("CANCELLED"));
         desk.prepare(desk.operations, product, WHAT, interest("0.1"))
                 .statusCode(201)
                 .body("holdings", equalTo(2));

@@ -9,7 +9,7 @@ import java.util.UUID;
 /**
  * A position (持仓).
  *
- * @param value shares times {@code nav}, rounded half up to the cent; the principal where there is no net asset value
+ * @param value shares times {@code nav}, rounded half-even to the cent; the principal where there is no net asset value
  * @param navDate the day {@code nav} is of
  * @param maturesOn left out for open-ended products
  */

@@ -114,6 +114,6 @@ class Holdings {
 
     static Money value(BigDecimal principal, BigDecimal shares, BigDecimal nav) {
         return Money.of(
-                shares == null || nav == null ? principal : shares.multiply(nav).setScale(2, RoundingMode.HALF_UP));
+                shares == null || nav == null ? principal : shares.multiply(nav).setScale(2, RoundingMode.HALF_EVEN));
     }
 }

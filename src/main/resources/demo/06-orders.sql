@@ -144,10 +144,11 @@ select o.id, o.customer_id, o.booked_at + interval '48 hours', o.cooling_off_end
 
 -- 持仓: shares at the last NAV before the day.
 insert into holdings (id, customer_id, product_id, order_id, advisor_id, unit_id, principal, shares, opened_on, matures_on,
-       status)
+       status, ended_on)
 select pg_temp.id_at(pg_temp.at_hour(d.opened_on, 16), 'holding-' || d.number), o.customer_id, o.product_id, o.id, o.advisor_id,
        o.unit_id, o.amount, round(o.amount / n.nav, 4), d.opened_on, d.matures_on,
-       case when d.matures_on < pg_temp.firm_today() then 'MATURED' else 'OPEN' end
+       case when d.matures_on < pg_temp.firm_today() then 'MATURED' else 'OPEN' end,
+       case when d.matures_on < pg_temp.firm_today() then d.matures_on end
   from demo_orders d
   join orders o on o.id = d.id
   left join lateral (select nav from navs where navs.product_id = o.product_id and nav_date < d.opened_on

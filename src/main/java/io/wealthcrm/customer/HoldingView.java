@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param value shares times {@code nav}, rounded half-even to the cent; the principal where there is no net asset value
  * @param navDate the day {@code nav} is of
  * @param maturesOn left out for open-ended products
+ * @param endedOn the first day it is no longer held; left out while it is
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record HoldingView(
@@ -28,4 +29,5 @@ record HoldingView(
         Money value,
         LocalDate openedOn,
         LocalDate maturesOn,
+        LocalDate endedOn,
         String status) {}

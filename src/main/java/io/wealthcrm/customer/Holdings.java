@@ -109,6 +109,7 @@ class Holdings {
                 value(principal, shares, nav),
                 row.getLocalDate("opened_on"),
                 row.getLocalDate("matures_on"),
+                row.getLocalDate("ended_on"),
                 row.getString("status"));
     }
 

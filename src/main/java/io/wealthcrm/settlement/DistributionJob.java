@@ -22,7 +22,7 @@ class DistributionJob implements JobHandler {
             """
             with run as (select * from distributions where id = ?1 and status = 'APPROVED'),
             batch as (
-                select l.holding_id, l.amount, l.capital, h.order_id, h.customer_id, h.status
+                select l.holding_id, l.amount, l.capital, h.order_id, h.customer_id
                   from (select * from distribution_lines where distribution_id = (select id from run) and entry_id is null
                          order by holding_id limit ?2) l
                   join holdings h on h.id = l.holding_id),
@@ -52,13 +52,14 @@ class DistributionJob implements JobHandler {
                   from run, batch),
             ended as (
                 update holdings h set status = case when run.nav is null then 'MATURED' else 'REDEEMED' end,
-                       version = h.version + 1
+                       ended_on = run.record_date, version = h.version + 1
                   from run, batch b
-                 where run.kind = 'PRINCIPAL' and h.id = b.holding_id and h.status = 'OPEN'),
+                 where run.kind = 'PRINCIPAL' and h.id = b.holding_id and h.status = 'OPEN' returning h.id),
             marked as (
                 update distribution_lines l set entry_id = entry.id
                   from entry, batch b where l.distribution_id = ?1 and l.holding_id = b.holding_id)
-            select count(*), count(*) filter (where status <> 'OPEN') from batch""";
+            select count(*), case when (select kind from run) = 'PRINCIPAL'
+                                  then count(*) - (select count(*) from ended) else 0 end from batch""";
 
     private static final String FINISH =
             "update distributions set status = 'DONE' where id = ?1 and status = 'APPROVED'";
@@ -71,7 +72,8 @@ class DistributionJob implements JobHandler {
         this.clock = clock;
     }
 
-    record Done(int taken, int ended) {}
+    /** {@code gone}: how many were to end and had ended already. */
+    record Done(int taken, int gone) {}
 
     @Override
     public String kind() {
@@ -90,9 +92,9 @@ class DistributionJob implements JobHandler {
                 .map(done -> new Step(done.taken(), done.taken() < size, Map.of("distributionId", distribution)));
     }
 
-    /** A holding that ended since the approval stops the step, before anything of it is committed. */
+    /** A holding that ended since the approval is not repaid again: it stops the step before anything of it is committed. */
     private static void requireOpen(Done done) {
-        if (done.ended() > 0) {
+        if (done.gone() > 0) {
             throw Problem.of(SettlementProblem.RUN_STALE);
         }
     }

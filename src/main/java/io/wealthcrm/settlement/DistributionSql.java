@@ -3,7 +3,8 @@ package io.wealthcrm.settlement;
 /** What each holding of a product is due, one statement for each kind, however many holdings there are. */
 final class DistributionSql {
     /**
-     * Who held the product. Whoever was paid by a distribution that was then given up is passed over by the next one for the same
+     * Who held the product on the record date, whether or not the holding has ended since; of interest, which is earned by days,
+     * whoever held it on one of its days. Whoever was paid by a distribution that was then given up is passed over by the next one for the same
      * days of interest, or of dividends for the same record date, which pays those left out.
      *
      * <p>The parameters of all kinds: ?1 product, ?2 record date, ?3 since, ?4 until, ?5 rate, ?6 total, ?7 value of a share.
@@ -21,8 +22,8 @@ final class DistributionSql {
                  where d.since < given.until and d.until > given.since
                     or d.kind = 'DIVIDEND' and given.total is not null and d.record_date = given.record_date),
             held as (
-                select h.* from holdings h, given where h.product_id = given.id and h.status = 'OPEN'
-                   and h.opened_on <= given.record_date
+                select h.* from holdings h, given where h.product_id = given.id and h.opened_on <= given.record_date
+                   and coalesce(h.ended_on, given.record_date) >= coalesce(given.since, given.record_date)
                    and not exists (select from served where served.holding_id = h.id)),
             due as (%s)
             """;
@@ -34,8 +35,8 @@ final class DistributionSql {
                        case given.day_count when 'ACT_365F' then 365 else 360 end, 2) as amount, 0.00 as capital
               from held h, given,
                    lateral (select day_count_days(given.day_count, greatest(h.opened_on, given.since),
-                                least(h.matures_on, given.until)) as days) d
-             where greatest(h.opened_on, given.since) < least(h.matures_on, given.until)""";
+                                least(h.matures_on, h.ended_on, given.until)) as days) d
+             where greatest(h.opened_on, given.since) < least(h.matures_on, h.ended_on, given.until)""";
 
     /** The same as {@link Allotment}: half-even, then largest remainder, ties in the order of ids. */
     static final String DIVIDEND =
@@ -65,7 +66,7 @@ final class DistributionSql {
                    h.principal - coalesce((select c.fee from clearing_lines c
                                             where c.holding_id = h.id and c.entry_id is not null), 0) as capital
               from held h, given
-             where given.kind = 'NAV_FUND' or h.matures_on <= given.record_date""";
+             where h.status = 'OPEN' and (given.kind = 'NAV_FUND' or h.matures_on <= given.record_date)""";
 
     /** ?8 id, ?9 kind, ?10 day of payment, ?11 who, ?12 when. A holding that would receive nothing has no line. */
     static final String PREPARE =

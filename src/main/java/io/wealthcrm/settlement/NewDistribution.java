@@ -12,11 +12,11 @@ import java.util.List;
 /**
  * A distribution (收益分配、本金兑付) to be prepared.
  *
- * @param recordDate 登记日: who holds the product on that day is paid
+ * @param recordDate 登记日: who held the product on that day is paid; of interest, who held it on the days it is for
  * @param payOn a bank's business day, T+2 of the record date when left out
  * @param rate of interest: a year's rate as a fraction
  * @param since of interest: the first day that earns
- * @param until of interest: the first day that no longer earns
+ * @param until of interest: the first day that no longer earns, the record date at the latest
  * @param total of a dividend: what is shared out
  */
 record NewDistribution(
@@ -44,6 +44,10 @@ record NewDistribution(
         }
         if (since != null && until != null && !since.isBefore(until)) {
             wrong.add(new Problem.Invalid("/until", "RANGE", "必须晚于起息日 / must be after since"));
+        }
+        if (until != null && until.isAfter(recordDate)) {
+            // Who invests after the record date would lose the days from there on.
+            wrong.add(new Problem.Invalid("/until", "RANGE", "不能晚于登记日 / must not be after recordDate"));
         }
         if (payOn != null && payOn.isBefore(recordDate)) {
             wrong.add(new Problem.Invalid("/payOn", "RANGE", "不能早于登记日 / must not be before recordDate"));

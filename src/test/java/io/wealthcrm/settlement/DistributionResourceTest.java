@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.wealthcrm.testing.OnSharedService;
 import io.wealthcrm.testing.Service;
 import java.time.LocalDate;
@@ -162,6 +163,77 @@ class DistributionResourceTest {
                         "CASH", "2000000.00", "INVESTED", "-1000000.00", "DISTRIBUTIONS_PAYABLE", "-1000000.00"));
         refused(product, principal, 409, "NOTHING_TO_DISTRIBUTE");
         refused(product, Map.of("kind", "PRINCIPAL", "recordDate", "2026-03-02"), 409, "RECORD_DATE_OUT_OF_ORDER");
+    }
+
+    /** The principal first, then the interest: 1,000,000.00 × 10 % × 365/365. */
+    @Test
+    void interestAfterThePrincipalFindsWhoHeldTheProduct() {
+        UUID product = desk.fixedTerm();
+        UUID repaid = desk.holding(product, "1000000.00");
+        desk.cash(product, "1000000.00", "INVESTED");
+        desk.run(product, WHAT, Map.of("kind", "PRINCIPAL", "recordDate", "2026-03-03"));
+        assertThat(desk.firm.one("select ended_on from holdings where id = ?", repaid))
+                .isEqualTo("2026-03-03");
+        UUID interest = desk.interest(product, "100000.00");
+        assertThat(desk.payouts(interest)).singleElement().satisfies(payout -> assertThat(payout)
+                .containsEntry("holdingId", repaid.toString())
+                .containsEntry("amount", "100000.00"));
+        assertThat(desk.balance(product, "DISTRIBUTIONS_PAYABLE")).isEqualTo("-1100000.00");
+        refused(product, Map.of("kind", "PRINCIPAL", "recordDate", "2026-03-03"), 409, "NOTHING_TO_DISTRIBUTE");
+    }
+
+    /**
+     * Of 2025-03-03 to 2026-03-03: ended on 2025-09-03 after 184 days, 1,000,000 × 10 % × 184/365 = 50,410.958… → 50,410.96; ended
+     * before it began: nothing; still held: 2,000,000 × 10 % = 200,000.00.
+     */
+    @Test
+    void aHoldingThatEndedEarnsToItsEnd() {
+        UUID product = desk.fixedTerm();
+        UUID early = ended(desk.holding(product, "1000000.00"), "2025-09-03");
+        ended(desk.holding(product, "1000000.00", LocalDate.of(2025, 1, 3)), "2025-03-03");
+        UUID held = desk.holding(product, "2000000.00");
+        UUID interest = desk.interest(product, "250410.96");
+        assertThat(desk.payouts(interest))
+                .extracting(payout -> payout.get("holdingId") + " " + payout.get("amount"))
+                .containsExactlyInAnyOrder(early + " 50410.96", held + " 200000.00");
+    }
+
+    /** 300.00 by principal: who ended on the record date held it still, who ended the day before did not. */
+    @Test
+    void aDividendGoesToWhoHeldOnTheRecordDate() {
+        UUID product = desk.fixedTerm();
+        UUID onTheDay = ended(desk.holding(product, "1000000.00"), "2025-06-30");
+        ended(desk.holding(product, "1000000.00"), "2025-06-29");
+        UUID held = desk.holding(product, "2000000.00");
+        desk.holding(product, "2000000.00", LocalDate.of(2025, 7, 1));
+        desk.cash(product, "300.00", "INVESTMENT_INCOME");
+        UUID dividend =
+                desk.run(product, WHAT, Map.of("kind", "DIVIDEND", "recordDate", "2025-06-30", "total", "300.00"));
+        assertThat(desk.payouts(dividend))
+                .extracting(payout -> payout.get("holdingId") + " " + payout.get("amount"))
+                .containsExactlyInAnyOrder(onTheDay + " 100.00", held + " 200.00");
+    }
+
+    @CanIgnoreReturnValue
+    private UUID ended(UUID holding, String day) {
+        desk.firm.execute(
+                "update holdings set status = 'REDEEMED', ended_on = cast(? as date) where id = ?", day, holding);
+        return holding;
+    }
+
+    @Test
+    void interestBeyondTheRecordDateIsRefused() {
+        UUID product = desk.fixedTerm();
+        desk.holding(product, "1000000.00");
+        desk.cash(product, "1000000.00", "INVESTMENT_INCOME");
+        Map<String, Object> beyond = new HashMap<>(interest("0.1"));
+        beyond.put("recordDate", "2026-03-02");
+        String before = desk.counts(product);
+        desk.prepare(desk.operations, product, WHAT, beyond)
+                .statusCode(400)
+                .body("code", equalTo("INVALID_INPUT"))
+                .body("errors.pointer", hasItem("/until"));
+        assertThat(desk.counts(product)).isEqualTo(before);
     }
 
     @Test

@@ -161,6 +161,27 @@ class StuckRunServiceTest {
         desk.view(product, DISTRIBUTIONS, distribution).body("amount", equalTo("300000.00"));
     }
 
+    @Test
+    void aHoldingThatEndedElsewhereIsNotRepaid() throws SQLException {
+        twoHoldings(desk.fixedTerm());
+        desk.cash(product, "3000000.00", "INVESTED");
+        UUID distribution = id(desk.prepare(
+                        desk.operations,
+                        product,
+                        DISTRIBUTIONS,
+                        Map.of("kind", "PRINCIPAL", "recordDate", "2026-03-03"))
+                .statusCode(201));
+        failedAt(
+                DISTRIBUTIONS,
+                distribution,
+                second,
+                1,
+                "update holdings set status = 'REDEEMED', ended_on = opened_on where id = ?");
+        assertThat(paid(distribution)).containsExactly("1000000.00");
+        desk.cancel(product, DISTRIBUTIONS, distribution).body("amount", equalTo("1000000.00"));
+        assertThat(desk.balance(product, "INVESTED")).isEqualTo("-2000000.00");
+    }
+
     private void twoHoldings(UUID of) {
         product = of;
         first = desk.holding(product, "1000000.00");
@@ -177,10 +198,15 @@ class StuckRunServiceTest {
     private UUID failedAt(UUID holding, int done) throws SQLException {
         desk.nav(product, "2025-03-04", "1");
         UUID run = id(desk.prepare(desk.operations, product, CLEARING, DAY).statusCode(201));
+        failedAt(CLEARING, run, holding, done, "update holdings set shares = 7 where id = ?");
+        return run;
+    }
+
+    private void failedAt(String what, UUID run, UUID holding, int done, String elsewhere) throws SQLException {
         try (Connection holder = lock(holding);
-                var change = holder.prepareStatement("update holdings set shares = 7 where id = ?")) {
-            desk.approve(desk.finance, product, CLEARING, run).statusCode(202);
-            String job = job(CLEARING, run);
+                var change = holder.prepareStatement(elsewhere)) {
+            desk.approve(desk.finance, product, what, run).statusCode(202);
+            String job = job(what, run);
             await().until(() ->
                     desk.operations.request().get("/api/v1/jobs/" + job).<Integer>path("done") == done);
             change.setObject(1, holding);
@@ -188,8 +214,7 @@ class StuckRunServiceTest {
             holder.commit();
             desk.awaitJob(job, "FAILED");
         }
-        desk.view(product, CLEARING, run).body("status", equalTo("APPROVED"));
-        return run;
+        desk.view(product, what, run).body("status", equalTo("APPROVED"));
     }
 
     private static Connection lock(UUID holding) throws SQLException {

@@ -32,7 +32,7 @@ class ClearingReads {
 
     private static final String LINES =
             """
-            select l.holding_id, l.amount, l.fee, l.shares, l.entry_id
+            select l.holding_id, l.amount, coalesce(l.fee_discount, r.fee_discount), l.fee, l.shares, l.entry_id
               from clearing_lines l join clearing_runs r on r.id = l.run_id
              where r.product_id = ?1 and r.id = ?2 and (cast(?3 as uuid) is null or l.holding_id > ?3)
              order by l.holding_id limit ?4""";
@@ -79,9 +79,16 @@ class ClearingReads {
         }
     }
 
-    record LineRow(UUID holdingId, BigDecimal amount, BigDecimal fee, BigDecimal shares, UUID entryId) {
+    record LineRow(
+            UUID holdingId,
+            BigDecimal amount,
+            BigDecimal feeDiscount,
+            BigDecimal fee,
+            BigDecimal shares,
+            UUID entryId) {
         ClearingRunView.Line view() {
-            return new ClearingRunView.Line(holdingId, Money.of(amount), Money.of(fee), Rate.of(shares), entryId);
+            return new ClearingRunView.Line(
+                    holdingId, Money.of(amount), Rate.of(feeDiscount), Money.of(fee), Rate.of(shares), entryId);
         }
     }
 

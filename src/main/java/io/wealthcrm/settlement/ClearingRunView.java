@@ -40,5 +40,5 @@ record ClearingRunView(
 
     /** What one holding receives; {@code entryId} is left out until it is posted. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Line(UUID holdingId, Money amount, Money fee, Rate shares, UUID entryId) {}
+    record Line(UUID holdingId, Money amount, Rate feeDiscount, Money fee, Rate shares, UUID entryId) {}
 }

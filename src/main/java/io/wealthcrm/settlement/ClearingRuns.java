@@ -55,10 +55,9 @@ class ClearingRuns {
                         id,
                         productId,
                         input.dealingDay(),
-                        input.divisor(),
-                        facts.nav(),
                         input.rate(),
                         input.discount(),
+                        facts.nav(),
                         caller.userId(),
                         clock.instant()))
                 .onFailure(failure -> DatabaseProblem.isDuplicate(failure, "clearing_runs_live"))

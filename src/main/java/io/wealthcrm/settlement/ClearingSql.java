@@ -2,16 +2,23 @@ package io.wealthcrm.settlement;
 
 /** What each waiting holding of a fund receives, in one statement, however many holdings there are. */
 final class ClearingSql {
-    /** Over {@code given} (product_id, dealing_day, divisor, nav). */
+    /**
+     * Over {@code given} (product_id, dealing_day, fee_rate, discount, nav). 价外法: net amount = amount ÷ (1 + fee rate), the
+     * rate less what is waived for everybody or, where that is more, for the order.
+     */
     private static final String LINES =
             """
             net as (
-                select h.id, h.principal as amount, divide_half_even(h.principal, given.divisor, 2) as net
-                  from holdings h, given
-                 where h.product_id = given.product_id and h.shares is null and h.status = 'OPEN'
-                   and h.opened_on <= given.dealing_day),
+                select h.id, h.principal as amount, off.discount,
+                       divide_half_even(h.principal, 1 + given.fee_rate * (1 - off.discount), 2) as net
+                  from given
+                  join holdings h on h.product_id = given.product_id
+                  join orders o on o.id = h.order_id
+                 cross join lateral (select greatest(given.discount, o.fee_discount) as discount) off
+                 where h.shares is null and h.status = 'OPEN' and h.opened_on <= given.dealing_day),
             line as (
-                select net.id, net.amount, net.amount - net.net as fee, divide_half_even(net.net, given.nav, 4) as shares
+                select net.id, net.amount, net.amount - net.net as fee, net.discount,
+                       divide_half_even(net.net, given.nav, 4) as shares
                   from net, given)""";
 
     /** The first value before day %2$s that a waiting holding of product %1$s should have been cleared at, or null. */
@@ -30,30 +37,29 @@ final class ClearingSql {
              where p.id = ?1 and p.status <> 'DRAFT'"""
                     .formatted(EARLIER.formatted("p.id", "?2"));
 
-    /** The run and its lines. ?1 id, ?2 product, ?3 dealing day, ?4 divisor, ?5 value, ?6 fee, ?7 discount, ?8 who, ?9 when. */
+    /** The run and its lines. ?1 id, ?2 product, ?3 dealing day, ?4 fee rate, ?5 discount, ?6 value, ?7 who, ?8 when. */
     static final String PREPARE =
             """
             with given as (
-                select cast(?2 as uuid) as product_id, cast(?3 as date) as dealing_day, cast(?4 as numeric) as divisor,
-                       cast(?5 as numeric) as nav),
+                select cast(?2 as uuid) as product_id, cast(?3 as date) as dealing_day, cast(?4 as numeric) as fee_rate,
+                       cast(?5 as numeric) as discount, cast(?6 as numeric) as nav),
             %s,
             run as (
                 insert into clearing_runs (id, product_id, dealing_day, nav, fee_rate, fee_discount, holdings, amount, fee,
                        shares, prepared_by, prepared_at)
-                select ?1, product_id, dealing_day, nav, cast(?6 as numeric), cast(?7 as numeric), t.holdings, t.amount, t.fee,
-                       t.shares, ?8, ?9
+                select ?1, product_id, dealing_day, nav, fee_rate, discount, t.holdings, t.amount, t.fee, t.shares, ?7, ?8
                   from given, (select count(*) as holdings, sum(amount) as amount, sum(fee) as fee, sum(shares) as shares
                                  from line having count(*) > 0) t
                 returning id)
-            insert into clearing_lines (run_id, holding_id, amount, fee, shares)
-            select run.id, line.id, line.amount, line.fee, line.shares from run, line"""
+            insert into clearing_lines (run_id, holding_id, amount, fee, shares, fee_discount)
+            select run.id, line.id, line.amount, line.fee, line.shares, line.discount from run, line"""
                     .formatted(LINES);
 
     /** How many lines of run ?1 are no longer what would be prepared now; above zero also when the day or its value is wrong. */
     static final String STALE =
             """
             with given as (
-                select r.product_id, r.dealing_day, 1 + r.fee_rate * (1 - r.fee_discount) as divisor, n.nav, r.nav as prepared
+                select r.product_id, r.dealing_day, r.fee_rate, r.fee_discount as discount, n.nav, r.nav as prepared
                   from clearing_runs r
                   join navs n on n.product_id = r.product_id and n.nav_date = r.dealing_day
                  where r.id = ?1),

@@ -11,7 +11,7 @@ import java.time.LocalDate;
  *
  * @param dealingDay whose net asset value the shares are bought at
  * @param feeRate the subscription fee (认购费率) as a fraction of the net amount, at most {@code 0.1}; none when left out
- * @param feeDiscount the part of the fee that is waived, {@code 0} to {@code 1}
+ * @param feeDiscount the part of the fee that is waived for everybody, {@code 0} to {@code 1}; an order may have more
  */
 record NewClearingRun(@NotNull LocalDate dealingDay, Rate feeRate, Rate feeDiscount) {
     private static final BigDecimal MOST = new BigDecimal("0.1");
@@ -22,11 +22,6 @@ record NewClearingRun(@NotNull LocalDate dealingDay, Rate feeRate, Rate feeDisco
 
     BigDecimal discount() {
         return within("/feeDiscount", feeDiscount, BigDecimal.ONE);
-    }
-
-    /** What the amount is divided by for the net amount (价外法: 净认购金额 = 认购金额 ÷ (1 + 费率)). */
-    BigDecimal divisor() {
-        return BigDecimal.ONE.add(rate().multiply(BigDecimal.ONE.subtract(discount())));
     }
 
     private static BigDecimal within(String pointer, Rate given, BigDecimal most) {

@@ -81,6 +81,32 @@ class ClearingResourceTest {
     }
 
     @Test
+    void anOrdersOwnDiscountCountsWhereItIsMore() {
+        UUID product = desk.fund();
+        UUID valued = desk.holding(product, "1000000.00");
+        UUID usual = desk.holding(product, "1000000.00");
+        desk.firm.execute(
+                "update orders set fee_discount = 0.5 where id = (select order_id from holdings where id = ?)", valued);
+        desk.nav(product, "2025-03-04", "1");
+        Map<String, String> input = Map.of("dealingDay", "2025-03-04", "feeRate", "0.0100", "feeDiscount", "0.2");
+        UUID run = id(desk.prepare(desk.operations, product, RUNS, input)
+                .statusCode(201)
+                .body("fee", equalTo("12911.63")));
+        // 1,000,000 ÷ 1.005 = 995,024.8756 and ÷ 1.008 = 992,063.4921.
+        desk.finance
+                .request()
+                .get(PRODUCTS + product + "/clearing-runs/" + run + "/lines")
+                .then()
+                .body("items.find { it.holdingId == '" + valued + "' }.fee", equalTo("4975.12"))
+                .body("items.find { it.holdingId == '" + valued + "' }.feeDiscount", equalTo("0.5"))
+                .body("items.find { it.holdingId == '" + valued + "' }.shares", equalTo("995024.8800"))
+                .body("items.find { it.holdingId == '" + usual + "' }.fee", equalTo("7936.51"))
+                .body("items.find { it.holdingId == '" + usual + "' }.feeDiscount", equalTo("0.2"));
+        desk.cash(product, "2000000.00", "SUBSCRIPTIONS");
+        desk.approve(desk.finance, product, RUNS, run).statusCode(202);
+    }
+
+    @Test
     void nobodyApprovesTheOwnRun() {
         UUID product = desk.fund();
         UUID holding = desk.holding(product, "1000000.00");

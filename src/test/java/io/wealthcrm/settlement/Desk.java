@@ -98,6 +98,27 @@ final class Desk {
         return holding;
     }
 
+    /** The holding and its order again and again, in the same customer's name, until there are as many. */
+    void multiply(UUID holding, int until) {
+        firm.execute(
+                """
+                with o as (
+                    insert into orders (id, customer_id, product_id, advisor_id, unit_id, booked_by, customer_name, product_name,
+                           amount, regime, risk_level, status, status_at, booked_at, expires_at, contract_number, signed_at,
+                           paid_at, cooling_off_ends_at)
+                    select uuidv7(), o.customer_id, o.product_id, o.advisor_id, o.unit_id, o.booked_by, o.customer_name,
+                           o.product_name, o.amount, o.regime, o.risk_level, o.status, now(), now(), now(),
+                           'HT-' || cast(uuidv7() as text), now(), now(), now()
+                      from orders o join holdings h on h.order_id = o.id, generate_series(2, ?) where h.id = ?
+                    returning id)
+                insert into holdings (id, customer_id, product_id, order_id, advisor_id, unit_id, principal, opened_on, matures_on)
+                select uuidv7(), h.customer_id, h.product_id, o.id, h.advisor_id, h.unit_id, h.principal, h.opened_on, h.matures_on
+                  from o, holdings h where h.id = ?""",
+                until,
+                holding,
+                holding);
+    }
+
     void nav(UUID product, String day, String nav) {
         firm.execute(
                 "insert into navs (product_id, nav_date, nav, recorded_at) values (?, cast(? as date), cast(? as numeric), now())",

@@ -25,7 +25,7 @@ class KilledRunServiceTest {
             Desk desk = Desk.at(service);
             UUID product = desk.fixedTerm();
             UUID template = desk.holding(product, "1000000.00");
-            multiply(desk, template);
+            desk.multiply(template, HOLDINGS);
             desk.cash(product, "2000000000.00", "INVESTMENT_INCOME");
             UUID distribution = id(desk.prepare(desk.operations, product, "distributions", interest("0.1"))
                     .statusCode(201));
@@ -65,26 +65,5 @@ class KilledRunServiceTest {
 
     private static long done(Desk desk, String job) {
         return Long.parseLong(desk.firm.one("select done from jobs where id = cast(? as uuid)", job));
-    }
-
-    /** The holding and its order, again and again. */
-    private static void multiply(Desk desk, UUID holding) {
-        desk.firm.execute(
-                """
-                with o as (
-                    insert into orders (id, customer_id, product_id, advisor_id, unit_id, booked_by, customer_name, product_name,
-                           amount, regime, risk_level, status, status_at, booked_at, expires_at, contract_number, signed_at,
-                           paid_at, cooling_off_ends_at)
-                    select uuidv7(), o.customer_id, o.product_id, o.advisor_id, o.unit_id, o.booked_by, o.customer_name,
-                           o.product_name, o.amount, o.regime, o.risk_level, o.status, now(), now(), now(),
-                           'HT-' || cast(uuidv7() as text), now(), now(), now()
-                      from orders o join holdings h on h.order_id = o.id, generate_series(2, ?) where h.id = ?
-                    returning id)
-                insert into holdings (id, customer_id, product_id, order_id, advisor_id, unit_id, principal, opened_on, matures_on)
-                select uuidv7(), h.customer_id, h.product_id, o.id, h.advisor_id, h.unit_id, h.principal, h.opened_on, h.matures_on
-                  from o, holdings h where h.id = ?""",
-                HOLDINGS,
-                holding,
-                holding);
     }
 }

@@ -54,7 +54,7 @@ class DistributionJob implements JobHandler {
                 update holdings h set status = case when run.nav is null then 'MATURED' else 'REDEEMED' end,
                        ended_on = run.record_date, version = h.version + 1
                   from run, batch b
-                 where run.kind = 'PRINCIPAL' and h.id = b.holding_id and h.status = 'OPEN' returning h.id),
+                 where run.kind = 'PRINCIPAL' and h.id = b.holding_id and h.ended_on is null returning h.id),
             marked as (
                 update distribution_lines l set entry_id = entry.id
                   from entry, batch b where l.distribution_id = ?1 and l.holding_id = b.holding_id)

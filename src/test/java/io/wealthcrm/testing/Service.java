@@ -165,6 +165,11 @@ public final class Service implements AutoCloseable {
         return process != null && process.isAlive();
     }
 
+    /** Of the JVM. */
+    public long pid() {
+        return process.pid();
+    }
+
     public int port() {
         return port;
     }

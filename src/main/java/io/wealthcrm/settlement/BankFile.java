@@ -27,12 +27,12 @@ class BankFile {
               join products r on r.id = p.product_id
              where a.batch_id = ?1 order by p.id""";
 
-    private final Batches batches;
+    private final BatchReads batches;
     private final BankAccounts accounts;
     private final Audit audit;
     private final Vertx vertx;
 
-    BankFile(Batches batches, BankAccounts accounts, Audit audit, Vertx vertx) {
+    BankFile(BatchReads batches, BankAccounts accounts, Audit audit, Vertx vertx) {
         this.batches = batches;
         this.accounts = accounts;
         this.audit = audit;

@@ -1,6 +1,7 @@
 package io.wealthcrm.settlement;
 
 import io.smallrye.mutiny.Uni;
+import io.wealthcrm.identity.Access;
 import io.wealthcrm.identity.Callers;
 import io.wealthcrm.shared.Created;
 import io.wealthcrm.shared.Idempotent;
@@ -27,12 +28,14 @@ class BatchResource {
     private static final String CSV = "text/csv;charset=UTF-8";
 
     private final Batches batches;
+    private final BatchReads reads;
     private final BankFile bankFile;
     private final Results results;
     private final Callers callers;
 
-    BatchResource(Batches batches, BankFile bankFile, Results results, Callers callers) {
+    BatchResource(Batches batches, BatchReads reads, BankFile bankFile, Results results, Callers callers) {
         this.batches = batches;
+        this.reads = reads;
         this.bankFile = bankFile;
         this.results = results;
         this.callers = callers;
@@ -51,17 +54,29 @@ class BatchResource {
     @GET
     @RolesAllowed({"OPERATIONS", "FINANCE"})
     public Uni<Page<BatchView>> batches(@RestQuery BatchStatus status, @Valid @BeanParam PageRequest page) {
-        return batches.list(status, page);
+        return reads.list(status, page);
     }
 
     @GET
     @Path("/{id}")
     @RolesAllowed({"OPERATIONS", "FINANCE"})
     public Uni<BatchView> batch(@RestPath UUID id) {
-        return batches.find(id);
+        return reads.find(id);
     }
 
-    /** By somebody other than the preparer; the bank file may then be fetched. */
+    /**
+     * Decides the step of the batch's approval that is open to the caller, where the firm has a flow of kind PAYOUT. The last
+     * approval releases the batch; rejected or returned, its payouts are due again.
+     */
+    @POST
+    @Path("/{id}/approval")
+    @RolesAllowed(Access.STAFF)
+    @Idempotent(required = true)
+    public Uni<BatchView> decide(@RestPath UUID id, @Valid @NotNull BatchDecision decision) {
+        return batches.decide(callers.current(), id, decision);
+    }
+
+    /** By somebody other than the preparer, where no approval is open; the bank file may then be fetched. */
     @POST
     @Path("/{id}/release")
     @RolesAllowed("FINANCE")

@@ -1,29 +1,25 @@
 package io.wealthcrm.settlement;
 
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
+import io.wealthcrm.approval.Awaited;
 import io.wealthcrm.identity.Caller;
 import io.wealthcrm.shared.Audit;
 import io.wealthcrm.shared.CommonProblem;
-import io.wealthcrm.shared.Cursor;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Ids;
-import io.wealthcrm.shared.Money;
-import io.wealthcrm.shared.Page;
-import io.wealthcrm.shared.PageRequest;
 import io.wealthcrm.shared.Problem;
+import io.wealthcrm.shared.WealthConfig;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Batches of payouts: prepared by one, released by another. */
+/** Batches of payouts: prepared by one, released by another or by the firm's flow, on the pay day at the earliest. */
 @ApplicationScoped
 class Batches {
     /** Locks the payouts, so that of two batches prepared at once one goes without them. */
@@ -45,21 +41,11 @@ class Batches {
             select (select count(*) from moved),
                    (select count(*) from chosen join orders o on o.id = chosen.order_id where o.bank_account_cipher is null)""";
 
-    private static final String SELECT =
+    private static final String LOCK =
             """
-            select b.id, b.status, b.currency, b.payouts, b.amount, count(*) filter (where a.status = 'PAID'),
-                   count(*) filter (where a.status = 'FAILED'), b.prepared_by, b.prepared_at, b.decided_by, b.decided_at
-              from payout_batches b join payout_attempts a on a.batch_id = b.id
-            """;
-
-    private static final String PAGE = SELECT
-            + """
-             where b.id in (select id from payout_batches
-                             where (cast(?1 as text) is null or status = ?1) and (cast(?2 as uuid) is null or id < ?2)
-                             order by id desc limit ?3)
-             group by b.id order by b.id desc""";
-
-    private static final String LOCK = "select id, status, prepared_by from payout_batches where id = ?1 for update";
+            select b.id, b.status, b.prepared_by, (select max(p.pay_on) from payouts p
+                     join payout_attempts a on a.payout_id = p.id where a.batch_id = b.id)
+              from payout_batches b where b.id = ?1 for update""";
 
     private static final String DECIDE =
             "update payout_batches set status = ?2, decided_by = ?3, decided_at = ?4 where id = ?1";
@@ -70,20 +56,32 @@ class Batches {
     private static final String WITHDRAW =
             "update payout_attempts set status = 'WITHDRAWN', settled_at = ?2 where batch_id = ?1";
 
+    private final BatchReads reads;
+    private final PayoutApproval approval;
     private final Audit audit;
     private final SettlementConfig config;
+    private final WealthConfig firm;
     private final Clock clock;
 
-    Batches(Audit audit, SettlementConfig config, Clock clock) {
+    Batches(
+            BatchReads reads,
+            PayoutApproval approval,
+            Audit audit,
+            SettlementConfig config,
+            WealthConfig firm,
+            Clock clock) {
+        this.reads = reads;
+        this.approval = approval;
         this.audit = audit;
         this.config = config;
+        this.firm = firm;
         this.clock = clock;
     }
 
     record Prepared(int payouts, int withoutAccount) {}
 
     /** A batch whose row the caller's transaction has locked. */
-    record State(UUID id, BatchStatus status, UUID preparedBy) {
+    record State(UUID id, BatchStatus status, UUID preparedBy, LocalDate payOn) {
         void require(BatchStatus wanted) {
             if (status != wanted) {
                 throw Problem.of(SettlementProblem.ILLEGAL_RUN_STATE, Map.of("current", status));
@@ -96,38 +94,17 @@ class Batches {
                 throw Problem.of(SettlementProblem.SECOND_PERSON_REQUIRED);
             }
         }
-    }
 
-    record Row(
-            UUID id,
-            BatchStatus status,
-            String currency,
-            int payouts,
-            BigDecimal amount,
-            int paid,
-            int failed,
-            UUID preparedBy,
-            Instant preparedAt,
-            UUID decidedBy,
-            Instant decidedAt) {
-        BatchView view() {
-            return new BatchView(
-                    id,
-                    status,
-                    currency,
-                    payouts,
-                    Money.of(amount),
-                    paid,
-                    failed,
-                    preparedBy,
-                    preparedAt,
-                    decidedBy,
-                    decidedAt);
+        void requirePayDay(LocalDate today) {
+            if (today.isBefore(payOn)) {
+                throw Problem.of(SettlementProblem.PAYOUT_BEFORE_PAY_DAY, Map.of("payOn", payOn));
+            }
         }
     }
 
     /**
-     * Puts payouts that are due into a new batch; of a large distribution as many as one bank file takes.
+     * Puts payouts that are due into a new batch, of a large distribution as many as one bank file takes, and opens the steps of
+     * its approval where the firm has a flow for it.
      *
      * @throws Problem INVALID_INPUT, NOTHING_TO_PAY, PAYOUT_NOT_DUE, PAYOUT_ACCOUNT_MISSING
      */
@@ -145,53 +122,77 @@ class Batches {
                         caller.userId(),
                         clock.instant())
                 .invoke(rows -> requireWhole(rows.get(0), input))
-                .chain(() -> find(id));
+                .chain(() -> approval.open(caller, id))
+                .chain(() -> reads.find(id));
     }
 
-    /** Lets the bank have it. @throws Problem NOT_FOUND, ILLEGAL_RUN_STATE, SECOND_PERSON_REQUIRED */
+    /**
+     * Lets the bank have a batch that goes by no flow.
+     *
+     * @throws Problem NOT_FOUND, ILLEGAL_RUN_STATE, SECOND_PERSON_REQUIRED, PAYOUT_IN_APPROVAL, PAYOUT_BEFORE_PAY_DAY
+     */
     @WithTransaction
     Uni<BatchView> release(Caller caller, UUID id) {
         return lock(id).invoke(batch -> batch.requireReleasableBy(caller.userId()))
-                .chain(() -> decide(caller, id, BatchStatus.RELEASED))
-                .chain(() -> Db.execute(MOVE, id, PayoutStatus.RELEASED.name()))
-                .chain(() -> audit.record(caller.userId(), "PAYOUTS_RELEASED", "PAYOUT_BATCH", id))
-                .chain(() -> find(id));
+                .call(() -> approval.requireNone(caller, id))
+                .chain(batch -> released(caller, batch))
+                .chain(() -> reads.find(id));
     }
 
-    /** Gives up what is not released yet; its payouts are due again. @throws Problem NOT_FOUND, ILLEGAL_RUN_STATE */
+    /**
+     * Decides the step of the approval that is open to the caller: the last approval lets the bank have the batch, a rejection or
+     * a return to the preparer gives it up.
+     *
+     * @throws Problem NOT_FOUND, FORBIDDEN, ILLEGAL_RUN_STATE, PAYOUT_NOT_IN_APPROVAL, PAYOUT_BEFORE_PAY_DAY and those of
+     *     {@link io.wealthcrm.approval.Approvals#decide}
+     */
+    @WithTransaction
+    Uni<BatchView> decide(Caller caller, UUID id, BatchDecision decision) {
+        return approval.awaited(caller, id)
+                .chain(awaited -> lock(id).call(batch -> decide(caller, batch, awaited, decision)))
+                .chain(() -> reads.find(id));
+    }
+
+    /**
+     * Gives up what is not released yet; its payouts are due again.
+     *
+     * @throws Problem NOT_FOUND, ILLEGAL_RUN_STATE, PAYOUT_IN_APPROVAL: whoever decides it sends it back
+     */
     @WithTransaction
     Uni<BatchView> cancel(Caller caller, UUID id) {
         return lock(id).invoke(batch -> batch.require(BatchStatus.PREPARED))
-                .chain(() -> decide(caller, id, BatchStatus.CANCELLED))
-                .chain(() -> Db.execute(MOVE, id, PayoutStatus.DUE.name()))
-                .chain(() -> Db.execute(WITHDRAW, id, clock.instant()))
-                .chain(() -> find(id));
-    }
-
-    /** @throws Problem NOT_FOUND */
-    @WithSession
-    Uni<BatchView> find(UUID id) {
-        return Db.select(Row.class, SELECT + " where b.id = ?1 group by b.id", id)
-                .map(rows -> first(rows).view());
-    }
-
-    /** The newest first. */
-    @WithSession
-    Uni<Page<BatchView>> list(BatchStatus status, PageRequest page) {
-        Cursor cursor = page.cursor(1);
-        return Db.select(
-                        Row.class,
-                        PAGE,
-                        status == null ? null : status.name(),
-                        cursor == null ? null : cursor.uuid(0),
-                        page.rows())
-                .map(rows ->
-                        Page.of(rows, page.limit(), row -> Cursor.of(row.id())).map(Row::view));
+                .call(() -> approval.requireNone(caller, id))
+                .call(() -> withdrawn(caller, id))
+                .chain(() -> reads.find(id));
     }
 
     /** Locks the batch until the caller's transaction ends. @throws Problem NOT_FOUND */
     Uni<State> lock(UUID id) {
         return Db.select(State.class, LOCK, id).map(Batches::first);
+    }
+
+    private Uni<?> decide(Caller caller, State batch, Awaited awaited, BatchDecision decision) {
+        if (awaited != null) {
+            batch.require(BatchStatus.PREPARED);
+        }
+        return approval.decide(caller, awaited, decision).chain(state -> switch (state.status()) {
+            case OPEN -> Uni.createFrom().item(state);
+            case APPROVED -> released(caller, batch);
+            case REJECTED, RETURNED, WITHDRAWN -> withdrawn(caller, batch.id());
+        });
+    }
+
+    private Uni<Void> released(Caller caller, State batch) {
+        batch.requirePayDay(LocalDate.now(clock.withZone(firm.zone())));
+        return decide(caller, batch.id(), BatchStatus.RELEASED)
+                .chain(() -> Db.execute(MOVE, batch.id(), PayoutStatus.RELEASED.name()))
+                .chain(() -> audit.record(caller.userId(), "PAYOUTS_RELEASED", "PAYOUT_BATCH", batch.id()));
+    }
+
+    private Uni<Integer> withdrawn(Caller caller, UUID id) {
+        return decide(caller, id, BatchStatus.CANCELLED)
+                .chain(() -> Db.execute(MOVE, id, PayoutStatus.DUE.name()))
+                .chain(() -> Db.execute(WITHDRAW, id, clock.instant()));
     }
 
     private Uni<Integer> decide(Caller caller, UUID id, BatchStatus status) {
@@ -215,7 +216,7 @@ class Batches {
         return ids == null ? "" : ids.stream().map(UUID::toString).collect(Collectors.joining(","));
     }
 
-    private static <T> T first(List<T> rows) {
+    private static State first(List<State> rows) {
         if (rows.isEmpty()) {
             throw Problem.of(CommonProblem.NOT_FOUND);
         }

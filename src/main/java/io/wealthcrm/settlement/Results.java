@@ -31,6 +31,7 @@ class Results {
     private static final Duration WORTH_A_PUSH = Duration.ofDays(3);
 
     private final Batches batches;
+    private final BatchReads reads;
     private final Notifications notifications;
     private final Audit audit;
     private final ObjectMapper json;
@@ -39,12 +40,14 @@ class Results {
 
     Results(
             Batches batches,
+            BatchReads reads,
             Notifications notifications,
             Audit audit,
             ObjectMapper json,
             WealthConfig firm,
             Clock clock) {
         this.batches = batches;
+        this.reads = reads;
         this.notifications = notifications;
         this.audit = audit;
         this.json = json;
@@ -69,7 +72,7 @@ class Results {
                         .chain(fresh -> fresh
                                 ? settle(caller, batch, lines)
                                 : Uni.createFrom().voidItem()))
-                .chain(() -> batches.find(batchId));
+                .chain(() -> reads.find(batchId));
     }
 
     /** False when this very file came before. */

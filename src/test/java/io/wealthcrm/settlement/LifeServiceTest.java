@@ -138,7 +138,17 @@ class LifeServiceTest {
         assertThat(desk.payouts(distribution))
                 .extracting(payout -> payout.get("amount"))
                 .containsExactlyInAnyOrder((Object[]) amounts);
-        UUID batch = desk.released(distribution);
+        UUID batch = desk.batch(distribution);
+        String payOn =
+                desk.view(product, "distributions", distribution).extract().path("payOn");
+        desk.release(desk.finance, batch)
+                .statusCode(409)
+                .body("code", equalTo("PAYOUT_BEFORE_PAY_DAY"))
+                .body("payOn", equalTo(payOn));
+        assertThat(desk.payouts(distribution))
+                .allMatch(payout -> payout.get("status").equals("PREPARED"));
+        awaitDay(payOn);
+        desk.release(desk.finance, batch).statusCode(200).body("payOn", equalTo(payOn));
         String file = desk.finance
                 .request()
                 .accept("text/csv")
@@ -249,6 +259,10 @@ class LifeServiceTest {
             open = advance(Duration.ofDays(1));
         }
         return open;
+    }
+
+    private void awaitDay(String day) {
+        while (advance(Duration.ofDays(1)).isBefore(LocalDate.parse(day))) {}
     }
 
     @com.google.errorprone.annotations.CanIgnoreReturnValue

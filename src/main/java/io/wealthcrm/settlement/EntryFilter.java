@@ -19,6 +19,11 @@ class EntryFilter {
     @QueryParam("kind")
     String kind;
 
+    /** Vouchers that are not posted are listed by their status alone. */
+    @QueryParam("status")
+    @Schema(implementation = EntryStatus.class, defaultValue = "POSTED")
+    String status;
+
     @QueryParam("subjectId")
     @Schema(implementation = UUID.class)
     String subjectId;
@@ -26,6 +31,11 @@ class EntryFilter {
     @QueryParam("productId")
     @Schema(implementation = UUID.class)
     String productId;
+
+    EntryStatus status() {
+        EntryStatus known = QueryValue.choice("status", status, EntryStatus.class);
+        return known == null ? EntryStatus.POSTED : known;
+    }
 
     LocalDate first() {
         return QueryValue.parsed("from", from, LocalDate::parse);

@@ -13,8 +13,9 @@ import java.util.UUID;
  * @param postingKey what was posted; unique
  * @param bookedOn the accounting day
  * @param amount the sum of its debits, and of its credits
- * @param subjectId the order, run, distribution or payout it tells of
- * @param postedBy left out where the clock did it
+ * @param subjectId the order, run, distribution or payout it tells of; of a voucher the id under which it was prepared
+ * @param preparedBy of a voucher made by hand, with {@code preparedAt}; else left out
+ * @param postedBy left out where the clock did it, and with {@code postedAt} of a voucher that is not posted
  * @param lineCount how many lines it has
  * @param lines the first hundred; the rest under {@code /ledger/entries/{id}/lines}
  */
@@ -23,11 +24,14 @@ record EntryView(
         UUID id,
         String postingKey,
         String kind,
+        EntryStatus status,
         LocalDate bookedOn,
         String currency,
         Money amount,
         UUID subjectId,
         String note,
+        UUID preparedBy,
+        Instant preparedAt,
         UUID postedBy,
         Instant postedAt,
         int lineCount,

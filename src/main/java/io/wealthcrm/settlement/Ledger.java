@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Ids;
-import io.wealthcrm.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -57,12 +56,10 @@ class Ledger {
      * Posts the entry once; a repeated key changes nothing. Joins the caller's transaction.
      *
      * @return its id; null where the key was posted before
-     * @throws Problem LEDGER_UNBALANCED
+     * @throws io.wealthcrm.shared.Problem LEDGER_UNBALANCED
      */
     Uni<UUID> post(Posting posting) {
-        if (!posting.balanced()) {
-            throw Problem.of(SettlementProblem.LEDGER_UNBALANCED);
-        }
+        posting.requireBalanced();
         UUID id = Ids.next();
         return Db.execute(
                         POST,
@@ -90,7 +87,8 @@ class Ledger {
         return Db.select(BigDecimal.class, AVAILABLE, productId).map(rows -> rows.get(0));
     }
 
-    private String write(List<Posting.Line> lines) {
+    /** As the statements take them. */
+    String write(List<Posting.Line> lines) {
         try {
             return json.writeValueAsString(lines);
         } catch (JsonProcessingException unwritable) {

@@ -26,11 +26,13 @@ import org.jboss.resteasy.reactive.RestResponse;
 @RolesAllowed("FINANCE")
 class LedgerResource {
     private final Entries entries;
+    private final Drafts drafts;
     private final Periods periods;
     private final Callers callers;
 
-    LedgerResource(Entries entries, Periods periods, Callers callers) {
+    LedgerResource(Entries entries, Drafts drafts, Periods periods, Callers callers) {
         this.entries = entries;
+        this.drafts = drafts;
         this.periods = periods;
         this.callers = callers;
     }
@@ -42,6 +44,7 @@ class LedgerResource {
         return entries.list(filter, page);
     }
 
+    /** A posted entry, or a voucher by the id under which it was prepared. */
     @GET
     @Path("/entries/{id}")
     public Uni<EntryView> entry(@RestPath UUID id) {
@@ -54,13 +57,32 @@ class LedgerResource {
         return entries.lines(id, page);
     }
 
-    /** Posts a voucher made by hand (手工凭证): debits and credits must be equal, the month open. */
+    /**
+     * Prepares a voucher made by hand (手工凭证): debits and credits must be equal, the month open. It is PREPARED, and in the
+     * books once another person of finance has approved it.
+     */
     @POST
     @Path("/entries")
     @Idempotent(required = true)
-    public Uni<RestResponse<EntryView>> post(@Valid @NotNull NewEntry entry) {
-        return entries.post(callers.current(), entry)
-                .map(posted -> Created.at("/api/v1/ledger/entries/" + posted.id(), posted));
+    public Uni<RestResponse<EntryView>> prepare(@Valid @NotNull NewEntry entry) {
+        return drafts.prepare(callers.current(), entry)
+                .map(prepared -> Created.at("/api/v1/ledger/entries/" + prepared.id(), prepared));
+    }
+
+    /** Posts a prepared voucher, by somebody other than the preparer; the entry has an id of its own. */
+    @POST
+    @Path("/entries/{id}/approval")
+    @Idempotent(required = true)
+    public Uni<EntryView> approve(@RestPath UUID id) {
+        return drafts.approve(callers.current(), id);
+    }
+
+    /** Gives up a prepared voucher. */
+    @POST
+    @Path("/entries/{id}/cancellation")
+    @Idempotent(required = true)
+    public Uni<EntryView> cancel(@RestPath UUID id) {
+        return drafts.cancel(callers.current(), id);
     }
 
     /** The closed months, the latest first. */

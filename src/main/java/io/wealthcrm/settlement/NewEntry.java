@@ -44,6 +44,6 @@ record NewEntry(
             }
             numbered.add(line.at(numbered.size() + 1));
         }
-        return new Posting("MANUAL/" + id, "MANUAL", bookedOn, currency, id, note.strip(), by, numbered);
+        return Posting.manual(id, bookedOn, currency, note.strip(), by, numbered);
     }
 }

@@ -1,6 +1,7 @@
 package io.wealthcrm.settlement;
 
 import io.wealthcrm.shared.Money;
+import io.wealthcrm.shared.Problem;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -44,12 +45,24 @@ record Posting(
         return List.of(Line.debit(1, debit, productId, amount), Line.credit(2, credit, productId, amount));
     }
 
+    /** A voucher made by hand, known by the id under which it was prepared. */
+    static Posting manual(UUID id, LocalDate bookedOn, String currency, String note, UUID by, List<Line> lines) {
+        return new Posting("MANUAL/" + id, "MANUAL", bookedOn, currency, id, note, by, lines);
+    }
+
     BigDecimal debits() {
         return lines.stream().map(line -> line.debit().amount()).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     BigDecimal credits() {
         return lines.stream().map(line -> line.credit().amount()).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** @throws Problem LEDGER_UNBALANCED */
+    void requireBalanced() {
+        if (!balanced()) {
+            throw Problem.of(SettlementProblem.LEDGER_UNBALANCED);
+        }
     }
 
     boolean balanced() {

@@ -31,6 +31,9 @@ final class Desk {
     final Person operations;
     final Person finance;
 
+    /** Another person of finance, who looks over what the first has prepared. */
+    final Person controller;
+
     /** Operations and finance in one, who must not check the own work. */
     final Person both;
 
@@ -39,6 +42,7 @@ final class Desk {
         advisor = firm.advisor();
         operations = firm.office(Role.OPERATIONS);
         finance = firm.office(Role.FINANCE);
+        controller = firm.office(Role.FINANCE);
         both = firm.person(firm.headOffice, Role.OPERATIONS, Role.FINANCE);
     }
 
@@ -129,8 +133,18 @@ final class Desk {
 
     /** Cash for the product by a voucher; {@code against} is credited. */
     void cash(UUID product, String amount, String against) {
-        voucher(finance, "2026-01-05", List.of(debit("CASH", product, amount), credit(against, product, amount)))
-                .statusCode(201);
+        post("2026-01-05", List.of(debit("CASH", product, amount), credit(against, product, amount)));
+    }
+
+    /** A voucher prepared by one and approved by another; the entry's id. */
+    @CanIgnoreReturnValue
+    UUID post(String day, List<Map<String, Object>> lines) {
+        return id(approveVoucher(controller, id(voucher(finance, day, lines).statusCode(201)))
+                .statusCode(200));
+    }
+
+    ValidatableResponse approveVoucher(Person by, UUID voucher) {
+        return by.once().post("/api/v1/ledger/entries/" + voucher + "/approval").then();
     }
 
     ValidatableResponse voucher(Person by, String day, List<Map<String, Object>> lines) {

@@ -91,11 +91,7 @@ class DistributionResourceTest {
                 .body("amount", equalTo("100001.00"));
         UUID distribution =
                 id(desk.prepare(desk.operations, product, WHAT, interest("0.1")).statusCode(201));
-        desk.voucher(
-                        desk.finance,
-                        "2026-01-06",
-                        List.of(Desk.debit("EXPENSES", product, "0.01"), Desk.credit("CASH", product, "0.01")))
-                .statusCode(201);
+        desk.post("2026-01-06", List.of(Desk.debit("EXPENSES", product, "0.01"), Desk.credit("CASH", product, "0.01")));
         String before = desk.counts(product);
         desk.approve(desk.finance, product, WHAT, distribution)
                 .statusCode(409)

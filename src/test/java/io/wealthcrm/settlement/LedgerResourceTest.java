@@ -9,7 +9,9 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 
+import io.restassured.response.ValidatableResponse;
 import io.wealthcrm.shared.Ids;
 import io.wealthcrm.testing.OnSharedService;
 import io.wealthcrm.testing.Service;
@@ -30,7 +32,7 @@ class LedgerResourceTest {
     @Test
     void aVoucherIsPostedAndRead() {
         UUID product = desk.fixedTerm();
-        UUID entry = id(desk.voucher(
+        UUID voucher = id(desk.voucher(
                         desk.finance,
                         "2026-01-05",
                         List.of(
@@ -39,7 +41,22 @@ class LedgerResourceTest {
                                 credit("FEES_PAYABLE", product, "200.50")))
                 .statusCode(201)
                 .body("amount", equalTo("1200.50"))
-                .body("kind", equalTo("MANUAL")));
+                .body("kind", equalTo("MANUAL"))
+                .body("status", equalTo("PREPARED"))
+                .body("postedBy", nullValue())
+                .body("lineCount", equalTo(3)));
+        assertThat(desk.balances(product)).isEmpty();
+        UUID entry = id(desk.approveVoucher(desk.controller, voucher)
+                .statusCode(200)
+                .body("status", equalTo("POSTED"))
+                .body("preparedBy", equalTo(desk.finance.id().toString()))
+                .body("postedBy", equalTo(desk.controller.id().toString())));
+        desk.finance
+                .request()
+                .get("/api/v1/ledger/entries/" + voucher)
+                .then()
+                .body("id", equalTo(entry.toString()))
+                .body("subjectId", equalTo(voucher.toString()));
         desk.finance
                 .request()
                 .get("/api/v1/ledger/entries?productId=" + product)
@@ -58,6 +75,56 @@ class LedgerResourceTest {
                 .body("items", hasSize(2))
                 .body("nextCursor", org.hamcrest.Matchers.notNullValue());
         desk.operations.request().get("/api/v1/ledger/entries").then().statusCode(403);
+    }
+
+    @Test
+    void nobodyPostsTheOwnVoucherNotEvenInTheDatabase() {
+        UUID product = desk.fixedTerm();
+        UUID voucher = prepared(product);
+        String before = desk.counts(product);
+        desk.approveVoucher(desk.finance, voucher).statusCode(409).body("code", equalTo("SECOND_PERSON_REQUIRED"));
+        desk.approveVoucher(desk.operations, voucher).statusCode(403);
+        desk.approveVoucher(desk.controller, Ids.next()).statusCode(404);
+        assertThat(desk.counts(product)).isEqualTo(before);
+        String entry = desk.firm.one("select id from ledger_entries limit 1");
+        refused(
+                "update ledger_drafts set status = 'POSTED', decided_by = prepared_by, decided_at = now(), entry_id = '%s' where id = '%s'"
+                        .formatted(entry, voucher),
+                "ledger_drafts_four_eyes");
+        refused("update ledger_drafts set amount = 1 where id = '" + voucher + "'", "is fixed");
+        refused("update ledger_draft_lines set debit = 1 where draft_id = '" + voucher + "'", "never changed");
+        waiting(product).body("items.id", equalTo(List.of(voucher.toString())));
+        desk.approveVoucher(desk.controller, voucher).statusCode(200);
+        waiting(product).body("items", hasSize(0));
+        desk.approveVoucher(desk.controller, voucher).statusCode(409).body("current", equalTo("POSTED"));
+        assertThat(desk.balance(product, "CASH")).isEqualTo("10.00");
+    }
+
+    @Test
+    void aVoucherGivenUpNeverComesIntoTheBooks() {
+        UUID product = desk.fixedTerm();
+        UUID voucher = prepared(product);
+        String cancellation = "/api/v1/ledger/entries/" + voucher + "/cancellation";
+        desk.finance.once().post(cancellation).then().statusCode(200).body("status", equalTo("CANCELLED"));
+        desk.approveVoucher(desk.controller, voucher).statusCode(409).body("current", equalTo("CANCELLED"));
+        desk.finance.once().post(cancellation).then().statusCode(409);
+        assertThat(desk.balances(product)).isEmpty();
+    }
+
+    private UUID prepared(UUID product) {
+        return id(desk.voucher(
+                        desk.finance,
+                        "2026-01-05",
+                        List.of(debit("CASH", product, "10.00"), credit("INVESTED", product, "10.00")))
+                .statusCode(201));
+    }
+
+    private ValidatableResponse waiting(UUID product) {
+        return desk.finance
+                .request()
+                .get("/api/v1/ledger/entries?status=PREPARED&productId=" + product)
+                .then()
+                .statusCode(200);
     }
 
     @Test
@@ -141,6 +208,11 @@ class LedgerResourceTest {
         String last = desk.firm.one(
                 "select to_char(coalesce(max(period) + interval '1 month', date '2001-01-01'), 'YYYY-MM') from ledger_closings");
         String closing = "/api/v1/ledger/periods/" + last + "/closing";
+        UUID tooLate = id(desk.voucher(
+                        desk.finance,
+                        last + "-28",
+                        List.of(debit("CASH", product, "1.00"), credit("INVESTED", product, "1.00")))
+                .statusCode(201));
         desk.operations.once().post(closing).then().statusCode(403);
         desk.finance.once().post(closing).then().statusCode(201).body("period", equalTo(last));
         desk.finance.once().post(closing).then().statusCode(409).body("code", equalTo("PERIOD_CLOSED"));
@@ -156,6 +228,7 @@ class LedgerResourceTest {
                         List.of(debit("CASH", product, "1.00"), credit("INVESTED", product, "1.00")))
                 .statusCode(409)
                 .body("code", equalTo("PERIOD_CLOSED"));
+        desk.approveVoucher(desk.controller, tooLate).statusCode(409).body("code", equalTo("PERIOD_CLOSED"));
         assertThat(desk.balances(product)).isEmpty();
     }
 
@@ -232,14 +305,12 @@ class LedgerResourceTest {
         UUID product = desk.fixedTerm();
         String code = desk.firm.one("select code from products where id = ?", product);
         // A month of its own, so that the export is small.
-        desk.voucher(
-                        desk.finance,
-                        "2019-07-15",
-                        List.of(
-                                debit("CASH", product, "3.00"),
-                                debit("CASH", product, "4.00"),
-                                credit("INVESTED", product, "7.00")))
-                .statusCode(201);
+        desk.post(
+                "2019-07-15",
+                List.of(
+                        debit("CASH", product, "3.00"),
+                        debit("CASH", product, "4.00"),
+                        credit("INVESTED", product, "7.00")));
         String csv = desk.finance
                 .request()
                 .accept("text/csv")

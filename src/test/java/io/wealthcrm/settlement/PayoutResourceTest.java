@@ -112,6 +112,22 @@ class PayoutResourceTest {
     }
 
     @Test
+    void aBatchIsNotReleasedBeforeTheLatestPayDay() {
+        desk.firm.execute(
+                "update payouts set pay_on = '2998-01-02' where distribution_id = ? and amount = 200000", distribution);
+        UUID batch = desk.batch(distribution);
+        desk.release(desk.finance, batch)
+                .statusCode(409)
+                .body("code", equalTo("PAYOUT_BEFORE_PAY_DAY"))
+                .body("payOn", equalTo("2998-01-02"));
+        assertThat(desk.payouts(distribution))
+                .allMatch(payout -> payout.get("status").equals("PREPARED"));
+        String today = desk.firm.one("select cast(now() at time zone 'Asia/Shanghai' as date)");
+        desk.firm.execute("update payouts set pay_on = cast(? as date) where distribution_id = ?", today, distribution);
+        desk.release(desk.finance, batch).statusCode(200).body("payOn", equalTo(today));
+    }
+
+    @Test
     void theSameResultFileTwiceChangesNothing() {
         UUID batch = desk.released(distribution);
         String file = desk.resultFile(distribution, "PAID");

@@ -29,7 +29,10 @@ done < <(sed -n 's/^{"name":"\([^"]*\)","size":\([0-9]*\),"sha256":"\([0-9a-f]*\
 
 [ "$count" -gt 0 ] || fail "the manifest names no file"
 [ "$link" = "$(sed -n 's/^"head":"\([0-9a-f]*\)"$/\1/p' manifest.json)" ] || fail "the chain does not end at the manifest's head"
-others=$(find . -type f | sort | comm -23 - <(sort "$listed"))
+# A pack has no links: one shows what lies outside, even under a name of the manifest.
+links=$(find . -type l)
+[ -z "$links" ] || fail "a link, and so not in the manifest: $links"
+others=$(find . ! -type d | sort | comm -23 - <(sort "$listed"))
 [ -z "$others" ] || fail "not in the manifest: $others"
 if command -v openssl > /dev/null; then
     openssl dgst -sha256 -verify "$key" -signature manifest.sig manifest.json > /dev/null 2>&1 || fail "the signature is not the firm's"

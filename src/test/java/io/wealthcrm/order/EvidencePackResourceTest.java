@@ -102,6 +102,27 @@ class EvidencePackResourceTest {
         assertThat(verify()).isNotZero();
     }
 
+    /** A link to a file, to a directory and to nothing, and one in the place of a file with the same content. */
+    @Test
+    void aLinkAddedAnywhereIsNamed() throws Exception {
+        unzip("");
+        Path elsewhere = Files.createDirectory(pack.resolveSibling(pack.getFileName() + "-elsewhere"));
+        for (Path target : List.of(pack.resolve("order.json"), elsewhere, Path.of("/nowhere"))) {
+            Path link = Files.createSymbolicLink(pack.resolve("documents/one-more"), target);
+            assertThat(verify()).as(target.toString()).isNotZero();
+            assertThat(log()).contains("./documents/one-more");
+            Files.delete(link);
+        }
+        Path payment = pack.resolve("payment.json");
+        Files.move(payment, elsewhere.resolve("payment.json"));
+        Files.createSymbolicLink(payment, elsewhere.resolve("payment.json"));
+        assertThat(verify()).isNotZero();
+        assertThat(log()).contains("./payment.json");
+        Files.delete(payment);
+        Files.move(elsewhere.resolve("payment.json"), payment);
+        assertThat(verify()).as(log()).isZero();
+    }
+
     @Test
     void onlyComplianceGetsIt() {
         for (var person : List.of(sale.advisor, sale.operations)) {

@@ -4,7 +4,7 @@ package io.wealthcrm.commission;
  * The one calculation of commission, in SQL: runs write its rows, simulations add them up.
  *
  * <p>Settled cash (到账) is the payment of an order that was confirmed in the month, by the firm's zone: until the call-back
- * the customer may still rescind. It is split by the order's shares; every part earns its seller, the lead of the seller's
+ * the customer may still rescind. What finance has clawed back under one plan earns under no other. It is split by the order's shares; every part earns its seller, the lead of the seller's
  * team and the manager of the branch what their most specific rule says. Several who lead one unit have equal parts of the
  * base, odd cents going to the first by id. The tier is that of the beneficiary's whole volume of the month under the rule
  * and its rate applies to all of it, so a line's amount is {@code base × rate}, half-even to the cent, and does not depend
@@ -37,6 +37,7 @@ final class Engine {
                   from orders o join order_payments pay on pay.order_id = o.id
                   left join order_shares s on s.order_id = o.id
                  where o.status = 'CONFIRMED' and o.status_at >= ?2 and o.status_at < ?3
+                   and not exists (select from commission_clawbacks back where back.order_id = o.id)
                    and o.currency = (select p.currency from commission_plan_versions v
                                        join commission_plans p on p.id = v.plan_id where v.id = ?1)),
             lead as (
@@ -95,23 +96,25 @@ final class Engine {
               from line cross join commission_runs run
              where run.id = ?5""";
 
-    /**
-     * Reverses once what the plan paid on orders that are settled no longer or that finance claws back. By index: few orders
-     * are lost, so it runs before {@link #PLANNING}. ?1 the run.
-     */
-    static final String CLAW_BACK =
+    /** Orders that are settled no longer or that finance claws back: {@code order_id}. They are few. */
+    static final String LOST =
             """
-            with lost as (
-                select id from orders where paid_at is not null and status <> 'CONFIRMED'
-                union
-                select order_id from commission_clawbacks)
+            select id as order_id from orders where paid_at is not null and status <> 'CONFIRMED'
+            union
+            select order_id from commission_clawbacks""";
+
+    /**
+     * Reverses once what the plan paid on {@link #LOST} orders. By index, so it runs before {@link #PLANNING}. ?1 the run.
+     */
+    static final String CLAW_BACK = "with lost as (" + LOST + ") "
+            + """
             insert into commission_lines (id, run_id, plan_id, kind, order_id, rule_id, role_level, seller_id, unit_id,
                    beneficiary_id, base, volume, rate, amount, reverses_id)
             select uuidv7(), run.id, run.plan_id, 'REVERSAL', paid.order_id, paid.rule_id, paid.role_level, paid.seller_id,
                    paid.unit_id, paid.beneficiary_id, -paid.base, paid.volume, paid.rate, -paid.amount, paid.id
               from commission_runs run
               join commission_lines paid on paid.plan_id = run.plan_id and paid.kind = 'EARNED'
-              join lost on lost.id = paid.order_id
+              join lost on lost.order_id = paid.order_id
              where run.id = ?1
                and not exists (select from commission_lines back where back.reverses_id = paid.id)""";
 
@@ -125,14 +128,13 @@ final class Engine {
              where l.run_id = ?1
              group by l.run_id, l.beneficiary_id, u.unit_id""";
 
-    /** The statements' sums. ?1 the run. */
-    static final String TOTAL =
+    /** The statements' sums make it a preview, unless it was discarded meanwhile. ?1 the run. */
+    static final String FINISH =
             """
             update commission_runs run
-               set lines = total.lines, earned = total.earned, clawed_back = total.clawed_back
+               set status = 'PREVIEW', lines = total.lines, earned = total.earned, clawed_back = total.clawed_back
               from (select coalesce(sum(lines), 0) as lines, coalesce(sum(earned), 0) as earned,
                            coalesce(sum(clawed_back), 0) as clawed_back
                       from commission_statements where run_id = ?1) total
-             where run.id = ?1
-            returning run.lines, run.earned, run.clawed_back""";
+             where run.id = ?1 and run.status = 'CALCULATING'""";
 }

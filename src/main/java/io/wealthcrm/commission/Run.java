@@ -10,20 +10,24 @@ import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.UUID;
 
 /** One month's commission of one plan over the whole firm. */
 @Entity
 @Table(name = "commission_runs")
 class Run {
-    /** 预览 → 已审批. */
+    /** 计算中 → 预览 → 已审批. */
     enum Status {
+        /** Its job is at it, or waits for its turn. */
+        CALCULATING,
+        /** The job gave up. */
+        FAILED,
+        /** While it was calculated; the job removes it. */
+        DISCARDED,
         PREVIEW,
         FINAL
     }
-
-    /** What its lines add up to. */
-    record Total(long lines, BigDecimal earned, BigDecimal clawedBack) {}
 
     @Id
     UUID id;
@@ -41,6 +45,10 @@ class Run {
     @Enumerated(EnumType.STRING)
     Status status;
 
+    /** Settled in the month, in whatever currency. */
+    @Column(updatable = false)
+    long orders;
+
     /** The sums of the lines, written past the session. */
     @Column(insertable = false, updatable = false)
     long lines;
@@ -57,26 +65,21 @@ class Run {
     UUID approvedBy;
     Instant approvedAt;
 
-    static Run preview(UUID id, PlanVersion version, LocalDate month, UUID by, Instant now) {
+    /** @param orders how many the month settled */
+    static Run calculating(UUID id, PlanVersion version, LocalDate month, long orders, UUID by, Instant now) {
         Run run = new Run();
         run.id = id;
         run.planId = version.planId;
         run.planVersionId = version.id;
         run.month = month;
-        run.status = Status.PREVIEW;
+        run.orders = orders;
+        run.status = Status.CALCULATING;
         run.preparedBy = by;
         run.preparedAt = now;
         return run;
     }
 
-    /** The sums as the database has written them. */
-    void take(Total total) {
-        lines = total.lines();
-        earned = total.earned();
-        clawedBack = total.clawedBack();
-    }
-
-    /** From now on what the lines say is owed. @throws Problem COMMISSION_RUN_FINAL, COMMISSION_SECOND_PERSON */
+    /** From now on what the lines say is owed. @throws Problem as {@link #requirePreview}, COMMISSION_SECOND_PERSON */
     void approve(UUID by, Instant now) {
         requirePreview();
         if (by.equals(preparedBy)) {
@@ -87,8 +90,32 @@ class Run {
         approvedAt = now;
     }
 
-    /** @throws Problem COMMISSION_RUN_FINAL */
+    /** Throws it away: true when it can be removed now, false when that is left to its job. @throws Problem COMMISSION_RUN_FINAL */
+    boolean discard() {
+        requireOpen();
+        boolean calculated = status == Status.PREVIEW || status == Status.FAILED;
+        if (!calculated) {
+            status = Status.DISCARDED;
+        }
+        return calculated;
+    }
+
+    /** @throws Problem COMMISSION_RUN_FINAL, COMMISSION_NOT_CALCULATED */
     void requirePreview() {
+        requireOpen();
+        if (status != Status.PREVIEW) {
+            throw Problem.of(CommissionProblem.COMMISSION_NOT_CALCULATED, Map.of("current", status));
+        }
+    }
+
+    /** @throws Problem COMMISSION_RUN_DISCARDED */
+    void requireCalculating() {
+        if (status != Status.CALCULATING) {
+            throw Problem.of(CommissionProblem.COMMISSION_RUN_DISCARDED);
+        }
+    }
+
+    private void requireOpen() {
         if (status == Status.FINAL) {
             throw Problem.of(CommissionProblem.COMMISSION_RUN_FINAL);
         }

@@ -5,19 +5,21 @@ import io.wealthcrm.shared.CommonProblem;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Problem;
 import jakarta.annotation.Nullable;
-import jakarta.persistence.LockModeType;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.processing.HQL;
 
 interface RunQueries extends Db.Queries {
-    /** Whether an order the run pays on is settled no longer; ?1 the run. */
-    String OUTDATED =
-            """
-            select exists (select from orders o join commission_lines l on l.order_id = o.id
-                            where o.paid_at is not null and o.status <> 'CONFIRMED'
-                              and l.kind = 'EARNED' and l.run_id = ?1)""";
+    /** Whether an order the run pays on is lost; ?1 the run. */
+    String OUTDATED = "select exists (select from (" + Engine.LOST + ") lost"
+            + " join commission_lines l on l.order_id = lost.order_id where l.kind = 'EARNED' and l.run_id = ?1)";
+
+    /** Compatible with what the calculation's lines hold of their run, so that nobody waits for a calculation. */
+    String LOCK = "select id from commission_runs where id = ?1 for no key update";
+
+    /** What the month settled, by an index alone. ?1 and ?2 the month's first instant and the one after it. */
+    String SETTLED = "select count(*) from orders where status = 'CONFIRMED' and status_at >= ?1 and status_at < ?2";
 
     @Nullable
     @HQL("from Run where id = :id")
@@ -41,11 +43,7 @@ interface RunQueries extends Db.Queries {
 
     /** Locked until the transaction ends. @throws Problem NOT_FOUND */
     default Uni<Run> locked(UUID id) {
-        return session()
-                .chain(session -> session.find(Run.class, id, LockModeType.PESSIMISTIC_WRITE))
-                .onItem()
-                .ifNull()
-                .failWith(() -> Problem.of(CommonProblem.NOT_FOUND));
+        return Db.select(UUID.class, LOCK, id).chain(() -> existing(id));
     }
 
     /** @throws Problem COMMISSION_RUN_OUTDATED */

@@ -2,8 +2,9 @@ package io.wealthcrm.commission;
 
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.identity.Callers;
-import io.wealthcrm.shared.Created;
 import io.wealthcrm.shared.Idempotent;
+import io.wealthcrm.shared.JobView;
+import io.wealthcrm.shared.Jobs;
 import io.wealthcrm.shared.Page;
 import io.wealthcrm.shared.PageRequest;
 import jakarta.annotation.security.RolesAllowed;
@@ -15,6 +16,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -38,16 +42,25 @@ class RunResource {
         return runs.list(page);
     }
 
-    /** Calculates a month that is over, 201; if that was done already, 200 with the run there is. */
+    /**
+     * Calculates a month that is over: 202 with the job, whose subject is the run. If that was done already, 200 with the
+     * run there is.
+     */
     @POST
     @RolesAllowed("FINANCE")
     @Idempotent
-    public Uni<RestResponse<RunView>> prepare(@Valid @NotNull NewRun input) {
+    @APIResponse(
+            responseCode = "200",
+            description = "The run there is",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = RunView.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "The job that calculates the run",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = JobView.class)))
+    public Uni<RestResponse<?>> prepare(@Valid @NotNull NewRun input) {
         return runs.prepare(input.planId(), Months.first("/month", input.month()), callers.current())
-                .map(prepared -> prepared.made()
-                        ? Created.at(
-                                "/api/v1/commissions/runs/" + prepared.run().id(), prepared.run())
-                        : RestResponse.ok(prepared.run()));
+                .map(prepared ->
+                        prepared.job() == null ? RestResponse.ok(prepared.run()) : Jobs.accepted(prepared.job()));
     }
 
     @GET
@@ -74,7 +87,7 @@ class RunResource {
         return runs.approve(id, callers.current());
     }
 
-    /** Throws a preview away, so that the month can be calculated anew. */
+    /** Throws a run that is not final away, so that the month can be calculated anew. */
     @DELETE
     @Path("/{id}")
     @RolesAllowed("FINANCE")

@@ -8,6 +8,7 @@ import java.util.UUID;
  * A run and its totals, in the plan's currency.
  *
  * @param month {@code 2026-03}
+ * @param orders settled in the month, in whatever currency
  * @param clawedBack what reversals take back; not above zero
  */
 record RunView(
@@ -16,6 +17,7 @@ record RunView(
         UUID planVersionId,
         String month,
         Run.Status status,
+        long orders,
         long lines,
         Money earned,
         Money clawedBack,
@@ -32,6 +34,7 @@ record RunView(
                 run.planVersionId,
                 Months.text(run.month),
                 run.status,
+                run.orders,
                 run.lines,
                 Money.of(run.earned),
                 Money.of(run.clawedBack),

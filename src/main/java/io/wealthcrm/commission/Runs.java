@@ -9,6 +9,8 @@ import io.wealthcrm.shared.Cursor;
 import io.wealthcrm.shared.DatabaseProblem;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Ids;
+import io.wealthcrm.shared.JobView;
+import io.wealthcrm.shared.Jobs;
 import io.wealthcrm.shared.Page;
 import io.wealthcrm.shared.PageRequest;
 import io.wealthcrm.shared.Problem;
@@ -17,30 +19,29 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.UUID;
 
-/**
- * Monthly runs. A run is calculated in one transaction, a fixed number of statements however many orders there are: a
- * killed one leaves nothing, and its repetition begins anew.
- */
+/** Monthly runs: asked for, approved by a second person or thrown away; {@link RunJob} calculates them. */
 @ApplicationScoped
 class Runs {
     private static final Cursor START = Cursor.of(LocalDate.of(9999, 1, 1), new UUID(-1, -1));
 
     private final PlanQueries plans;
     private final RunQueries runs;
+    private final Jobs jobs;
     private final Months months;
     private final Audit audit;
     private final Clock clock;
 
-    Runs(PlanQueries plans, RunQueries runs, Months months, Audit audit, Clock clock) {
+    Runs(PlanQueries plans, RunQueries runs, Jobs jobs, Months months, Audit audit, Clock clock) {
         this.plans = plans;
         this.runs = runs;
+        this.jobs = jobs;
         this.months = months;
         this.audit = audit;
         this.clock = clock;
     }
 
-    /** @param made false for the run that was there already */
-    record Prepared(RunView run, boolean made) {}
+    /** @param job what calculates the run; null when that is over */
+    record Prepared(RunView run, JobView job) {}
 
     /** The latest month first. */
     @WithSession
@@ -58,8 +59,8 @@ class Runs {
     }
 
     /**
-     * The plan's run of the month: the one there is, or a new preview. Whoever comes while another request works on the
-     * plan is refused at once rather than kept waiting on a database connection.
+     * The plan's run of the month: the one there is, or a new one with the job that calculates it. Whoever comes while
+     * another request works on the plan is refused at once rather than kept waiting on a database connection.
      *
      * @throws Problem NOT_FOUND, COMMISSION_MONTH_OPEN, COMMISSION_RUN_IN_FLIGHT, COMMISSION_PREVIEW_OPEN, PLAN_NOT_IN_FORCE
      */
@@ -68,25 +69,19 @@ class Runs {
         return plans.locked(planId)
                 .invoke(() -> months.requireOver(month))
                 .chain(() -> runs.runOf(planId, month))
-                .chain(found -> found == null
-                        ? make(planId, month, caller)
-                        : Uni.createFrom().item(new Prepared(RunView.of(found), false)));
-    }
-
-    private Uni<Prepared> make(UUID planId, LocalDate month, Caller caller) {
-        return calculate(planId, month, caller)
-                .call(run -> audit.record(caller.userId(), "COMMISSION_RUN_PREPARED", "COMMISSION_RUN", run.id))
-                .map(run -> new Prepared(RunView.of(run), true));
+                .chain(found -> found == null ? make(planId, month, caller) : there(found));
     }
 
     /**
      * A second person makes a preview final.
      *
-     * @throws Problem NOT_FOUND, COMMISSION_RUN_FINAL, COMMISSION_SECOND_PERSON, COMMISSION_RUN_OUTDATED
+     * @throws Problem NOT_FOUND, COMMISSION_NOT_CALCULATED, COMMISSION_RUN_FINAL, COMMISSION_SECOND_PERSON,
+     *     COMMISSION_RUN_OUTDATED
      */
     @WithTransaction
     Uni<RunView> approve(UUID id, Caller caller) {
         return runs.locked(id)
+                .invoke(Run::requirePreview)
                 .call(() -> runs.requireUpToDate(id))
                 .invoke(run -> run.approve(caller.userId(), clock.instant()))
                 .call(() -> Db.session().chain(session -> session.flush()))
@@ -94,39 +89,47 @@ class Runs {
                 .map(RunView::of);
     }
 
-    /** Throws a preview away, so that it can be calculated anew. @throws Problem NOT_FOUND, COMMISSION_RUN_FINAL */
+    /**
+     * Throws a run away, so that the month can be calculated anew; one that is being calculated goes when its job notices.
+     *
+     * @throws Problem NOT_FOUND, COMMISSION_RUN_FINAL
+     */
     @WithTransaction
     Uni<Void> discard(UUID id, Caller caller) {
         return runs.locked(id)
-                .invoke(Run::requirePreview)
-                .call(run -> audit.record(caller.userId(), "COMMISSION_RUN_DISCARDED", "COMMISSION_RUN", run.id))
-                .chain(run -> Db.session().chain(session -> session.remove(run)));
+                .call(run -> run.discard() ? Db.session().chain(session -> session.remove(run)) : nothing())
+                .chain(() -> audit.record(caller.userId(), "COMMISSION_RUN_DISCARDED", "COMMISSION_RUN", id));
     }
 
-    private Uni<Run> calculate(UUID planId, LocalDate month, Caller caller) {
+    private Uni<Prepared> there(Run run) {
+        return switch (run.status) {
+            case CALCULATING -> jobs.of(RunJob.KIND, run.id).map(job -> new Prepared(RunView.of(run), job));
+            case DISCARDED -> throw Problem.of(CommissionProblem.COMMISSION_RUN_IN_FLIGHT);
+            case FAILED, PREVIEW, FINAL -> Uni.createFrom().item(new Prepared(RunView.of(run), null));
+        };
+    }
+
+    private Uni<Prepared> make(UUID planId, LocalDate month, Caller caller) {
         return plans.inForce(planId, month)
                 .onItem()
                 .ifNull()
                 .failWith(() -> Problem.of(CommissionProblem.PLAN_NOT_IN_FORCE))
-                .chain(version -> Db.persist(Run.preview(Ids.next(), version, month, caller.userId(), clock.instant())))
-                .onFailure(failure -> DatabaseProblem.isDuplicate(failure, "commission_runs_one_preview"))
+                .chain(version -> Db.select(Long.class, RunQueries.SETTLED, months.begin(month), months.end(month))
+                        .map(count -> Run.calculating(
+                                Ids.next(), version, month, count.get(0), caller.userId(), clock.instant())))
+                .chain(Db::persist)
+                .onFailure(failure -> DatabaseProblem.isDuplicate(failure, "commission_runs_one_open"))
                 .transform(failure -> Problem.of(CommissionProblem.COMMISSION_PREVIEW_OPEN))
-                .call(this::writeLines);
+                .chain(run -> begin(run, caller));
     }
 
-    private Uni<Void> writeLines(Run run) {
-        return Db.execute(Engine.CLAW_BACK, run.id)
-                .chain(() -> Db.select(String.class, Engine.PLANNING))
-                .chain(() -> Db.execute(
-                        Engine.EARN,
-                        run.planVersionId,
-                        months.begin(run.month),
-                        months.end(run.month),
-                        months.zone(),
-                        run.id))
-                .chain(() -> Db.execute(Engine.STATE, run.id))
-                .chain(() -> Db.select(Run.Total.class, Engine.TOTAL, run.id))
-                .invoke(total -> run.take(total.get(0)))
-                .replaceWithVoid();
+    private Uni<Prepared> begin(Run run, Caller caller) {
+        return audit.record(caller.userId(), "COMMISSION_RUN_PREPARED", "COMMISSION_RUN", run.id)
+                .chain(() -> jobs.start(RunJob.KIND, run.id, run.orders, caller.userId()))
+                .map(job -> new Prepared(RunView.of(run), job));
+    }
+
+    private static Uni<Void> nothing() {
+        return Uni.createFrom().voidItem();
     }
 }

@@ -1,78 +1,92 @@
 package io.wealthcrm.commission;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.wealthcrm.commission.Simulation.Earned;
+import io.wealthcrm.identity.Caller;
 import io.wealthcrm.shared.CommonProblem;
 import io.wealthcrm.shared.Db;
+import io.wealthcrm.shared.Ids;
+import io.wealthcrm.shared.JobView;
+import io.wealthcrm.shared.Jobs;
 import io.wealthcrm.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 
-/**
- * Replays past months under a version of a plan; writes nothing. Both sides come out of the same calculation with the units
- * led as they are now, so that a difference is the rules' alone.
- */
+/** Simulations asked for, and what came of them; {@link SimulationJob} works them out. */
 @ApplicationScoped
 class Simulations {
     private static final int MONTHS = 12;
 
-    private static final String EARNED = Engine.LINES
-            + """
-            select line.beneficiary_id, u.display_name, sum(line.amount) as amount
-              from line join users u on u.id = line.beneficiary_id
-             group by line.beneficiary_id, u.display_name""";
+    private static final String ADD =
+            """
+            insert into commission_simulations (id, plan_version_id, from_month, to_month, requested_by, requested_at)
+            values (?1, ?2, ?3, ?4, ?5, ?6)""";
+
+    private static final String OUTCOME =
+            "select coalesce(cast(outcome as text), '') from commission_simulations where id = ?1";
 
     private final PlanQueries plans;
+    private final Jobs jobs;
     private final Months months;
+    private final ObjectMapper json;
+    private final Clock clock;
 
-    Simulations(PlanQueries plans, Months months) {
+    Simulations(PlanQueries plans, Jobs jobs, Months months, ObjectMapper json, Clock clock) {
         this.plans = plans;
+        this.jobs = jobs;
         this.months = months;
+        this.json = json;
+        this.clock = clock;
     }
 
     /**
-     * From one month to another, both included; one pass a month and side.
+     * From one month to another, both included; a year at most.
      *
      * @throws Problem NOT_FOUND, COMMISSION_MONTH_OPEN, INVALID_INPUT
      */
     @WithTransaction
-    Uni<Simulation> replay(UUID versionId, LocalDate from, LocalDate to) {
+    Uni<JobView> start(UUID versionId, LocalDate from, LocalDate to, Caller caller) {
         requireSpan(from, to);
         months.requireOver(to);
-        return Db.select(String.class, Engine.PLANNING)
-                .chain(() -> plans.version(versionId))
+        UUID id = Ids.next();
+        return plans.version(versionId)
                 .onItem()
                 .ifNull()
                 .failWith(() -> Problem.of(CommonProblem.NOT_FOUND))
-                .chain(version -> each(from, to, month -> inForce(version.planId, month))
-                        .chain(current -> each(from, to, month -> earned(versionId, month))
-                                .map(simulated -> Simulation.of(
-                                        versionId, Months.text(from), Months.text(to), current, simulated))));
+                .chain(() -> Db.execute(ADD, id, versionId, from, to, caller.userId(), clock.instant()))
+                .chain(() -> jobs.start(SimulationJob.KIND, id, months(from, to), caller.userId()));
     }
 
-    private static Uni<List<Earned>> each(LocalDate from, LocalDate to, Function<LocalDate, Uni<List<Earned>>> month) {
-        return Multi.createFrom()
-                .items(from.datesUntil(to.plusDays(1), Period.ofMonths(1)))
-                .onItem()
-                .transformToUniAndConcatenate(month::apply)
-                .collect()
-                .asList()
-                .map(all -> all.stream().flatMap(List::stream).toList());
+    /** @throws Problem NOT_FOUND, COMMISSION_NOT_CALCULATED */
+    @WithSession
+    Uni<Simulation> outcome(UUID id) {
+        return Db.select(String.class, OUTCOME, id).map(this::only);
     }
 
-    private Uni<List<Earned>> inForce(UUID planId, LocalDate month) {
-        return plans.inForce(planId, month)
-                .chain(version -> version == null ? Uni.createFrom().item(List.of()) : earned(version.id, month));
+    /** How many months there are from one to another. */
+    static long months(LocalDate from, LocalDate to) {
+        return Period.between(from, to).toTotalMonths() + 1;
     }
 
-    private Uni<List<Earned>> earned(UUID versionId, LocalDate month) {
-        return Db.select(Earned.class, EARNED, versionId, months.begin(month), months.end(month), months.zone());
+    private Simulation only(List<String> outcomes) {
+        if (outcomes.isEmpty()) {
+            throw Problem.of(CommonProblem.NOT_FOUND);
+        }
+        if (outcomes.get(0).isEmpty()) {
+            throw Problem.of(CommissionProblem.COMMISSION_NOT_CALCULATED);
+        }
+        try {
+            return json.readValue(outcomes.get(0), Simulation.class);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private static void requireSpan(LocalDate from, LocalDate to) {

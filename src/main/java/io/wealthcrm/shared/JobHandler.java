@@ -20,4 +20,9 @@ public interface JobHandler {
      * with the first step that was not committed. A {@link Problem} ends the job as FAILED; any other failure is tried again.
      */
     Uni<Step> step(UUID subject);
+
+    /** Says of the subject that its job has failed for good, in the transaction that ends the job. */
+    default Uni<Void> failed(UUID subject) {
+        return Uni.createFrom().voidItem();
+    }
 }

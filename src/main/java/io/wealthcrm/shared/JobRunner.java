@@ -27,11 +27,19 @@ class JobRunner {
     private static final int MOST_ATTEMPTS = 10;
 
     private static final String WAITING =
-            "select id, kind, subject_id from jobs where status in ('QUEUED', 'RUNNING') and due_at <= now() order by due_at, id limit 1";
+            """
+            select id, kind, subject_id, status = 'QUEUED' from jobs
+             where status in ('QUEUED', 'RUNNING') and due_at <= now() order by due_at, id limit 1""";
+
+    /** Before the first step, which may take a while; another node may be at it already. */
+    private static final String BEGIN =
+            """
+            update jobs set status = 'RUNNING', started_at = clock_timestamp()
+             where id in (select id from jobs where id = ?1 and status = 'QUEUED' for update skip locked)""";
 
     private static final String LOCK =
             """
-            select id, kind, subject_id from jobs
+            select id, kind, subject_id, false from jobs
              where id = ?1 and status in ('QUEUED', 'RUNNING') and due_at <= now() for update skip locked""";
 
     /** due_at moves on, so that jobs take turns. */
@@ -66,7 +74,7 @@ class JobRunner {
         this.handlers = handlers.stream().collect(Collectors.toMap(JobHandler::kind, Function.identity()));
     }
 
-    record Waiting(UUID id, String kind, UUID subject) {}
+    record Waiting(UUID id, String kind, UUID subject, boolean queued) {}
 
     void start(@Observes StartupEvent event) {
         loop = background.every(POLL, "jobs", this::drain);
@@ -82,9 +90,16 @@ class JobRunner {
         return Panache.withSession(() -> Db.select(Waiting.class, WAITING))
                 .chain(waiting -> waiting.isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : attempt(waiting.get(0))
+                        : begin(waiting.get(0))
+                                .chain(this::attempt)
                                 .chain(worked ->
                                         worked ? drain() : Uni.createFrom().voidItem()));
+    }
+
+    private static Uni<Waiting> begin(Waiting job) {
+        return job.queued()
+                ? Panache.withTransaction(() -> Db.execute(BEGIN, job.id())).replaceWith(job)
+                : Uni.createFrom().item(job);
     }
 
     /** False when another node is at it. */
@@ -106,7 +121,7 @@ class JobRunner {
                 .chain(step -> Db.execute(ADVANCE, job.id(), step.done(), step.last(), write(step.result())));
     }
 
-    private static Uni<Integer> failed(Waiting job, Throwable failure) {
+    private Uni<Integer> failed(Waiting job, Throwable failure) {
         LOG.warnf(failure, "job %s %s failed", job.kind(), job.id());
         if (failure instanceof Problem problem) {
             return end(job, problem.code());
@@ -115,8 +130,10 @@ class JobRunner {
                 .chain(postponed -> postponed == 1 ? Uni.createFrom().item(1) : end(job, CommonProblem.INTERNAL));
     }
 
-    private static Uni<Integer> end(Waiting job, ProblemCode code) {
-        return Panache.withTransaction(() -> Db.execute(END, job.id(), code.name()));
+    private Uni<Integer> end(Waiting job, ProblemCode code) {
+        JobHandler handler = handlers.get(job.kind());
+        return Panache.withTransaction(() -> Db.execute(END, job.id(), code.name())
+                .call(() -> handler == null ? Uni.createFrom().voidItem() : handler.failed(job.subject())));
     }
 
     private String write(Map<String, Object> result) {

@@ -7,6 +7,7 @@ import java.util.UUID;
 /**
  * Long work and how far it is.
  *
+ * @param subjectId what it works on, such as a run
  * @param status QUEUED, RUNNING, DONE or FAILED
  * @param done how many of {@code total} things are done
  * @param startedAt in real time, as {@code finishedAt}; null before
@@ -15,6 +16,7 @@ import java.util.UUID;
 public record JobView(
         UUID id,
         String kind,
+        UUID subjectId,
         String status,
         long done,
         long total,

@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -18,7 +19,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class Jobs {
     private static final long WAKE_AFTER_MS = 20;
     private static final String COLUMNS =
-            "id, kind, status, done, total, failed, started_at, finished_at, cast(result as text)";
+            "id, kind, subject_id, status, done, total, failed, started_at, finished_at, cast(result as text), created_by";
+
+    private static final String MOVING = "select " + COLUMNS + " from jobs where created_by = any(cast(?1 as uuid[]))"
+            + " and (status in ('QUEUED', 'RUNNING') or finished_at > clock_timestamp() - interval '5 seconds')";
 
     private final ObjectMapper json;
     private final Vertx vertx;
@@ -33,13 +37,18 @@ public class Jobs {
     record Row(
             UUID id,
             String kind,
+            UUID subjectId,
             String status,
             long done,
             long total,
             long failed,
             Instant startedAt,
             Instant finishedAt,
-            String result) {}
+            String result,
+            UUID owner) {}
+
+    /** Somebody's job. */
+    public record Owned(UUID owner, JobView job) {}
 
     /** Queues work on a subject; a kind is done once for a subject. Joins the caller's transaction. */
     public Uni<JobView> start(String kind, UUID subject, long total, UUID by) {
@@ -90,6 +99,25 @@ public class Jobs {
                 .build();
     }
 
+    /** The job of a kind for the subject; joins the caller's session. @throws Problem NOT_FOUND */
+    public Uni<JobView> of(String kind, UUID subject) {
+        return Db.select(
+                        Row.class,
+                        "select " + COLUMNS + " from jobs where kind = ?1 and subject_id = ?2",
+                        kind,
+                        subject)
+                .map(this::first);
+    }
+
+    /** The jobs of these people that are under way or ended within the last five seconds. One round trip. */
+    @WithSession
+    public Uni<List<Owned>> moving(Collection<UUID> people) {
+        return Db.select(Row.class, MOVING, (Object) people.toArray(UUID[]::new))
+                .map(rows -> rows.stream()
+                        .map(row -> new Owned(row.owner(), view(row)))
+                        .toList());
+    }
+
     /** A job of one's own, or any job where {@code all}. @throws Problem NOT_FOUND */
     @WithSession
     Uni<JobView> find(UUID id, UUID person, boolean all) {
@@ -113,6 +141,7 @@ public class Jobs {
         return new JobView(
                 row.id(),
                 row.kind(),
+                row.subjectId(),
                 row.status(),
                 row.done(),
                 row.total(),

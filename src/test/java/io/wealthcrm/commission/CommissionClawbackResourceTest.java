@@ -5,6 +5,7 @@ import static io.wealthcrm.commission.Desk.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.restassured.response.ValidatableResponse;
 import io.wealthcrm.identity.Role;
@@ -33,7 +34,7 @@ class CommissionClawbackResourceTest {
         desk.settle(plan, desk.month);
         desk.rescind(lost);
         UUID run = id(desk.run(plan, desk.month.plusMonths(1))
-                .statusCode(201)
+                .statusCode(200)
                 .body("earned", equalTo("0.00"))
                 .body("clawedBack", equalTo("-6000.00"))
                 .body("lines", equalTo(2)));
@@ -41,14 +42,14 @@ class CommissionClawbackResourceTest {
         assertThat(desk.lines(lost, desk.advisor)).isEqualTo("1000000.00@0.0050=5000.00 -1000000.00@0.0050=-5000.00");
         assertThat(desk.lines(lost, lead)).endsWith("-1000000.00@0.0010=-1000.00");
         assertThat(desk.lines(kept, desk.advisor)).isEqualTo("2000000.00@0.0050=10000.00");
-        desk.run(plan, desk.month.plusMonths(2)).statusCode(201).body("lines", equalTo(0));
+        desk.run(plan, desk.month.plusMonths(2)).statusCode(200).body("lines", equalTo(0));
     }
 
     @Test
     void anOrderLostSinceThePreviewHoldsTheApprovalUp() {
         UUID plan = desk.plan(rule("ADVISOR", "0.00", "0.0050"));
         UUID order = desk.sale(desk.advisor, "1000000.00");
-        UUID run = id(desk.run(plan, desk.month).statusCode(201));
+        UUID run = id(desk.run(plan, desk.month).statusCode(200));
         desk.rescind(order);
         desk.approve(desk.controller, run).statusCode(409).body("code", equalTo("COMMISSION_RUN_OUTDATED"));
         desk.finance
@@ -56,7 +57,7 @@ class CommissionClawbackResourceTest {
                 .delete("/api/v1/commissions/runs/{id}", run)
                 .then()
                 .statusCode(204);
-        desk.run(plan, desk.month).statusCode(201).body("lines", equalTo(0));
+        desk.run(plan, desk.month).statusCode(200).body("lines", equalTo(0));
     }
 
     @Test
@@ -76,6 +77,39 @@ class CommissionClawbackResourceTest {
         desk.settle(plan, desk.month.plusMonths(1));
         assertThat(desk.lines(order, desk.advisor)).isEqualTo("1000000.00@0.0050=5000.00 -1000000.00@0.0050=-5000.00");
         clawBack(order).statusCode(409).body("code", equalTo("NOTHING_TO_CLAW_BACK"));
+    }
+
+    /** Two plans pay the same order; it is taken back before the second one has run. */
+    @Test
+    void whatIsClawedBackEarnsUnderNoOtherPlan() {
+        UUID plan = desk.plan(rule("ADVISOR", "0.00", "0.0050"));
+        UUID other = desk.plan(rule("ADVISOR", "0.00", "0.0020", "3000000.00", "0.0030"));
+        UUID lost = desk.sale(desk.advisor, "1000000.00");
+        UUID kept = desk.sale(desk.advisor, "2000000.00");
+        desk.settle(plan, desk.month);
+        clawBack(lost).statusCode(201);
+        UUID run = id(desk.run(other, desk.month)
+                .statusCode(200)
+                .body("lines", equalTo(1))
+                // Without the other order the second tier is not reached: 2,000,000.00 × 0.0020
+                .body("earned", equalTo("4000.00")));
+        desk.approve(desk.controller, run).statusCode(200);
+        desk.run(other, desk.month.plusMonths(1)).statusCode(200).body("lines", equalTo(0));
+        desk.run(plan, desk.month.plusMonths(1)).statusCode(200).body("clawedBack", equalTo("-5000.00"));
+        assertThat(desk.lines(lost, desk.advisor)).isEqualTo("1000000.00@0.0050=5000.00 -1000000.00@0.0050=-5000.00");
+        assertThat(desk.count("commission_lines", "order_id", kept)).isEqualTo("2");
+    }
+
+    @Test
+    void anOrderClawedBackSinceThePreviewHoldsTheApprovalUp() {
+        UUID plan = desk.plan(rule("ADVISOR", "0.00", "0.0050"));
+        UUID other = desk.plan(rule("ADVISOR", "0.00", "0.0020"));
+        UUID order = desk.sale(desk.advisor, "1000000.00");
+        UUID preview = id(desk.run(other, desk.month).statusCode(200).body("lines", equalTo(1)));
+        desk.settle(plan, desk.month);
+        clawBack(order).statusCode(201);
+        desk.approve(desk.controller, preview).statusCode(409).body("code", equalTo("COMMISSION_RUN_OUTDATED"));
+        desk.run(preview).body("status", equalTo("PREVIEW")).body("approvedBy", nullValue());
     }
 
     private ValidatableResponse clawBack(UUID order) {

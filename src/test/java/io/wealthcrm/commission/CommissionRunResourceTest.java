@@ -46,7 +46,7 @@ class CommissionRunResourceTest {
         UUID third = desk.sale(desk.advisor, fund, "1234567.89", desk.month + "-06T09:00:00+08:00");
 
         UUID run = id(desk.run(plan, desk.month)
-                .statusCode(201)
+                .statusCode(200)
                 .body("status", equalTo("PREVIEW"))
                 .body("lines", equalTo(9))
                 // 8000.00 + 16000.00 + 12345.68 + 1000.00 + 2000.00 + 1234.57 + 500.00 + 1000.00 + 617.28
@@ -82,7 +82,7 @@ class CommissionRunResourceTest {
         UUID reached = desk.sale(desk.advisor, "1000000.00");
         desk.sale(desk.advisor, "2000000.00");
         UUID missed = desk.sale(runnerUp, "2999999.99");
-        desk.run(plan, desk.month).statusCode(201);
+        desk.run(plan, desk.month).statusCode(200);
         assertThat(desk.lines(reached, desk.advisor)).isEqualTo("1000000.00@0.0080=8000.00");
         assertThat(desk.lines(missed, runnerUp)).isEqualTo("2999999.99@0.0050=15000.00");
     }
@@ -92,7 +92,7 @@ class CommissionRunResourceTest {
         UUID plan = desk.plan(rule("ADVISOR", "0.00", "0.0005"));
         UUID down = desk.sale(desk.advisor, "1000010.00");
         UUID up = desk.sale(desk.advisor, "1000030.00");
-        desk.run(plan, desk.month).statusCode(201);
+        desk.run(plan, desk.month).statusCode(200);
         assertThat(desk.lines(down, desk.advisor)).isEqualTo("1000010.00@0.0005=500.00");
         assertThat(desk.lines(up, desk.advisor)).isEqualTo("1000030.00@0.0005=500.02");
     }
@@ -110,7 +110,7 @@ class CommissionRunResourceTest {
         UUID firstDay = desk.sale(desk.advisor, desk.product, "1000000.00", desk.month + "-10T00:00:00+08:00");
         UUID lastDay = desk.sale(desk.advisor, desk.product, "1000000.00", desk.month + "-20T23:59:59.999+08:00");
         UUID after = desk.sale(desk.advisor, desk.product, "1000000.00", desk.month + "-21T00:00:00+08:00");
-        desk.run(plan, desk.month).statusCode(201);
+        desk.run(plan, desk.month).statusCode(200);
         assertThat(desk.lines(before, desk.advisor)).endsWith("=10000.00");
         assertThat(desk.lines(firstDay, desk.advisor)).endsWith("=20000.00");
         assertThat(desk.lines(lastDay, desk.advisor)).endsWith("=20000.00");
@@ -136,7 +136,7 @@ class CommissionRunResourceTest {
         Person other = desk.firm.person(desk.firm.teamA, Role.TEAM_LEAD);
         UUID plan = desk.plan(rule("TEAM_LEAD", "0.00", "0.0010"));
         UUID order = desk.sale(desk.advisor, "1000000.01");
-        desk.run(plan, desk.month).statusCode(201);
+        desk.run(plan, desk.month).statusCode(200);
         assertThat(desk.lines(order, one)).isEqualTo("500000.01@0.0010=500.00");
         assertThat(desk.lines(order, other)).isEqualTo("500000.00@0.0010=500.00");
     }
@@ -145,13 +145,13 @@ class CommissionRunResourceTest {
     void aRunTwiceAddsNothing() {
         UUID plan = desk.plan(rule("ADVISOR", "0.00", "0.0050"));
         UUID order = desk.sale(desk.advisor, "1000000.00");
-        UUID run = id(desk.run(plan, desk.month).statusCode(201));
+        UUID run = id(desk.run(plan, desk.month).statusCode(200));
         desk.run(plan, desk.month).statusCode(200).body("id", equalTo(run.toString()));
         desk.approve(desk.controller, run).statusCode(200).body("status", equalTo("FINAL"));
         desk.run(plan, desk.month).statusCode(200).body("status", equalTo("FINAL"));
         assertThat(desk.count("commission_lines", "order_id", order)).isEqualTo("1");
         assertThat(desk.count("commission_runs", "plan_id", plan)).isEqualTo("1");
-        UUID next = id(desk.run(plan, desk.month.plusMonths(1)).statusCode(201).body("lines", equalTo(0)));
+        UUID next = id(desk.run(plan, desk.month.plusMonths(1)).statusCode(200).body("lines", equalTo(0)));
         desk.run(plan, desk.month.plusMonths(2)).statusCode(409).body("code", equalTo("COMMISSION_PREVIEW_OPEN"));
         assertThat(desk.count("commission_lines", "run_id", next)).isEqualTo("0");
     }
@@ -160,7 +160,7 @@ class CommissionRunResourceTest {
     void aSecondPersonApproves() {
         UUID plan = desk.plan(rule("ADVISOR", "0.00", "0.0050"));
         desk.sale(desk.advisor, "1000000.00");
-        UUID run = id(desk.run(plan, desk.month).statusCode(201));
+        UUID run = id(desk.run(plan, desk.month).statusCode(200));
         desk.approve(desk.finance, run).statusCode(403).body("code", equalTo("COMMISSION_SECOND_PERSON"));
         assertThat(desk.firm.one("select status from commission_runs where id = ?", run))
                 .isEqualTo("PREVIEW");
@@ -176,7 +176,7 @@ class CommissionRunResourceTest {
     void aPreviewIsThrownAwayAndAFinalRunStays() {
         UUID plan = desk.plan(rule("ADVISOR", "0.00", "0.0050"));
         UUID order = desk.sale(desk.advisor, "1000000.00");
-        UUID preview = id(desk.run(plan, desk.month).statusCode(201));
+        UUID preview = id(desk.run(plan, desk.month).statusCode(200));
         desk.finance
                 .request()
                 .delete("/api/v1/commissions/runs/{id}", preview)

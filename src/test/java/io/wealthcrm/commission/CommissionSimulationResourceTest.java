@@ -41,7 +41,7 @@ class CommissionSimulationResourceTest {
         desk.settle(plan, desk.month);
         String before = everything();
 
-        simulate(draft, desk.month, desk.month.plusMonths(2))
+        outcome(simulate(draft, desk.month, desk.month.plusMonths(2)))
                 .statusCode(200)
                 .body("current", equalTo("35000.00"))
                 .body("simulated", equalTo("43000.00"))
@@ -65,7 +65,7 @@ class CommissionSimulationResourceTest {
                 id(desk.draft(plan, List.of(rule("ADVISOR", "0.00", "0.0040"))).statusCode(201));
         LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
         YearMonth quarter = YearMonth.from(today).minusMonths((today.getMonthValue() - 1) % 3 + 3L);
-        simulate(draft, null, null)
+        outcome(simulate(draft, null, null))
                 .statusCode(200)
                 .body("from", equalTo(quarter.toString()))
                 .body("to", equalTo(quarter.plusMonths(2).toString()));
@@ -91,9 +91,22 @@ class CommissionSimulationResourceTest {
             body.put("to", to.toString());
         }
         return desk.finance
-                .request()
+                .once()
                 .body(body)
                 .post("/api/v1/commissions/simulations")
+                .then();
+    }
+
+    private ValidatableResponse outcome(ValidatableResponse accepted) {
+        UUID simulation = desk.calculated(accepted.statusCode(202).body("total", equalTo(3)));
+        desk.advisor
+                .request()
+                .get("/api/v1/commissions/simulations/{id}", simulation)
+                .then()
+                .statusCode(403);
+        return desk.finance
+                .request()
+                .get("/api/v1/commissions/simulations/{id}", simulation)
                 .then();
     }
 

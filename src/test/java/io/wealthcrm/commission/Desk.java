@@ -1,5 +1,7 @@
 package io.wealthcrm.commission;
 
+import static org.awaitility.Awaitility.await;
+
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.restassured.response.ValidatableResponse;
 import io.wealthcrm.identity.Role;
@@ -7,6 +9,7 @@ import io.wealthcrm.shared.Ids;
 import io.wealthcrm.testing.Firm;
 import io.wealthcrm.testing.Person;
 import io.wealthcrm.testing.Service;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -91,11 +94,30 @@ final class Desk {
         return plan;
     }
 
+    /** The run as it is once calculated, or why it is not. */
     ValidatableResponse run(UUID plan, YearMonth of) {
+        ValidatableResponse answer = ask(plan, of);
+        return answer.extract().statusCode() == 202 ? run(calculated(answer)) : answer;
+    }
+
+    /** Asks for a run without waiting for it. */
+    ValidatableResponse ask(UUID plan, YearMonth of) {
         return finance.once()
                 .body(Map.of("planId", plan, "month", of.toString()))
                 .post("/api/v1/commissions/runs")
                 .then();
+    }
+
+    ValidatableResponse run(UUID run) {
+        return finance.request().get("/api/v1/commissions/runs/{id}", run).then();
+    }
+
+    /** Waits for the job of the answer to be done; answers its subject. */
+    UUID calculated(ValidatableResponse accepted) {
+        String job = accepted.extract().header("Location");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> finance.request().get(job).path("status"), "DONE"::equals);
+        return UUID.fromString(accepted.extract().path("subjectId"));
     }
 
     ValidatableResponse approve(Person by, UUID run) {
@@ -105,7 +127,7 @@ final class Desk {
     /** Calculated and approved. */
     @CanIgnoreReturnValue
     UUID settle(UUID plan, YearMonth of) {
-        UUID run = id(run(plan, of).statusCode(201));
+        UUID run = id(run(plan, of).statusCode(200));
         approve(controller, run).statusCode(200);
         return run;
     }

@@ -189,7 +189,7 @@ class Closing {
     }
 
     /** Earns from the product's value date (起息日) on, or from confirmation where that is later. */
-    private static NewHolding holding(Order order, ProductTerms terms, LocalDate today) {
+    static NewHolding holding(Order order, ProductTerms terms, LocalDate today) {
         LocalDate valueDate = terms.valueDate();
         LocalDate from = valueDate == null || valueDate.isBefore(today) ? today : valueDate;
         return new NewHolding(

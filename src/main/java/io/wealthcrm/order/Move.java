@@ -47,6 +47,11 @@ class Move {
         return move;
     }
 
+    /** Whether amount and seat of the product were the order's before and are not after. */
+    boolean givesQuotaBack() {
+        return !toStatus.holdsQuota() && fromStatus.holdsQuota();
+    }
+
     void insert(Changes changes) {
         changes.add(
                 null,

@@ -61,9 +61,9 @@ class OrderLog {
     }
 
     private Uni<Void> giveBack(Order order) {
-        boolean released =
-                order.moves.stream().anyMatch(move -> !move.toStatus.holdsQuota() && move.fromStatus.holdsQuota());
-        return released ? products.giveQuotaBack(order.productId, order.customerId, order.amount) : nothing();
+        return order.moves.stream().anyMatch(Move::givesQuotaBack)
+                ? products.giveQuotaBack(order.productId, order.customerId, order.amount)
+                : nothing();
     }
 
     /** From the payment to the call-back nobody promotes anything to the customer; time alone ends no shield. */

@@ -52,10 +52,13 @@ class OrderPostings implements OutboxHandler<OrderMoved> {
     }
 
     private Uni<Void> post(OrderMoved moved, List<Facts> found, LocalDate day) {
-        boolean none = found.isEmpty() || found.get(0).fund() && moved.to() == OrderStatus.CONFIRMED;
-        return none
+        return found.isEmpty() || !moneyMoves(moved, found.get(0))
                 ? Uni.createFrom().voidItem()
                 : ledger.post(posting(moved, found.get(0), day)).replaceWithVoid();
+    }
+
+    static boolean moneyMoves(OrderMoved moved, Facts order) {
+        return MONEY_MOVES.contains(moved.to()) && !(order.fund() && moved.to() == OrderStatus.CONFIRMED);
     }
 
     static Posting posting(OrderMoved moved, Facts order, LocalDate day) {

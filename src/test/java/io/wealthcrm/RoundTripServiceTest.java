@@ -72,6 +72,12 @@ class RoundTripServiceTest {
     }
 
     @Test
+    void contributions() {
+        assertThat(reading("/api/v1/customers/" + customer + "/contribution")).isEqualTo(SESSION + 1);
+        assertThat(reading("/api/v1/contributions")).isEqualTo(SESSION + 1);
+    }
+
+    @Test
     void aProductAndItsQuota() {
         assertThat(reading("/api/v1/products/" + product)).isEqualTo(SESSION + 1);
         assertThat(reading("/api/v1/products/" + product + "/quota")).isEqualTo(SESSION + 1);

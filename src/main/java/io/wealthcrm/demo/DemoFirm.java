@@ -70,7 +70,7 @@ class DemoFirm {
             DemoSql.set(connection, settings());
             DemoSql.run(connection, "00-loosen", "01-functions", "02-staff", "03-products", "04-customers");
             var sealed = customers.seal(connection);
-            DemoSql.run(connection, "05-papers", "06-orders", "07-timeline", "08-chat");
+            DemoSql.run(connection, "05-papers", "06-orders", "06-settlement", "07-timeline", "08-chat");
             customers.layIn(connection, sealed);
             DemoSql.run(connection, "09-accounts", "10-fasten");
             connection.commit();

@@ -66,7 +66,7 @@ class ContributionServiceTest {
         UUID lost = books.commission(first, month.minusMonths(11), "300000", true);
         books.reversed(first, month.minusMonths(2), "300000", lost);
         UUID tooOld = books.commission(old, month.minusMonths(13), "5000000", true);
-        UUID preview = books.commission(old, month.minusMonths(3), "0", false);
+        UUID preview = books.commission(fixed, month.minusMonths(3), "2000000", false);
         assertThat(List.of(kept, tooOld, preview)).doesNotHaveDuplicates();
 
         get(books.advisor, customer).statusCode(200).body("contribution", equalTo("0.00"));
@@ -258,7 +258,7 @@ class ContributionServiceTest {
     }
 
     private static ValidatableResponse list(Person reader, String more) {
-        return reader.request().get("/api/v1/contributions?" + more).then();
+        return reader.request().get("/api/v1/contributions" + more.replaceFirst("&", "?")).then();
     }
 
     private static void lists(Person reader, String more, UUID... customers) {

@@ -85,6 +85,8 @@ class Papers {
     Uni<Void> requireOpen(Caller caller, UUID id, DocumentKind kind) {
         return queries.seen(caller.scope(), id)
                 .invoke(found -> requireOpen(found.order(), kind))
+                // So that whoever locks it in the same session reads it anew, should somebody have moved it meanwhile.
+                .call(found -> Db.session().invoke(session -> session.detach(found.order())))
                 .replaceWithVoid();
     }
 

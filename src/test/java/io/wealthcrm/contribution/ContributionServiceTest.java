@@ -258,7 +258,9 @@ class ContributionServiceTest {
     }
 
     private static ValidatableResponse list(Person reader, String more) {
-        return reader.request().get("/api/v1/contributions" + more.replaceFirst("&", "?")).then();
+        return reader.request()
+                .get("/api/v1/contributions" + more.replaceFirst("&", "?"))
+                .then();
     }
 
     private static void lists(Person reader, String more, UUID... customers) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -26,10 +27,14 @@ class JobRunner {
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final int MOST_ATTEMPTS = 10;
 
+    /** Jobs a node does beside each other, so that a long step keeps nobody else's waiting. */
+    private static final int LANES = 2;
+
+    /** Passes over what another lane or node is at. */
     private static final String WAITING =
             """
             select id, kind, subject_id, status = 'QUEUED' from jobs
-             where status in ('QUEUED', 'RUNNING') and due_at <= now() order by due_at, id limit 1""";
+             where status in ('QUEUED', 'RUNNING') and due_at <= now() order by due_at, id limit 1 for update skip locked""";
 
     /** Before the first step, which may take a while; another node may be at it already. */
     private static final String BEGIN =
@@ -66,7 +71,7 @@ class JobRunner {
     private final Background background;
     private final ObjectMapper json;
     private final Map<String, JobHandler> handlers;
-    private Background.Loop loop;
+    private final List<Background.Loop> lanes = new CopyOnWriteArrayList<>();
 
     JobRunner(Background background, ObjectMapper json, @All List<JobHandler> handlers) {
         this.background = background;
@@ -77,17 +82,17 @@ class JobRunner {
     record Waiting(UUID id, String kind, UUID subject, boolean queued) {}
 
     void start(@Observes StartupEvent event) {
-        loop = background.every(POLL, "jobs", this::drain);
-    }
-
-    void wake() {
-        if (loop != null) {
-            loop.wake();
+        for (int lane = 1; lane <= LANES; lane++) {
+            lanes.add(background.every(POLL, "jobs, lane " + lane, this::drain));
         }
     }
 
+    void wake() {
+        lanes.forEach(Background.Loop::wake);
+    }
+
     private Uni<Void> drain() {
-        return Panache.withSession(() -> Db.select(Waiting.class, WAITING))
+        return Panache.withTransaction(() -> Db.select(Waiting.class, WAITING))
                 .chain(waiting -> waiting.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : begin(waiting.get(0))
@@ -102,7 +107,7 @@ class JobRunner {
                 : Uni.createFrom().item(job);
     }
 
-    /** False when another node is at it. */
+    /** False when another lane or node is at it. */
     private Uni<Boolean> attempt(Waiting job) {
         return Panache.withTransaction(() -> Db.select(Waiting.class, LOCK, job.id())
                         .chain(locked -> locked.isEmpty()

@@ -3,13 +3,17 @@ package io.wealthcrm.settlement;
 import static io.wealthcrm.settlement.Desk.PRODUCTS;
 import static io.wealthcrm.settlement.Desk.id;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.wealthcrm.shared.Ids;
 import io.wealthcrm.testing.OnSharedService;
 import io.wealthcrm.testing.Service;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +26,11 @@ import org.junit.jupiter.api.Test;
 class ClearingResourceTest {
     private static final String RUNS = "clearing-runs";
 
+    private final Service service;
     private final Desk desk;
 
     ClearingResourceTest(Service service) {
+        this.service = service;
         desk = Desk.at(service);
     }
 
@@ -104,6 +110,33 @@ class ClearingResourceTest {
                 .body("items.find { it.holdingId == '" + usual + "' }.feeDiscount", equalTo("0.2"));
         desk.cash(product, "2000000.00", "SUBSCRIPTIONS");
         desk.approve(desk.finance, product, RUNS, run).statusCode(202);
+    }
+
+    /** Another node, or a long step, is at the oldest of all jobs. */
+    @Test
+    void aJobUnderWayElsewhereKeepsNoOtherWaiting() throws SQLException {
+        UUID elsewhere = Ids.next();
+        desk.firm.execute(
+                """
+                insert into jobs (id, kind, subject_id, total, created_by, due_at)
+                values (?, 'ELSEWHERE', uuidv7(), 1, ?, now() + interval '2 seconds')""",
+                elsewhere,
+                desk.finance.id());
+        try (Connection node = service.jdbc();
+                var statement = node.createStatement()) {
+            node.setAutoCommit(false);
+            statement.execute("select from jobs where id = '" + elsewhere + "' for update");
+            await().until(() -> desk.firm
+                    .one("select due_at < now() from jobs where id = ?", elsewhere)
+                    .equals("t"));
+            UUID product = desk.fund();
+            desk.holding(product, "1000000.00");
+            desk.nav(product, "2025-03-04", "1");
+            desk.cash(product, "1000000.00", "SUBSCRIPTIONS");
+            desk.run(product, RUNS, Map.of("dealingDay", "2025-03-04"));
+            statement.execute("delete from jobs where id = '" + elsewhere + "'");
+            node.commit();
+        }
     }
 
     @Test

@@ -5,11 +5,13 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.identity.Caller;
 import io.wealthcrm.identity.Scope;
+import io.wealthcrm.product.Products;
 import io.wealthcrm.shared.Audit;
 import io.wealthcrm.shared.CommonProblem;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Page;
 import io.wealthcrm.shared.Problem;
+import io.wealthcrm.shared.WealthConfig;
 import io.wealthcrm.shared.files.StoredFile;
 import io.wealthcrm.shared.files.StoredFiles;
 import io.wealthcrm.shared.files.UploadRule;
@@ -17,6 +19,7 @@ import io.wealthcrm.upload.ResumableUploads;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -29,14 +32,25 @@ class Recordings {
     private final OrderQueries queries;
     private final ResumableUploads uploads;
     private final StoredFiles files;
+    private final Products products;
     private final Audit audit;
+    private final WealthConfig firm;
     private final Clock clock;
 
-    Recordings(OrderQueries queries, ResumableUploads uploads, StoredFiles files, Audit audit, Clock clock) {
+    Recordings(
+            OrderQueries queries,
+            ResumableUploads uploads,
+            StoredFiles files,
+            Products products,
+            Audit audit,
+            WealthConfig firm,
+            Clock clock) {
         this.queries = queries;
         this.uploads = uploads;
         this.files = files;
+        this.products = products;
         this.audit = audit;
+        this.firm = firm;
         this.clock = clock;
     }
 
@@ -50,17 +64,21 @@ class Recordings {
         Instant now = clock.instant();
         return queries.locked(caller.scope(), id, now)
                 .invoke(Order::requireEditable)
-                .chain(() -> uploads.take(caller, uploadId))
-                .call(file -> files.record(file, RULE, caller.userId()))
-                .chain(file -> Db.persist(recording(caller, id, uploadId, file.id(), now))
-                        .map(stored -> RecordingView.of(stored, file)))
-                .call(() -> audit.record(caller.userId(), "RECORDING_ADDED", "ORDER", id));
+                .chain(order -> uploads.take(caller, uploadId)
+                        .call(file -> files.record(file, RULE, caller.userId()))
+                        .chain(file -> Db.persist(recording(caller, id, uploadId, file.id(), now))
+                                .map(stored -> RecordingView.of(stored, file)))
+                        .chain(view -> kept(order, List.of(view))))
+                .call(() -> audit.record(caller.userId(), "RECORDING_ADDED", "ORDER", id))
+                .map(views -> views.get(0));
     }
 
     /** Oldest first. @throws Problem NOT_FOUND */
     @WithSession
     Uni<Page<RecordingView>> list(Scope scope, UUID id) {
-        return queries.seen(scope, id).chain(() -> queries.recordings(id)).map(all -> new Page<>(all, null));
+        return queries.seen(scope, id)
+                .chain(found -> queries.recordings(id).chain(all -> kept(found.order(), all)))
+                .map(all -> new Page<>(all, null));
     }
 
     /** A recording to be played, whole or in part; each look is audited. @throws Problem NOT_FOUND */
@@ -73,6 +91,13 @@ class Recordings {
                 .failWith(() -> Problem.of(CommonProblem.NOT_FOUND))
                 .call(() -> audit.record(caller.userId(), "RECORDING_PLAYED", "ORDER", id))
                 .chain(recording -> files.find(recording.id));
+    }
+
+    /** With how long the order's regime has them kept. */
+    private Uni<List<RecordingView>> kept(Order order, List<RecordingView> recordings) {
+        return products.regime(order.regime).map(regime -> recordings.stream()
+                .map(recording -> recording.keptFor(regime.recordingYears(), firm.zone()))
+                .toList());
     }
 
     private static Recording recording(Caller caller, UUID order, UUID upload, UUID file, Instant now) {

@@ -2,6 +2,7 @@ package io.wealthcrm.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
 import io.restassured.response.ValidatableResponse;
@@ -11,6 +12,9 @@ import io.wealthcrm.testing.Person;
 import io.wealthcrm.testing.Service;
 import io.wealthcrm.testing.TusClient;
 import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
@@ -119,11 +123,31 @@ class RecordingResourceTest {
         String content = content(Film.mp4(1000));
         sale.firm.advisor().request().accept("*/*").get(content).then().statusCode(404);
         sale.compliance.request().accept("*/*").get(content).then().statusCode(200);
+        sale.compliance
+                .request()
+                .accept("*/*")
+                .header("Range", "bytes=100-199")
+                .get(content)
+                .then()
+                .statusCode(206);
         assertThat(sale.firm.one(
                         "select count(*) from audit_log where actor_id = ? and action = 'RECORDING_PLAYED' and subject_id = ?",
                         sale.compliance.id(),
                         sale.order))
-                .isEqualTo("1");
+                .as("each look, in part too")
+                .isEqualTo("2");
+    }
+
+    @Test
+    void itSaysHowLongItIsKept() throws Exception {
+        var added =
+                add(sale.advisor, uploaded(tus, Film.mp4(1000))).statusCode(201).extract();
+        LocalDate recorded = Instant.parse(added.path("recordedAt"))
+                .atZone(ZoneId.of("Asia/Shanghai"))
+                .toLocalDate();
+        String until = recorded.plusYears(20).toString();
+        assertThat(added.<String>path("keptUntil")).isEqualTo(until);
+        list(sale.advisor).body("items.keptUntil", hasItem(until));
     }
 
     private String content(byte[] film) throws Exception {

@@ -19,15 +19,17 @@ class ClearingJob implements JobHandler {
     static final String KIND = "CLEARING";
 
     /**
-     * Of the customer's file this writes the shares alone, and only where there are none. That is not said in the words of
-     * the partial index on holdings without shares: with statistics from before many holdings came at once, the planner
-     * would walk that index for each line of the batch instead of looking the holding up.
+     * Of the customer's file this writes the shares alone, and only where there are none.
+     *
+     * <p>The planner may know only statistics from before a million lines came at once, and takes one line for a run's. So
+     * nothing here lets it walk all of them for each line of the batch: the lines are found again by their place, and that a
+     * holding has no shares is not said in the words of the index on those without.
      */
     private static final String STEP =
             """
             with run as (select * from clearing_runs where id = ?1 and status = 'APPROVED'),
             batch as (
-                select holding_id, amount, fee, shares from clearing_lines
+                select ctid as line, holding_id, amount, fee, shares from clearing_lines
                  where run_id = (select id from run) and entry_id is null order by holding_id limit ?2),
             entry as (
                 insert into ledger_entries (id, posting_key, kind, booked_on, currency, amount, subject_id, posted_by, posted_at)
@@ -50,8 +52,7 @@ class ClearingJob implements JobHandler {
                 update holdings h set shares = b.shares, version = h.version + 1
                   from batch b where h.id = b.holding_id and coalesce(h.shares, 0) = 0 and h.ended_on is null returning h.id),
             marked as (
-                update clearing_lines l set entry_id = entry.id
-                  from entry, batch b where l.run_id = ?1 and l.holding_id = b.holding_id)
+                update clearing_lines l set entry_id = entry.id from entry, batch b where l.ctid = b.line)
             select (select count(*) from batch), (select count(*) from registered)""";
 
     private static final String FINISH =

@@ -17,13 +17,16 @@ import java.util.UUID;
 class DistributionJob implements JobHandler {
     static final String KIND = "DISTRIBUTION";
 
-    /** Of the customer's file this writes the end of a holding alone, and only of an open one. */
+    /**
+     * Of the customer's file this writes the end of a holding alone, and only of an open one. The lines are found again by
+     * their place, and the open holding not in the words of an index, for the reason that {@link ClearingJob} gives.
+     */
     private static final String STEP =
             """
             with run as (select * from distributions where id = ?1 and status = 'APPROVED'),
             batch as (
-                select l.holding_id, l.amount, l.capital, h.order_id, h.customer_id
-                  from (select * from distribution_lines where distribution_id = (select id from run) and entry_id is null
+                select l.line, l.holding_id, l.amount, l.capital, h.order_id, h.customer_id
+                  from (select ctid as line, * from distribution_lines where distribution_id = (select id from run) and entry_id is null
                          order by holding_id limit ?2) l
                   join holdings h on h.id = l.holding_id),
             total as (
@@ -56,8 +59,7 @@ class DistributionJob implements JobHandler {
                   from run, batch b
                  where run.kind = 'PRINCIPAL' and h.id = b.holding_id and h.ended_on is null returning h.id),
             marked as (
-                update distribution_lines l set entry_id = entry.id
-                  from entry, batch b where l.distribution_id = ?1 and l.holding_id = b.holding_id)
+                update distribution_lines l set entry_id = entry.id from entry, batch b where l.ctid = b.line)
             select count(*), case when (select kind from run) = 'PRINCIPAL'
                                   then count(*) - (select count(*) from ended) else 0 end from batch""";
 

@@ -13,7 +13,9 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * A month's commission over many settled orders of five hundred advisors, for three levels, with tiers: asked for over HTTP
@@ -26,6 +28,7 @@ class CommissionBench {
     private static final int ADVISORS = 500;
 
     @Test
+    @Timeout(value = 3, unit = TimeUnit.HOURS)
     void runsBesideTheBareInserts() {
         try (Service service = Service.named("bench-commission")
                 .withoutDemo()
@@ -110,9 +113,9 @@ class CommissionBench {
                            amount, regime, risk_level, status, status_at, booked_at, expires_at, contract_number, signed_at,
                            paid_at, cooling_off_ends_at)
                     select uuidv7(), o.customer_id, o.product_id, s.id, s.unit_id, s.id, o.customer_name, o.product_name,
-                           o.amount + 0.01 * n, o.regime, o.risk_level, o.status, o.status_at, o.booked_at, o.expires_at,
+                           o.amount + 0.01 * g.n, o.regime, o.risk_level, o.status, o.status_at, o.booked_at, o.expires_at,
                            'C-' || cast(uuidv7() as text), o.signed_at, o.paid_at, o.cooling_off_ends_at
-                      from generate_series(2, ?) n join seller s on s.n = 1 + n % ?, orders o where o.id = ?
+                      from generate_series(2, ?) g (n) join seller s on s.n = 1 + g.n % ?, orders o where o.id = ?
                     returning id, customer_name, amount, paid_at, booked_by)
                 insert into order_payments (id, order_id, payer_name, amount, paid_at, bank_reference, recorded_by, recorded_at)
                 select uuidv7(), id, customer_name, amount, paid_at, 'B-' || id, booked_by, paid_at from o""",

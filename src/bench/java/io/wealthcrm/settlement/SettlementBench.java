@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * A distribution and a clearing over many holdings, prepared, approved and executed over HTTP with 256 MB of heap, beside the
@@ -27,6 +29,7 @@ class SettlementBench {
     private static final String DEALING_DAY = "2024-03-05";
 
     @Test
+    @Timeout(value = 3, unit = TimeUnit.HOURS)
     void runsBesideTheBareInserts() {
         try (Service service = Service.named("bench-settlement")
                 .withoutDemo()

@@ -2,9 +2,11 @@
 -- the firm's flow of kind DISCOUNT.
 alter table orders
     -- The part of the fee that is waived; what clearing goes by.
-    add column fee_discount numeric not null default 0 check (fee_discount between 0 and 1),
+    add column fee_discount numeric not null default 0,
     -- Somebody has yet to decide; the order is not confirmed before.
-    add column discount_pending boolean not null default false;
+    add column discount_pending boolean not null default false,
+    -- Rows from before are looked at by a later migration, so that this one holds its lock for a moment only.
+    add constraint orders_fee_discount check (fee_discount between 0 and 1) not valid;
 
 -- Every discount ever asked for; at most one of an order waits, and the last granted one counts.
 create table order_discounts (
@@ -13,13 +15,13 @@ create table order_discounts (
     discount     numeric not null check (discount between 0 and 1 and scale(discount) <= 10),
     -- What could be granted without an approval when it was asked for.
     leeway       numeric not null check (leeway between 0 and 1),
-    status       text not null check (status in ('PENDING', 'GRANTED', 'REFUSED')),
+    status       text not null check (status in ('PENDING', 'GRANTED', 'REFUSED', 'WITHDRAWN')),
     reason       text not null check (length(reason) between 1 and 500),
     requested_by uuid not null references users,
     requested_at timestamptz not null,
     decided_by   uuid references users,
     decided_at   timestamptz,
-    check ((decided_by is null) = (status = 'PENDING') and (decided_at is null) = (status = 'PENDING'))
+    check ((decided_by is null) = (status in ('PENDING', 'WITHDRAWN')) and (decided_at is null) = (status = 'PENDING'))
 );
 create index order_discounts_by_order on order_discounts (order_id, id);
 create unique index order_discounts_pending on order_discounts (order_id) where status = 'PENDING';

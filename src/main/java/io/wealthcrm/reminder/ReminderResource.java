@@ -6,12 +6,15 @@ import io.wealthcrm.identity.Callers;
 import io.wealthcrm.shared.Page;
 import io.wealthcrm.shared.PageRequest;
 import io.wealthcrm.shared.Problem;
+import io.wealthcrm.shared.QueryValue;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.time.LocalDate;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** What is coming up for the customers in the caller's sight. */
@@ -34,12 +37,14 @@ class ReminderResource {
     @GET
     @RolesAllowed({Access.FILE_READERS, "CUSTOMER"})
     public Uni<Page<ReminderView>> list(
-            @RestQuery LocalDate from,
-            @RestQuery LocalDate to,
+            @Parameter(schema = @Schema(implementation = LocalDate.class)) @RestQuery String from,
+            @Parameter(schema = @Schema(implementation = LocalDate.class)) @RestQuery String to,
             @RestQuery ReminderKind kind,
             @Valid @BeanParam PageRequest page) {
-        LocalDate first = from == null ? reminders.today() : from;
-        LocalDate last = to == null ? first.plusDays(USUAL_DAYS) : to;
+        LocalDate given = QueryValue.date("from", from);
+        LocalDate first = given == null ? reminders.today() : given;
+        LocalDate end = QueryValue.date("to", to);
+        LocalDate last = end == null ? first.plusDays(USUAL_DAYS) : end;
         if (last.isBefore(first) || last.isAfter(first.plusDays(MOST_DAYS))) {
             throw Problem.invalid("/to", "RANGE", "to must lie 0 to " + MOST_DAYS + " days after from");
         }

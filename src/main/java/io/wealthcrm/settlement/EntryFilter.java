@@ -38,11 +38,11 @@ class EntryFilter {
     }
 
     LocalDate first() {
-        return QueryValue.parsed("from", from, LocalDate::parse);
+        return QueryValue.date("from", from);
     }
 
     LocalDate last() {
-        return QueryValue.parsed("to", to, LocalDate::parse);
+        return QueryValue.date("to", to);
     }
 
     UUID subject() {

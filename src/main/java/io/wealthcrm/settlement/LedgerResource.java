@@ -16,7 +16,6 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import java.time.YearMonth;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -97,7 +96,7 @@ class LedgerResource {
     @Path("/periods/{period}/closing")
     @Idempotent
     public Uni<RestResponse<ClosingView>> close(@RestPath String period) {
-        return periods.close(callers.current(), QueryValue.parsed("period", period, YearMonth::parse))
+        return periods.close(callers.current(), QueryValue.month("period", period))
                 .map(closed -> Created.at("/api/v1/ledger/periods", closed));
     }
 }

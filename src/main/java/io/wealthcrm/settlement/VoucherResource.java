@@ -43,7 +43,7 @@ class VoucherResource {
     @Path("/vouchers")
     @Produces("text/csv;charset=UTF-8")
     public Multi<String> vouchers(@RestQuery String period) {
-        YearMonth month = QueryValue.parsed("period", period, YearMonth::parse);
+        YearMonth month = QueryValue.month("period", period);
         if (month == null) {
             throw Problem.invalid("/period", "REQUIRED", "必填 / required");
         }

@@ -1,6 +1,8 @@
 package io.wealthcrm.shared;
 
 import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.function.Function;
 
@@ -18,6 +20,27 @@ public final class QueryValue {
         } catch (IllegalArgumentException | DateTimeException malformed) {
             throw Problem.invalid("/" + name, "MALFORMED", "取值无效 / not a valid value");
         }
+    }
+
+    /**
+     * A date of our times, of four plain digits for its year, which the database reads as the same; null without a value.
+     *
+     * @throws Problem INVALID_INPUT for anything else
+     */
+    public static LocalDate date(String name, String text) {
+        return parsed(name, text, given -> LocalDate.parse(ofOurTimes(given)));
+    }
+
+    /** A month such as {@code 2026-11}, bounded as {@link #date}. @throws Problem INVALID_INPUT */
+    public static YearMonth month(String name, String text) {
+        return parsed(name, text, given -> YearMonth.parse(ofOurTimes(given)));
+    }
+
+    private static String ofOurTimes(String text) {
+        if (!text.matches("(19|20|21)\\d\\d-.*")) {
+            throw new DateTimeException("not of our times");
+        }
+        return text;
     }
 
     /** Null without a value. @throws Problem INVALID_INPUT, which tells the values there are */

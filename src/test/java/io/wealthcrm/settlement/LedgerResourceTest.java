@@ -232,6 +232,35 @@ class LedgerResourceTest {
         assertThat(desk.balances(product)).isEmpty();
     }
 
+    /** A year with a sign is read as another one by the database. */
+    @Test
+    void onlyMonthsAndDaysOfOurTimesAreTaken() {
+        String before = desk.firm.one("select count(*) from ledger_closings");
+        for (String month : List.of("-2026-10", "-4800-01", "+999999999-12", "0001-01", "2026-13", "2026")) {
+            desk.finance
+                    .once()
+                    .post("/api/v1/ledger/periods/{month}/closing", month)
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].pointer", equalTo("/period"));
+            desk.finance
+                    .request()
+                    .accept("*/*")
+                    .queryParam("period", month)
+                    .get("/api/v1/ledger/vouchers")
+                    .then()
+                    .statusCode(400);
+        }
+        desk.finance
+                .request()
+                .queryParam("from", "-2026-01-01")
+                .get("/api/v1/ledger/entries")
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/from"));
+        assertThat(desk.firm.one("select count(*) from ledger_closings")).isEqualTo(before);
+    }
+
     /** Events as orders send them, at the edges of a day, twice, and of a month that is closed. */
     @Test
     void paymentsAreBookedOnTheFirmsDayOnce() {

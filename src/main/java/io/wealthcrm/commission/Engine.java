@@ -4,7 +4,9 @@ package io.wealthcrm.commission;
  * The one calculation of commission, in SQL: runs write its rows, simulations add them up.
  *
  * <p>Settled cash (到账) is the payment of an order that was confirmed in the month, by the firm's zone: until the call-back
- * the customer may still rescind. What finance has clawed back under one plan earns under no other. It is split by the order's shares; every part earns its seller, the lead of the seller's
+ * the customer may still rescind. What finance has clawed back under one plan earns under no
+ * other. It is split by the order's shares; without any, who served the customer on the day of the confirmation has sold
+ * it, as the holding remembers, whoever serves the customer since. Every part earns its seller, the lead of the seller's
  * team and the manager of the branch what their most specific rule says. Several who lead one unit have equal parts of the
  * base, odd cents going to the first by id. The tier is that of the beneficiary's whole volume of the month under the rule
  * and its rate applies to all of it, so a line's amount is {@code base × rate}, half-even to the cent, and does not depend
@@ -32,10 +34,12 @@ final class Engine {
             """
             with part as (
                 select o.id as order_id, o.product_id, cast(o.status_at at time zone cast(?4 as text) as date) as day,
-                       coalesce(s.advisor_id, o.advisor_id) as seller_id, coalesce(s.unit_id, o.unit_id) as unit_id,
+                       coalesce(s.advisor_id, h.advisor_id, o.advisor_id) as seller_id,
+                       coalesce(s.unit_id, h.unit_id, o.unit_id) as unit_id,
                        coalesce(s.part, pay.amount) as base
                   from orders o join order_payments pay on pay.order_id = o.id
                   left join order_shares s on s.order_id = o.id
+                  left join holdings h on h.order_id = o.id
                  where o.status = 'CONFIRMED' and o.status_at >= ?2 and o.status_at < ?3
                    and not exists (select from commission_clawbacks back where back.order_id = o.id)
                    and o.currency = (select p.currency from commission_plan_versions v

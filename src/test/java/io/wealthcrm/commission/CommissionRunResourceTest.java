@@ -75,6 +75,24 @@ class CommissionRunResourceTest {
                         equalTo(desk.advisor.id().toString()));
     }
 
+    /** The customer was handed over between the month's end and the run. */
+    @Test
+    void whoSoldItEarnsItWhoeverServesTheCustomerNow() {
+        Person successor = desk.firm.advisor();
+        UUID plan = desk.plan(rule("ADVISOR", "0.00", "0.0100"));
+        UUID order = desk.sale(desk.advisor, "1000000.00");
+        desk.firm.execute(
+                """
+                insert into holdings (id, customer_id, product_id, order_id, advisor_id, unit_id, principal, opened_on)
+                select uuidv7(), customer_id, product_id, id, advisor_id, unit_id, amount, cast(status_at as date)
+                  from orders where id = ?""",
+                order);
+        desk.firm.execute("update orders set advisor_id = ? where id = ?", successor.id(), order);
+        desk.run(plan, desk.month).statusCode(200);
+        assertThat(desk.lines(order, desk.advisor)).isEqualTo("1000000.00@0.0100=10000.00");
+        assertThat(desk.lines(order, successor)).isNull();
+    }
+
     @Test
     void aTierIsReachedExactlyAtItsThreshold() {
         Person runnerUp = desk.firm.advisor();

@@ -13,8 +13,10 @@ import java.util.Map;
  *
  * @param nav the product's value of the record date, or null
  * @param uncleared whether some holdings wait for their shares
- * @param lastRecordDate the latest record date distributed of the same kind, or null
- * @param overlapping whether interest was distributed for some of the same days
+ * @param lastRecordDate the latest record date distributed of the same kind, or null; of any kind, for a fund to be repaid: what
+ *     was paid since is no longer in the value of the day before
+ * @param overlapping whether interest was distributed for some of the same days; what was given up of it may be made up for
+ *     within its own days, for whoever was paid then is passed over
  */
 record DistributionTerms(
         boolean fund, BigDecimal nav, boolean uncleared, LocalDate lastRecordDate, boolean overlapping) {
@@ -24,9 +26,11 @@ record DistributionTerms(
             select p.kind = 'NAV_FUND', n.nav,
                    p.kind = 'NAV_FUND' and exists (select from holdings where product_id = p.id and status = 'OPEN'
                                                       and shares is null and opened_on <= ?2),
-                   (select max(record_date) from distributions where product_id = p.id and kind = ?3 and status = 'DONE'),
+                   (select max(record_date) from distributions where product_id = p.id and status = 'DONE'
+                       and (kind = ?3 or ?3 = 'PRINCIPAL' and p.kind = 'NAV_FUND')),
                    exists (select from distributions where product_id = p.id and kind = 'INTEREST' and status = 'DONE'
-                              and given_up = 0 and since < cast(?5 as date) and until > cast(?4 as date))
+                              and since < cast(?5 as date) and until > cast(?4 as date)
+                              and (given_up = 0 or since > cast(?4 as date) or until < cast(?5 as date)))
               from products p left join navs n on n.product_id = p.id and n.nav_date = ?2
              where p.id = ?1 and p.status <> 'DRAFT'""";
 

@@ -161,6 +161,21 @@ class DistributionResourceTest {
         refused(product, Map.of("kind", "PRINCIPAL", "recordDate", "2026-03-02"), 409, "RECORD_DATE_OUT_OF_ORDER");
     }
 
+    /** What was paid as a dividend since is no longer in the value of the day before it. */
+    @Test
+    void aFundIsNotRepaidAtAValueFromBeforeItsDividend() {
+        UUID product = desk.fund();
+        UUID holding = desk.holding(product, "1000000.00");
+        desk.firm.execute("update holdings set shares = 1000000 where id = ?", holding);
+        desk.nav(product, "2025-06-02", "1.30");
+        desk.nav(product, "2025-06-16", "1.00");
+        desk.cash(product, "1300000.00", "INVESTED");
+        desk.run(product, WHAT, Map.of("kind", "DIVIDEND", "recordDate", "2025-06-10", "total", "300000.00"));
+        refused(product, Map.of("kind", "PRINCIPAL", "recordDate", "2025-06-02"), 409, "RECORD_DATE_OUT_OF_ORDER");
+        desk.run(product, WHAT, Map.of("kind", "PRINCIPAL", "recordDate", "2025-06-16"));
+        assertThat(desk.balance(product, "DISTRIBUTIONS_PAYABLE")).isEqualTo("-1300000.00");
+    }
+
     /** The principal first, then the interest: 1,000,000.00 × 10 % × 365/365. */
     @Test
     void interestAfterThePrincipalFindsWhoHeldTheProduct() {

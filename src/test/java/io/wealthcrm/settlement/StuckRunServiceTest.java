@@ -10,6 +10,7 @@ import io.restassured.response.ValidatableResponse;
 import io.wealthcrm.testing.Service;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -121,6 +122,12 @@ class StuckRunServiceTest {
                 .body("holdings", equalTo(1))
                 .body("amount", equalTo("100000.00"))
                 .body("givenUp", equalTo(1));
+        // Longer than what was given up: who was paid of that would be passed over for the days beyond it too.
+        Map<String, Object> longer = new HashMap<>(interest("0.1"));
+        longer.put("since", "2025-03-02");
+        desk.prepare(desk.operations, product, DISTRIBUTIONS, longer)
+                .statusCode(409)
+                .body("code", equalTo("INTEREST_PERIOD_OVERLAPS"));
         UUID rest = desk.run(product, DISTRIBUTIONS, interest("0.1"));
         assertThat(paid(rest)).containsExactly("200000.00");
         desk.prepare(desk.operations, product, DISTRIBUTIONS, interest("0.1"))

@@ -45,6 +45,10 @@ interface ApprovalQueries extends Db.Queries {
     @HQL("from ApprovalRequest where id = :id")
     Uni<ApprovalRequest> request(UUID id);
 
+    @Nullable
+    @HQL("select id from ApprovalRequest where kind = :kind and subjectId = :subjectId and endedAt is null")
+    Uni<UUID> openOf(String kind, UUID subjectId);
+
     /** Those not superseded, in order. */
     @HQL("from ApprovalStep where requestId = :requestId and superseded = false order by stage, slot")
     Uni<List<ApprovalStep>> live(UUID requestId);

@@ -82,6 +82,17 @@ public class Approvals {
                 .map(ApprovalState::of);
     }
 
+    /** Ends the open request of a subject that has ended itself; nothing when none is open. */
+    public Uni<Void> withdraw(String kind, UUID subjectId) {
+        return queries.openOf(kind, subjectId)
+                .chain(id -> id == null
+                        ? Uni.createFrom().voidItem()
+                        : queries.locked(id)
+                                .call(request ->
+                                        queries.live(id).invoke(live -> request.withdraw(live, clock.instant())))
+                                .chain(request -> tellEnd(request, request.requesterId)));
+    }
+
     /** Opens a request whose version is known. @throws Problem NO_APPROVAL_FLOW when no step applies */
     Uni<ApprovalRequest> start(ApprovalRequest request, FlowVersion version, List<FlowStep> flow) {
         request.versionId = version.id;

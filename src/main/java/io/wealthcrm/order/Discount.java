@@ -20,7 +20,9 @@ class Discount {
         /** 已生效; the last one granted counts. */
         GRANTED,
         /** 未通过: rejected, or sent back. */
-        REFUSED
+        REFUSED,
+        /** 已撤销: the order ended before anybody decided. */
+        WITHDRAWN
     }
 
     @Id
@@ -78,6 +80,10 @@ class Discount {
     /** The order's fee stays as it was. */
     void refuse(Order order, UUID by, Instant at) {
         decide(Status.REFUSED, order, by, at);
+    }
+
+    void withdraw(Order order, Instant at) {
+        decide(Status.WITHDRAWN, order, null, at);
     }
 
     private void decide(Status how, Order order, UUID by, Instant at) {

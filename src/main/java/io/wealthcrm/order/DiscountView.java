@@ -10,7 +10,7 @@ import java.util.UUID;
  *
  * @param discount the part of the fee that is waived
  * @param leeway what could be granted without an approval when it was asked for
- * @param decidedBy of one within the leeway, who asked for it
+ * @param decidedBy of one within the leeway, who asked for it; of one withdrawn, nobody
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record DiscountView(

@@ -10,10 +10,13 @@ import io.wealthcrm.approval.Awaited;
 import io.wealthcrm.approval.OpenApproval;
 import io.wealthcrm.identity.Caller;
 import io.wealthcrm.identity.Scope;
+import io.wealthcrm.product.ProductKind;
+import io.wealthcrm.product.Products;
 import io.wealthcrm.shared.Audit;
 import io.wealthcrm.shared.CommonProblem;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Ids;
+import io.wealthcrm.shared.OutboxHandler;
 import io.wealthcrm.shared.Page;
 import io.wealthcrm.shared.Problem;
 import io.wealthcrm.shared.Rate;
@@ -32,7 +35,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * customer grants them alone; beyond it the firm's flow of kind DISCOUNT decides, and without one they are refused.
  */
 @ApplicationScoped
-class Discounts {
+class Discounts implements OutboxHandler<OrderMoved> {
     private static final String KIND = "DISCOUNT";
 
     /** Nothing is known of a customer who came after the last recomputation. */
@@ -40,13 +43,17 @@ class Discounts {
             "select coalesce((select leeway from customer_contributions where customer_id = ?1), 0)";
 
     private final OrderQueries queries;
+    private final OrderLog log;
     private final Approvals approvals;
+    private final Products products;
     private final Audit audit;
     private final Clock clock;
 
-    Discounts(OrderQueries queries, Approvals approvals, Audit audit, Clock clock) {
+    Discounts(OrderQueries queries, OrderLog log, Approvals approvals, Products products, Audit audit, Clock clock) {
         this.queries = queries;
+        this.log = log;
         this.approvals = approvals;
+        this.products = products;
         this.audit = audit;
         this.clock = clock;
     }
@@ -54,18 +61,20 @@ class Discounts {
     /**
      * Grants a discount within the leeway, or asks for one beyond it.
      *
-     * @throws Problem NOT_FOUND, INVALID_INPUT, ILLEGAL_TRANSITION once the order is confirmed or has ended,
-     *     DISCOUNT_PENDING, DISCOUNT_EXCEEDS_LEEWAY where no flow applies
+     * @throws Problem NOT_FOUND, INVALID_INPUT, NO_FEE_TO_DISCOUNT, ILLEGAL_TRANSITION once the order is confirmed or has
+     *     ended, DISCOUNT_PENDING, DISCOUNT_EXCEEDS_LEEWAY where no flow applies
      */
     @WithTransaction
     Uni<DiscountView> ask(Caller caller, UUID orderId, NewDiscount input) {
         input.requireSound();
         Instant now = clock.instant();
         return queries.locked(caller.scope(), orderId, now)
+                .call(this::requireFee)
                 .chain(order -> leeway(order)
                         .map(leeway -> Discount.asked(Ids.next(), order, input, leeway, caller.userId(), now))
                         .call(asked -> asked.withinLeeway() ? grant(order, asked) : open(order, asked))
-                        .call(Db::persist))
+                        .call(Db::persist)
+                        .call(() -> log.write(order)))
                 .call(() -> audit.record(caller.userId(), "DISCOUNT_ASKED", "ORDER", orderId))
                 .map(DiscountView::of);
     }
@@ -73,7 +82,8 @@ class Discounts {
     /**
      * Decides the step of the flow that is open to the caller; the discount counts with the last one.
      *
-     * @throws Problem NOT_FOUND, INVALID_INPUT and those of {@link Approvals#decide}
+     * @throws Problem NOT_FOUND, INVALID_INPUT, ILLEGAL_TRANSITION once the order has ended, and those of
+     *     {@link Approvals#decide}
      */
     @WithTransaction
     Uni<DiscountView> decide(Caller caller, UUID orderId, Decision decision) {
@@ -82,11 +92,28 @@ class Discounts {
                 .awaited(caller, KIND, orderId)
                 .chain(awaited -> queries.locked(caller.scope(), orderId, clock.instant())
                         .chain(order -> queries.pendingDiscount(orderId)
-                                .onItem()
-                                .ifNull()
-                                .failWith(() -> Problem.of(CommonProblem.NOT_FOUND))
-                                .call(pending -> decide(caller, order, pending, awaited, decision))))
+                                .invoke(pending -> requireDecidable(order, pending, awaited))
+                                .call(pending -> decide(caller, order, pending, awaited, decision))
+                                .call(() -> log.write(order))))
                 .map(DiscountView::of);
+    }
+
+    /** With the order ends what waits for it. */
+    @Override
+    public Uni<Void> handle(OrderMoved moved) {
+        return moved.to().holdsQuota()
+                ? Uni.createFrom().voidItem()
+                : queries.locked(moved.orderId()).chain(order -> queries.pendingDiscount(order.id)
+                        .chain(pending -> pending == null
+                                ? Uni.createFrom().voidItem()
+                                : approvals
+                                        .withdraw(KIND, order.id)
+                                        .invoke(() -> pending.withdraw(order, moved.at()))));
+    }
+
+    @Override
+    public Class<OrderMoved> event() {
+        return OrderMoved.class;
     }
 
     /** All that were asked for, oldest first. @throws Problem NOT_FOUND */
@@ -95,6 +122,26 @@ class Discounts {
         return queries.seen(scope, orderId)
                 .chain(() -> queries.discounts(orderId))
                 .map(all -> new Page<>(all.stream().map(DiscountView::of).toList(), null));
+    }
+
+    private static void requireDecidable(Order order, Discount pending, Awaited awaited) {
+        if (pending == null || awaited == null) {
+            throw Problem.of(CommonProblem.NOT_FOUND);
+        }
+        if (!order.status.underWay()) {
+            throw order.illegal();
+        }
+    }
+
+    /** Shares of a fund are bought at a fee; what has a term is bought at its principal. */
+    private Uni<Void> requireFee(Order order) {
+        return products.recentTerms(order.productId)
+                .invoke(terms -> {
+                    if (terms.kind() != ProductKind.NAV_FUND) {
+                        throw Problem.of(OrderProblem.NO_FEE_TO_DISCOUNT);
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private static Uni<BigDecimal> leeway(Order order) {
@@ -116,7 +163,7 @@ class Discounts {
                         asked.requestedBy,
                         order.unitId,
                         Set.copyOf(List.of(order.bookedBy, order.advisorId)),
-                        order.amount,
+                        OrderApproval.yuan(order),
                         order.productId,
                         "/api/v1/orders/" + order.id + "/discounts/approval"))
                 .onItem()

@@ -27,7 +27,7 @@ enum Gate {
     /** 投资冷静期. */
     COOLING_OFF,
     /** 费用折扣审批; only while one is asked for. */
-    DISCOUNT,
+    DISCOUNT(Role.FINANCE),
     /** 回访确认. */
     CALLBACK(Role.CALLBACK);
 

@@ -9,6 +9,7 @@ import io.wealthcrm.identity.Caller;
 import io.wealthcrm.identity.Role;
 import io.wealthcrm.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -37,9 +38,14 @@ class OrderApproval {
                 order.submittedBy,
                 order.unitId,
                 Set.copyOf(List.of(order.bookedBy, order.advisorId)),
-                order.amount,
+                yuan(order),
                 order.productId,
                 "/api/v1/orders/" + order.id + "/approval"));
+    }
+
+    /** The amount in CNY, in which flows have their limits; null in another currency. */
+    static BigDecimal yuan(Order order) {
+        return order.currency.equals("CNY") ? order.amount : null;
     }
 
     /** Before the order is locked; null while no steps are open. */

@@ -14,6 +14,7 @@ enum OrderProblem implements ProblemCode {
     BELOW_MINIMUM(422, "金额低于产品起购金额", "The amount is below the product's minimum"),
     NOT_IN_INCREMENTS(422, "金额不符合产品递增单位", "The amount is not in the product's increments"),
     UNSUITABLE(422, "产品风险等级超出客户风险承受能力", "The product's risk exceeds what the customer may bear"),
+    NO_FEE_TO_DISCOUNT(422, "该产品不收认购费", "The product charges no subscription fee"),
     DISCOUNT_EXCEEDS_LEEWAY(422, "折扣超出该客户的权限", "The discount is more than the customer's leeway"),
     PAYER_MISMATCH(422, "付款人与客户姓名不一致", "The payer's name is not the customer's"),
     PAYMENT_AMOUNT_MISMATCH(422, "付款金额与订单金额不一致", "The amount paid is not the order's"),

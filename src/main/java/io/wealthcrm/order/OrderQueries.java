@@ -78,6 +78,11 @@ interface OrderQueries extends Db.Queries {
                 .invoke(order -> order.settle(now));
     }
 
+    /** An order that has moved, locked as it stands. */
+    default Uni<Order> locked(UUID id) {
+        return session().chain(session -> session.find(Order.class, id, LockModeType.PESSIMISTIC_WRITE));
+    }
+
     private static void requireSeen(Scope scope, Order order) {
         if (order == null || !order.seenBy(scope)) {
             throw Problem.of(CommonProblem.NOT_FOUND);

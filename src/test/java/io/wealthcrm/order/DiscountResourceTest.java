@@ -1,6 +1,7 @@
 package io.wealthcrm.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.Test;
 /** Discounts on the subscription fee: alone within the leeway, by the firm's flow beyond it. */
 @OnSharedService
 class DiscountResourceTest {
+    private static final Map<String, String> FUND = Map.of("kind", "'NAV_FUND'", "term_days", "null");
+
     private final Service service;
 
     DiscountResourceTest(Service service) {
@@ -28,7 +31,7 @@ class DiscountResourceTest {
 
     @Test
     void withinTheLeewayTheAdvisorGrantsAlone() {
-        Sale sale = Sale.of(service).booked();
+        Sale sale = Sale.of(service, FUND).booked();
         leeway(sale, "0.3");
         ask(sale, sale.advisor, "0.3")
                 .statusCode(201)
@@ -42,7 +45,7 @@ class DiscountResourceTest {
 
     @Test
     void beyondItTheFlowDecidesAndTheOrderWaits() {
-        Sale sale = Sale.of(service).cooledOff();
+        Sale sale = Sale.of(service, FUND).cooledOff();
         Person finance = sale.firm.office(Role.FINANCE);
         Person executive = sale.firm.office(Role.EXECUTIVE);
         Map<String, Object> step = Desk.step(2, "EXECUTIVE", Map.of("productId", sale.product));
@@ -67,7 +70,7 @@ class DiscountResourceTest {
 
     @Test
     void refusedItLeavesTheFeeAsItWas() {
-        Sale sale = Sale.of(service).booked();
+        Sale sale = Sale.of(service, FUND).booked();
         leeway(sale, "0.1");
         ask(sale, sale.advisor, "0.1").statusCode(201);
         ask(sale, sale.advisor, "0.9").statusCode(201).body("status", equalTo("PENDING"));
@@ -80,8 +83,48 @@ class DiscountResourceTest {
     }
 
     @Test
-    void onlyWhoServesTheCustomerAsks() {
+    void itEndsWithItsOrder() {
+        Sale sale = Sale.of(service, FUND).booked();
+        ask(sale, sale.advisor, "0.5").statusCode(201).body("status", equalTo("PENDING"));
+        Person finance = sale.firm.office(Role.FINANCE);
+        String request = request(sale);
+        assertThat(Desk.tasks(finance)).contains(request);
+        sale.post(sale.advisor, "cancellation", Map.of()).statusCode(200);
+        await().untilAsserted(() -> list(sale, sale.advisor).body("items.status", contains("WITHDRAWN")));
+        assertThat(Desk.tasks(finance)).doesNotContain(request);
+        decide(sale, finance, "APPROVE").statusCode(404);
+        order(sale).body("feeDiscount", equalTo("0"));
+    }
+
+    /** The clock has ended the booking, though nobody has looked since: the call writes that down or changes nothing. */
+    @Test
+    void aBookingThatHasLapsedIsGivenBackWhole() {
+        Sale sale = Sale.of(service, FUND).booked();
+        ask(sale, sale.advisor, "0.5").statusCode(201);
+        Person finance = sale.firm.office(Role.FINANCE);
+        sale.firm.execute("update orders set expires_at = now() - interval '1 second' where id = ?", sale.order);
+        int status = decide(sale, finance, "APPROVE").extract().statusCode();
+        assertThat(status).isIn(404, 409);
+        await().untilAsserted(() -> assertThat(sale.firm.one(
+                        "select status || ' ' || quota_held || ' ' || fee_discount from orders where id = ?",
+                        sale.order))
+                .isEqualTo("EXPIRED false 0"));
+        assertThat(sale.amountHeld()).isEqualTo("0.00");
+        assertThat(sale.firm.one(
+                        "select count(*) from order_history where order_id = ? and to_status = 'EXPIRED'", sale.order))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void whatHasNoFeeHasNoDiscount() {
         Sale sale = Sale.of(service).booked();
+        ask(sale, sale.advisor, "0.5").statusCode(422).body("code", equalTo("NO_FEE_TO_DISCOUNT"));
+        list(sale, sale.advisor).body("items", empty());
+    }
+
+    @Test
+    void onlyWhoServesTheCustomerAsks() {
+        Sale sale = Sale.of(service, FUND).booked();
         ask(sale, sale.firm.advisor(), "0.1").statusCode(404);
         ask(sale, sale.operations, "0.1").statusCode(403);
         ask(sale, sale.advisor, "1.1").statusCode(400).body("errors[0].pointer", equalTo("/discount"));

@@ -94,7 +94,7 @@ class KilledCommissionServiceTest {
         String sql =
                 """
                 select pid from pg_stat_activity
-                 where state = 'active' and query like '%insert into commission_lines%' and query like '%earned as%'
+                 where state = 'active' and query like 'with part as (%'
                    and pid not in (pg_backend_pid(), ?) and clock_timestamp() - query_start > interval '0.5 seconds'""";
         return Integer.parseInt(await().atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(50))

@@ -5,12 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
-import io.wealthcrm.shared.CommonProblem;
 import io.wealthcrm.shared.Cursor;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Page;
 import io.wealthcrm.shared.PageRequest;
-import io.wealthcrm.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -142,12 +140,7 @@ class ConversationQueries {
 
     /** Joins the caller's session. @throws Problem NOT_FOUND */
     Uni<Head> head(UUID user, UUID id) {
-        return Db.select(Head.class, ONE, id, user).map(rows -> {
-            if (rows.isEmpty()) {
-                throw Problem.of(CommonProblem.NOT_FOUND);
-            }
-            return rows.get(0);
-        });
+        return Db.one(Head.class, ONE, id, user);
     }
 
     /**

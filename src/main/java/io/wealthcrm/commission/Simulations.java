@@ -16,7 +16,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.Period;
-import java.util.List;
 import java.util.UUID;
 
 /** Simulations asked for, and what came of them; {@link SimulationJob} works them out. */
@@ -67,7 +66,7 @@ class Simulations {
     /** @throws Problem NOT_FOUND, COMMISSION_NOT_CALCULATED */
     @WithSession
     Uni<Simulation> outcome(UUID id) {
-        return Db.select(String.class, OUTCOME, id).map(this::only);
+        return Db.one(String.class, OUTCOME, id).map(this::parsed);
     }
 
     /** How many months there are from one to another. */
@@ -75,15 +74,12 @@ class Simulations {
         return Period.between(from, to).toTotalMonths() + 1;
     }
 
-    private Simulation only(List<String> outcomes) {
-        if (outcomes.isEmpty()) {
-            throw Problem.of(CommonProblem.NOT_FOUND);
-        }
-        if (outcomes.get(0).isEmpty()) {
+    private Simulation parsed(String outcome) {
+        if (outcome.isEmpty()) {
             throw Problem.of(CommissionProblem.COMMISSION_NOT_CALCULATED);
         }
         try {
-            return json.readValue(outcomes.get(0), Simulation.class);
+            return json.readValue(outcome, Simulation.class);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }

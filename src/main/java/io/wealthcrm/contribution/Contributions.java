@@ -3,7 +3,6 @@ package io.wealthcrm.contribution;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.identity.Scope;
-import io.wealthcrm.shared.CommonProblem;
 import io.wealthcrm.shared.Cursor;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Page;
@@ -39,8 +38,7 @@ class Contributions {
     /** @throws Problem NOT_FOUND outside the scope */
     @WithSession
     Uni<ContributionView> of(Scope scope, UUID customer) {
-        return Db.select(ContributionView.class, ONE, customer, scope.firm(), scope.me(), scope.unitArray())
-                .map(Contributions::only);
+        return Db.one(ContributionView.class, ONE, customer, scope.firm(), scope.me(), scope.unitArray());
     }
 
     /** Highest first, within the scope and, unless null, the unit and what lies below it. */
@@ -96,12 +94,5 @@ class Contributions {
     private static String bind(List<Object> parameters, Object value) {
         parameters.add(value);
         return "?" + parameters.size();
-    }
-
-    private static ContributionView only(List<ContributionView> found) {
-        if (found.isEmpty()) {
-            throw Problem.of(CommonProblem.NOT_FOUND);
-        }
-        return found.get(0);
     }
 }

@@ -5,7 +5,6 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.identity.Caller;
 import io.wealthcrm.shared.Audit;
-import io.wealthcrm.shared.CommonProblem;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Page;
 import io.wealthcrm.shared.Problem;
@@ -39,19 +38,13 @@ class Accounts {
     /** @throws Problem NOT_FOUND, VERSION_REQUIRED, STALE_VERSION */
     @WithTransaction
     Uni<AccountView> renumber(Caller caller, String code, String ifMatch, AccountNumber input) {
-        return Db.select(AccountView.class, SELECT + " where code = ?1 for update", code)
-                .invoke(rows -> {
-                    if (rows.isEmpty()) {
-                        throw Problem.of(CommonProblem.NOT_FOUND);
-                    }
-                    Version.require(ifMatch, rows.get(0).version());
-                })
+        return Db.one(AccountView.class, SELECT + " where code = ?1 for update", code)
+                .invoke(account -> Version.require(ifMatch, account.version()))
                 .chain(() -> Db.execute(
                         "update ledger_accounts set number = ?2, version = version + 1 where code = ?1",
                         code,
                         input.number()))
                 .chain(() -> audit.record(caller.userId(), "ACCOUNT_RENUMBERED " + code, "LEDGER_ACCOUNT", null))
-                .chain(() -> Db.select(AccountView.class, SELECT + " where code = ?1", code))
-                .map(rows -> rows.get(0));
+                .chain(() -> Db.one(AccountView.class, SELECT + " where code = ?1", code));
     }
 }

@@ -2,7 +2,6 @@ package io.wealthcrm.settlement;
 
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
-import io.wealthcrm.shared.CommonProblem;
 import io.wealthcrm.shared.Cursor;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Money;
@@ -67,25 +66,13 @@ class BatchReads {
     /** @throws Problem NOT_FOUND */
     @WithSession
     Uni<BatchView> find(UUID id) {
-        return Db.select(Row.class, SELECT + " where b.id = ?1 group by b.id", id)
-                .map(rows -> {
-                    if (rows.isEmpty()) {
-                        throw Problem.of(CommonProblem.NOT_FOUND);
-                    }
-                    return rows.get(0).view();
-                });
+        return Db.one(Row.class, SELECT + " where b.id = ?1 group by b.id", id).map(Row::view);
     }
 
     /** The newest first. */
     @WithSession
     Uni<Page<BatchView>> list(BatchStatus status, PageRequest page) {
-        Cursor cursor = page.cursor(1);
-        return Db.select(
-                        Row.class,
-                        PAGE,
-                        status == null ? null : status.name(),
-                        cursor == null ? null : cursor.uuid(0),
-                        page.rows())
+        return Db.select(Row.class, PAGE, status == null ? null : status.name(), page.after(), page.rows())
                 .map(rows ->
                         Page.of(rows, page.limit(), row -> Cursor.of(row.id())).map(Row::view));
     }

@@ -5,7 +5,6 @@ import io.smallrye.mutiny.Uni;
 import io.wealthcrm.approval.Awaited;
 import io.wealthcrm.identity.Caller;
 import io.wealthcrm.shared.Audit;
-import io.wealthcrm.shared.CommonProblem;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Ids;
 import io.wealthcrm.shared.Problem;
@@ -168,7 +167,7 @@ class Batches {
 
     /** Locks the batch until the caller's transaction ends. @throws Problem NOT_FOUND */
     Uni<State> lock(UUID id) {
-        return Db.select(State.class, LOCK, id).map(Batches::first);
+        return Db.one(State.class, LOCK, id);
     }
 
     private Uni<?> decide(Caller caller, State batch, Awaited awaited, BatchDecision decision) {
@@ -214,12 +213,5 @@ class Batches {
 
     private static String joined(List<UUID> ids) {
         return ids == null ? "" : ids.stream().map(UUID::toString).collect(Collectors.joining(","));
-    }
-
-    private static State first(List<State> rows) {
-        if (rows.isEmpty()) {
-            throw Problem.of(CommonProblem.NOT_FOUND);
-        }
-        return rows.get(0);
     }
 }

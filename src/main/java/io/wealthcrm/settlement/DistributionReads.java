@@ -2,7 +2,6 @@ package io.wealthcrm.settlement;
 
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
-import io.wealthcrm.shared.CommonProblem;
 import io.wealthcrm.shared.Cursor;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Money;
@@ -92,8 +91,7 @@ class DistributionReads {
     /** The newest first. */
     @WithSession
     Uni<Page<DistributionView>> list(UUID productId, PageRequest page) {
-        Cursor cursor = page.cursor(1);
-        return Db.select(Row.class, PAGE, productId, cursor == null ? null : cursor.uuid(0), page.rows())
+        return Db.select(Row.class, PAGE, productId, page.after(), page.rows())
                 .map(rows ->
                         Page.of(rows, page.limit(), row -> Cursor.of(row.id())).map(Row::view));
     }
@@ -101,20 +99,14 @@ class DistributionReads {
     /** @throws Problem NOT_FOUND */
     @WithSession
     Uni<DistributionView> find(UUID productId, UUID id) {
-        return Db.select(Row.class, DISTRIBUTIONS + " where product_id = ?1 and id = ?2", productId, id)
-                .map(rows -> {
-                    if (rows.isEmpty()) {
-                        throw Problem.of(CommonProblem.NOT_FOUND);
-                    }
-                    return rows.get(0).view();
-                });
+        return Db.one(Row.class, DISTRIBUTIONS + " where product_id = ?1 and id = ?2", productId, id)
+                .map(Row::view);
     }
 
     /** By holding. */
     @WithSession
     Uni<Page<DistributionView.Line>> lines(UUID productId, UUID id, PageRequest page) {
-        Cursor cursor = page.cursor(1);
-        return Db.select(LineRow.class, LINES, productId, id, cursor == null ? null : cursor.uuid(0), page.rows())
+        return Db.select(LineRow.class, LINES, productId, id, page.after(), page.rows())
                 .map(rows -> Page.of(rows, page.limit(), line -> Cursor.of(line.holdingId()))
                         .map(LineRow::view));
     }

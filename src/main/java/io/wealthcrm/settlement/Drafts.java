@@ -4,7 +4,6 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.identity.Caller;
 import io.wealthcrm.shared.Audit;
-import io.wealthcrm.shared.CommonProblem;
 import io.wealthcrm.shared.DatabaseProblem;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Ids;
@@ -148,12 +147,7 @@ class Drafts {
     }
 
     private static Uni<Draft> lock(UUID id) {
-        return Db.select(Draft.class, LOCK, id).map(rows -> {
-            if (rows.isEmpty()) {
-                throw Problem.of(CommonProblem.NOT_FOUND);
-            }
-            return rows.get(0);
-        });
+        return Db.one(Draft.class, LOCK, id);
     }
 
     private Uni<Integer> decide(Caller caller, UUID id, EntryStatus status, UUID entry) {

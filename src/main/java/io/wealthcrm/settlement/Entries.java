@@ -6,13 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.settlement.EntryView.LineView;
-import io.wealthcrm.shared.CommonProblem;
 import io.wealthcrm.shared.Cursor;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Money;
 import io.wealthcrm.shared.Page;
 import io.wealthcrm.shared.PageRequest;
-import io.wealthcrm.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -82,9 +80,9 @@ class Entries {
     Uni<EntryView> find(UUID id) {
         return Db.select(Row.class, EntrySql.FIND_POSTED, id)
                 .chain(posted -> posted.isEmpty()
-                        ? Db.select(Row.class, EntrySql.FIND_DRAFT, id)
-                        : Uni.createFrom().item(posted))
-                .map(this::first);
+                        ? Db.one(Row.class, EntrySql.FIND_DRAFT, id)
+                        : Uni.createFrom().item(posted.get(0)))
+                .map(this::view);
     }
 
     /** By line number. */
@@ -94,13 +92,6 @@ class Entries {
         return Db.select(LineRow.class, LINES, id, cursor == null ? 0L : cursor.number(0), page.rows())
                 .map(rows -> Page.of(rows, page.limit(), line -> Cursor.of(line.no()))
                         .map(LineRow::view));
-    }
-
-    private EntryView first(List<Row> rows) {
-        if (rows.isEmpty()) {
-            throw Problem.of(CommonProblem.NOT_FOUND);
-        }
-        return view(rows.get(0));
     }
 
     private EntryView view(Row row) {

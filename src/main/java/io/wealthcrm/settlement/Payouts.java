@@ -8,7 +8,6 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.identity.Caller;
 import io.wealthcrm.shared.Audit;
-import io.wealthcrm.shared.CommonProblem;
 import io.wealthcrm.shared.Cursor;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Money;
@@ -19,7 +18,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -75,7 +73,6 @@ class Payouts {
     /** The newest first. */
     @WithSession
     Uni<Page<PayoutView>> list(PayoutFilter filter, PageRequest page) {
-        Cursor cursor = page.cursor(1);
         return Db.select(
                         Row.class,
                         PAGE,
@@ -83,7 +80,7 @@ class Payouts {
                         filter.distribution(),
                         filter.customer(),
                         filter.batch(),
-                        cursor == null ? null : cursor.uuid(0),
+                        page.after(),
                         page.rows())
                 .map(rows ->
                         Page.of(rows, page.limit(), row -> Cursor.of(row.id())).map(this::view));
@@ -92,7 +89,7 @@ class Payouts {
     /** @throws Problem NOT_FOUND */
     @WithSession
     Uni<PayoutView> find(UUID id) {
-        return Db.select(Row.class, SELECT + " where p.id = ?1", id).map(this::first);
+        return Db.one(Row.class, SELECT + " where p.id = ?1", id).map(this::view);
     }
 
     /** Makes a payout due again that the bank sent back. @throws Problem NOT_FOUND, PAYOUT_NOT_DUE (with {@code current}) */
@@ -107,13 +104,6 @@ class Payouts {
         if (moved == 0) {
             throw Problem.of(SettlementProblem.PAYOUT_NOT_DUE, Map.of("current", payout.status()));
         }
-    }
-
-    private PayoutView first(List<Row> rows) {
-        if (rows.isEmpty()) {
-            throw Problem.of(CommonProblem.NOT_FOUND);
-        }
-        return view(rows.get(0));
     }
 
     private PayoutView view(Row row) {

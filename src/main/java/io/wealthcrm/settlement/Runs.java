@@ -4,7 +4,6 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.identity.Caller;
 import io.wealthcrm.shared.Audit;
-import io.wealthcrm.shared.CommonProblem;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.JobView;
 import io.wealthcrm.shared.Jobs;
@@ -32,12 +31,7 @@ class Runs {
 
     /** Locks the run until the caller's transaction ends. @throws Problem NOT_FOUND */
     Uni<RunState> lock(RunKind kind, UUID productId, UUID id) {
-        return Db.select(RunState.class, kind.lock(), id, productId).map(rows -> {
-            if (rows.isEmpty()) {
-                throw Problem.of(CommonProblem.NOT_FOUND);
-            }
-            return rows.get(0);
-        });
+        return Db.one(RunState.class, kind.lock(), id, productId);
     }
 
     /** Approves a locked run that has been checked, and queues its job. Joins the caller's transaction. */

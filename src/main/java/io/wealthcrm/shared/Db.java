@@ -57,6 +57,16 @@ public final class Db {
                 .map(rows::read);
     }
 
+    /** The one row that {@link #select} finds. @throws Problem NOT_FOUND without any */
+    public static <T> Uni<T> one(Class<T> type, String sql, Object... parameters) {
+        return select(type, sql, parameters).map(rows -> {
+            if (rows.isEmpty()) {
+                throw Problem.of(CommonProblem.NOT_FOUND);
+            }
+            return rows.get(0);
+        });
+    }
+
     private static <T> Mutiny.SelectionQuery<T> bind(Mutiny.SelectionQuery<T> query, Object... parameters) {
         for (int i = 0; i < parameters.length; i++) {
             query.setParameter(i + 1, parameters[i]);

@@ -101,12 +101,8 @@ public class Jobs {
 
     /** The job of a kind for the subject; joins the caller's session. @throws Problem NOT_FOUND */
     public Uni<JobView> of(String kind, UUID subject) {
-        return Db.select(
-                        Row.class,
-                        "select " + COLUMNS + " from jobs where kind = ?1 and subject_id = ?2",
-                        kind,
-                        subject)
-                .map(this::first);
+        return Db.one(Row.class, "select " + COLUMNS + " from jobs where kind = ?1 and subject_id = ?2", kind, subject)
+                .map(this::view);
     }
 
     /** The jobs of these people that are under way or ended within the last five seconds. One round trip. */
@@ -121,20 +117,13 @@ public class Jobs {
     /** A job of one's own, or any job where {@code all}. @throws Problem NOT_FOUND */
     @WithSession
     Uni<JobView> find(UUID id, UUID person, boolean all) {
-        return Db.select(
+        return Db.one(
                         Row.class,
                         "select " + COLUMNS + " from jobs where id = ?1 and (?3 or created_by = ?2)",
                         id,
                         person,
                         all)
-                .map(this::first);
-    }
-
-    private JobView first(List<Row> rows) {
-        if (rows.isEmpty()) {
-            throw Problem.of(CommonProblem.NOT_FOUND);
-        }
-        return view(rows.get(0));
+                .map(this::view);
     }
 
     private JobView view(Row row) {

@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
+import java.util.UUID;
 
 /** {@code ?limit=&cursor=} of every list; use as {@code @Valid @BeanParam}. */
 public class PageRequest {
@@ -24,6 +25,12 @@ public class PageRequest {
     /** Rows to read: one more than the page, to know whether another follows. */
     public int rows() {
         return limit + 1;
+    }
+
+    /** The id after which the page goes on, of a list in the order of its ids; null on the first page. */
+    public UUID after() {
+        Cursor parsed = cursor(1);
+        return parsed == null ? null : parsed.uuid(0);
     }
 
     /** The cursor with {@code size} parts, or null on the first page. */

@@ -1,5 +1,7 @@
 package io.wealthcrm.audit;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -44,13 +46,23 @@ class Sealing {
     private final Witness witness;
     private final Background background;
     private final AuditConfig config;
+    private final Counter refused;
 
-    Sealing(Pool pool, Secrets secrets, Witness witness, Background background, AuditConfig config) {
+    Sealing(
+            Pool pool,
+            Secrets secrets,
+            Witness witness,
+            Background background,
+            AuditConfig config,
+            MeterRegistry meters) {
         this.pool = pool;
         this.secrets = secrets;
         this.witness = witness;
         this.background = background;
         this.config = config;
+        refused = Counter.builder("wealth.audit.sealing.refused")
+                .description("How often nothing was sealed because the chain does not end as signed; to be alerted on")
+                .register(meters);
     }
 
     void start(@Observes StartupEvent event) {
@@ -60,6 +72,8 @@ class Sealing {
     private Uni<Void> seal() {
         return witness.last()
                 .chain(last -> pool.withTransaction(connection -> sealBatch(connection, last)))
+                .onFailure(BrokenChain.class)
+                .invoke(broken -> refused.increment())
                 .call(batch -> batch.count == 0 ? Uni.createFrom().voidItem() : witness.remember(batch.end))
                 .chain(batch -> batch.count == BATCH ? seal() : Uni.createFrom().voidItem());
     }

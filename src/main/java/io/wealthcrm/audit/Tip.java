@@ -18,6 +18,8 @@ record Tip(long seq, byte[] hash) {
     /**
      * The end to go on from. What the service did not sign itself, or what lies before an end that it knows, is never signed
      * over: the tampering would be vouched for.
+     *
+     * @throws BrokenChain for such an end
      */
     static Tip genuine(Iterable<Row> found, Tip witnessed, Secrets secrets) {
         Tip tip = START;
@@ -25,27 +27,22 @@ record Tip(long seq, byte[] hash) {
             tip = signed(row, secrets);
         }
         if (tip.seq < witnessed.seq || tip.seq == witnessed.seq && !Arrays.equals(tip.hash, witnessed.hash)) {
-            throw broken();
+            throw new BrokenChain();
         }
         return tip;
     }
 
     private static Tip signed(Row row, Secrets secrets) {
         if (row.getLong("seal_seq") == null || row.getLong("seq") == null) {
-            throw broken();
+            throw new BrokenChain();
         }
         SignedHead head = SignedHead.of(row);
         boolean fits = head.seq() == row.getLong("seal_seq")
                 && Arrays.equals(head.hash(), row.getBuffer("seal_hash").getBytes())
                 && head.isGenuine(secrets);
         if (!fits) {
-            throw broken();
+            throw new BrokenChain();
         }
         return new Tip(head.seq(), head.hash());
-    }
-
-    private static IllegalStateException broken() {
-        return new IllegalStateException(
-                "the chain does not end where the service last signed it; see GET /api/v1/audit/verification");
     }
 }

@@ -3,9 +3,10 @@ package io.wealthcrm.settlement;
 /** What each holding of a product is due, one statement for each kind, however many holdings there are. */
 final class DistributionSql {
     /**
-     * Who held the product on the record date, whether or not the holding has ended since; of interest, which is earned by days,
-     * whoever held it on one of its days. Whoever was paid by a distribution that was then given up is passed over by the next one for the same
-     * days of interest, or of dividends for the same record date, which pays those left out.
+     * Who held the product on the record date, whether or not the holding has ended since; of interest, which is earned
+     * by days, whoever held it on one of its days. Whoever was paid by a distribution that was then given up is passed over
+     * by the next one, which pays those left out: of interest for days within those given up, of a dividend for the same
+     * record date.
      *
      * <p>The parameters of all kinds: ?1 product, ?2 record date, ?3 since, ?4 until, ?5 rate, ?6 total, ?7 value of a share.
      */

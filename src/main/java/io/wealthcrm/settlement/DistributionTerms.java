@@ -1,6 +1,7 @@
 package io.wealthcrm.settlement;
 
 import io.wealthcrm.shared.CommonProblem;
+import io.wealthcrm.shared.Money;
 import io.wealthcrm.shared.Problem;
 import io.wealthcrm.shared.ProblemCode;
 import java.math.BigDecimal;
@@ -17,9 +18,17 @@ import java.util.Map;
  *     was paid since is no longer in the value of the day before
  * @param overlapping whether interest was distributed for some of the same days; what was given up of it may be made up for
  *     within its own days, for whoever was paid then is passed over
+ * @param dividendPaid whether a dividend of the record date has been paid to all it was for
+ * @param dividendRest what the last dividend of the record date left unpaid because it was given up; null without such
  */
 record DistributionTerms(
-        boolean fund, BigDecimal nav, boolean uncleared, LocalDate lastRecordDate, boolean overlapping) {
+        boolean fund,
+        BigDecimal nav,
+        boolean uncleared,
+        LocalDate lastRecordDate,
+        boolean overlapping,
+        boolean dividendPaid,
+        BigDecimal dividendRest) {
     /** ?1 product, ?2 record date, ?3 kind, ?4 since, ?5 until. */
     static final String SELECT =
             """
@@ -30,7 +39,12 @@ record DistributionTerms(
                        and (kind = ?3 or ?3 = 'PRINCIPAL' and p.kind = 'NAV_FUND')),
                    exists (select from distributions where product_id = p.id and kind = 'INTEREST' and status = 'DONE'
                               and since < cast(?5 as date) and until > cast(?4 as date)
-                              and (given_up = 0 or since > cast(?4 as date) or until < cast(?5 as date)))
+                              and (given_up = 0 or since > cast(?4 as date) or until < cast(?5 as date))),
+                   exists (select from distributions where product_id = p.id and kind = 'DIVIDEND' and record_date = ?2
+                              and status = 'DONE' and given_up = 0),
+                   (select sum(amount) from distribution_lines where entry_id is null and distribution_id = (
+                       select id from distributions where product_id = p.id and kind = 'DIVIDEND' and record_date = ?2
+                          and given_up > 0 order by id desc limit 1))
               from products p left join navs n on n.product_id = p.id and n.nav_date = ?2
              where p.id = ?1 and p.status <> 'DRAFT'""";
 
@@ -44,6 +58,9 @@ record DistributionTerms(
         if (terms.lastRecordDate != null && input.recordDate().isBefore(terms.lastRecordDate)) {
             throw Problem.of(SettlementProblem.RECORD_DATE_OUT_OF_ORDER, Map.of("current", terms.lastRecordDate));
         }
+        if (input.kind() == DistributionKind.DIVIDEND) {
+            terms.requireDividendOnce(input.total());
+        }
         require(!terms.repaysFund(input) || terms.nav != null, SettlementProblem.NAV_MISSING);
         return terms;
     }
@@ -51,6 +68,13 @@ record DistributionTerms(
     /** The value the repayment of a fund is made at; null for anything else. */
     BigDecimal navOf(NewDistribution input) {
         return repaysFund(input) ? nav : null;
+    }
+
+    private void requireDividendOnce(Money total) {
+        require(!dividendPaid, SettlementProblem.DIVIDEND_ALREADY_DISTRIBUTED);
+        if (dividendRest != null && dividendRest.compareTo(total.amount()) != 0) {
+            throw Problem.of(SettlementProblem.DIVIDEND_REST_DIFFERS, Map.of("rest", Money.of(dividendRest)));
+        }
     }
 
     private boolean repaysFund(NewDistribution input) {

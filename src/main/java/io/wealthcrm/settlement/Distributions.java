@@ -63,8 +63,8 @@ class Distributions {
      *
      * @return the distribution's id
      * @throws Problem NOT_FOUND, INVALID_INPUT, WRONG_PRODUCT_KIND, DAY_IN_FUTURE, NOT_A_BUSINESS_DAY, NAV_MISSING,
-     *     UNCLEARED_HOLDINGS, INTEREST_PERIOD_OVERLAPS, RECORD_DATE_OUT_OF_ORDER, NOTHING_TO_DISTRIBUTE, RUN_UNDER_WAY,
-     *     DISTRIBUTION_EXCEEDS_CASH
+     *     UNCLEARED_HOLDINGS, INTEREST_PERIOD_OVERLAPS, RECORD_DATE_OUT_OF_ORDER, DIVIDEND_ALREADY_DISTRIBUTED,
+     *     DIVIDEND_REST_DIFFERS, NOTHING_TO_DISTRIBUTE, RUN_UNDER_WAY, DISTRIBUTION_EXCEEDS_CASH
      */
     @WithTransaction
     Uni<UUID> prepare(Caller caller, UUID productId, NewDistribution input) {
@@ -128,7 +128,8 @@ class Distributions {
                         caller.userId(),
                         clock.instant())
                 .onFailure(failure -> DatabaseProblem.isDuplicate(failure, "distributions_live")
-                        || DatabaseProblem.isDuplicate(failure, "distributions_interest_once"))
+                        || DatabaseProblem.isDuplicate(failure, "distributions_interest_once")
+                        || DatabaseProblem.isDuplicate(failure, "distributions_dividend_once"))
                 .transform(failure -> Problem.of(SettlementProblem.RUN_UNDER_WAY))
                 .invoke(lines -> {
                     if (lines == 0) {

@@ -20,6 +20,8 @@ enum SettlementProblem implements ProblemCode {
     UNCLEARED_HOLDINGS(409, "尚有持仓未确认份额", "Some holdings have no shares yet"),
     RECORD_DATE_OUT_OF_ORDER(409, "之后的登记日已分配", "A later record date is distributed already"),
     INTEREST_PERIOD_OVERLAPS(409, "计息期间与已付利息重叠", "Interest for some of these days is paid already"),
+    DIVIDEND_ALREADY_DISTRIBUTED(409, "该登记日的红利已分配", "The dividend of this record date is distributed already"),
+    DIVIDEND_REST_DIFFERS(409, "总额须等于中止的红利分配中未付部分", "The total must be what the given-up dividend left unpaid"),
     DISTRIBUTION_EXCEEDS_CASH(409, "分配金额超过产品可用资金", "The distribution is larger than the product's cash"),
     RUN_UNDER_WAY(409, "该产品已有进行中的批次", "The product has a run under way"),
     RUN_IN_PROGRESS(409, "批次正在执行", "The run is being executed"),

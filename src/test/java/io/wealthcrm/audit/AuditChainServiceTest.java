@@ -123,11 +123,22 @@ class AuditChainServiceTest {
         assertThat(whenSealed().getBoolean("intact")).isTrue();
     }
 
-    /** For ten pauses of the sealing. */
+    /** For ten pauses of the sealing; each is counted, for whoever watches the service. */
     private static void nothingIsSealed() {
+        double before = refused();
         await().during(Duration.ofSeconds(2))
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> !firm.one("select count(*) from audit_unsealed").equals("0"));
+        assertThat(refused()).isGreaterThan(before);
+    }
+
+    private static double refused() {
+        String metrics =
+                compliance.request().accept("text/plain").get("/q/metrics").asString();
+        return metrics.lines()
+                .filter(line -> line.startsWith("wealth_audit_sealing_refused_total"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
     }
 
     @Test

@@ -137,6 +137,7 @@ class DistributionResourceTest {
         assertThat(desk.payouts(distribution))
                 .extracting(payout -> payout.get("amount"))
                 .containsExactlyInAnyOrder("33.34", "33.33", "33.33");
+        refused(product, dividend, 409, "DIVIDEND_ALREADY_DISTRIBUTED");
     }
 
     @Test

@@ -258,6 +258,12 @@ class LedgerResourceTest {
                 .then()
                 .statusCode(400)
                 .body("errors[0].pointer", equalTo("/from"));
+        for (String month : List.of("4801-01-01", "0001-01-01", "2200-01-01")) {
+            refused(
+                    "insert into ledger_closings (period, closed_by, closed_at) select date '" + month
+                            + "', id, now() from users limit 1",
+                    "ledger_closings_of_our_times");
+        }
         assertThat(desk.firm.one("select count(*) from ledger_closings")).isEqualTo(before);
     }
 

@@ -106,6 +106,8 @@ class StuckRunServiceTest {
             desk.approve(desk.finance, product, CLEARING, run).statusCode(202);
             desk.resume(product, CLEARING, run).statusCode(409).body("code", equalTo("RUN_IN_PROGRESS"));
             desk.cancel(product, CLEARING, run).statusCode(409).body("code", equalTo("RUN_IN_PROGRESS"));
+            UUID meanwhile = anotherFundCleared();
+            assertThat(desk.balance(meanwhile, "INVESTED")).isEqualTo("-1000000.00");
             holder.rollback();
         }
         desk.awaitJob(job(CLEARING, run), "DONE");
@@ -140,11 +142,24 @@ class StuckRunServiceTest {
     void theRestOfADividendGoesToWhomItLeftOut() {
         twoHoldings(desk.fixedTerm());
         desk.cash(product, "300.00", "INVESTMENT_INCOME");
-        UUID distribution = stuck(Map.of("kind", "DIVIDEND", "recordDate", "2025-06-30", "total", "300.00"));
+        UUID distribution = stuck(dividend("300.00"));
         desk.cancel(product, DISTRIBUTIONS, distribution).body("amount", equalTo("100.00"));
-        UUID rest = desk.run(
-                product, DISTRIBUTIONS, Map.of("kind", "DIVIDEND", "recordDate", "2025-06-30", "total", "200.00"));
-        assertThat(paid(rest)).containsExactly("200.00");
+        desk.cash(product, "300.00", "INVESTMENT_INCOME");
+        for (String other : List.of("200.01", "199.99", "300.00")) {
+            desk.prepare(desk.operations, product, DISTRIBUTIONS, dividend(other))
+                    .statusCode(409)
+                    .body("code", equalTo("DIVIDEND_REST_DIFFERS"))
+                    .body("rest", equalTo("200.00"));
+        }
+        assertThat(paid(desk.run(product, DISTRIBUTIONS, dividend("200.00")))).containsExactly("200.00");
+        desk.prepare(desk.operations, product, DISTRIBUTIONS, dividend("200.00"))
+                .statusCode(409)
+                .body("code", equalTo("DIVIDEND_ALREADY_DISTRIBUTED"));
+        assertThat(desk.balance(product, "DISTRIBUTIONS_PAYABLE")).isEqualTo("-300.00");
+    }
+
+    private static Map<String, ?> dividend(String total) {
+        return Map.of("kind", "DIVIDEND", "recordDate", "2025-06-30", "total", total);
     }
 
     @Test
@@ -183,6 +198,15 @@ class StuckRunServiceTest {
         assertThat(paid(distribution)).containsExactly("1000000.00");
         desk.cancel(product, DISTRIBUTIONS, distribution).body("amount", equalTo("1000000.00"));
         assertThat(desk.balance(product, "INVESTED")).isEqualTo("-2000000.00");
+    }
+
+    /** A job held up by a lock does not hold up the next one. */
+    private UUID anotherFundCleared() {
+        UUID other = desk.fund();
+        desk.holding(other, "1000000.00");
+        desk.nav(other, "2025-03-04", "1");
+        UUID unused = desk.run(other, CLEARING, DAY);
+        return other;
     }
 
     private void twoHoldings(UUID of) {

@@ -70,11 +70,7 @@ class Discounts implements OutboxHandler<OrderMoved> {
         Instant now = clock.instant();
         return queries.locked(caller.scope(), orderId, now)
                 .call(this::requireFee)
-                .chain(order -> leeway(order)
-                        .map(leeway -> Discount.asked(Ids.next(), order, input, leeway, caller.userId(), now))
-                        .call(asked -> asked.withinLeeway() ? grant(order, asked) : open(order, asked))
-                        .call(Db::persist)
-                        .call(() -> log.write(order)))
+                .chain(order -> store(caller, order, input, now).call(() -> log.write(order)))
                 .call(() -> audit.record(caller.userId(), "DISCOUNT_ASKED", "ORDER", orderId))
                 .map(DiscountView::of);
     }
@@ -91,10 +87,7 @@ class Discounts implements OutboxHandler<OrderMoved> {
         return approvals
                 .awaited(caller, KIND, orderId)
                 .chain(awaited -> queries.locked(caller.scope(), orderId, clock.instant())
-                        .chain(order -> queries.pendingDiscount(orderId)
-                                .invoke(pending -> requireDecidable(order, pending, awaited))
-                                .call(pending -> decide(caller, order, pending, awaited, decision))
-                                .call(() -> log.write(order))))
+                        .chain(order -> decide(caller, order, awaited, decision).call(() -> log.write(order))))
                 .map(DiscountView::of);
     }
 
@@ -103,12 +96,15 @@ class Discounts implements OutboxHandler<OrderMoved> {
     public Uni<Void> handle(OrderMoved moved) {
         return moved.to().holdsQuota()
                 ? Uni.createFrom().voidItem()
-                : queries.locked(moved.orderId()).chain(order -> queries.pendingDiscount(order.id)
-                        .chain(pending -> pending == null
-                                ? Uni.createFrom().voidItem()
-                                : approvals
-                                        .withdraw(KIND, order.id)
-                                        .invoke(() -> pending.withdraw(order, moved.at()))));
+                : queries.locked(moved.orderId()).chain(order -> withdraw(order, moved.at()));
+    }
+
+    private Uni<Void> withdraw(Order order, Instant at) {
+        return queries.pendingDiscount(order.id)
+                .onItem()
+                .ifNotNull()
+                .call(pending -> approvals.withdraw(KIND, order.id).invoke(() -> pending.withdraw(order, at)))
+                .replaceWithVoid();
     }
 
     @Override
@@ -122,6 +118,13 @@ class Discounts implements OutboxHandler<OrderMoved> {
         return queries.seen(scope, orderId)
                 .chain(() -> queries.discounts(orderId))
                 .map(all -> new Page<>(all.stream().map(DiscountView::of).toList(), null));
+    }
+
+    private Uni<Discount> store(Caller caller, Order order, NewDiscount input, Instant now) {
+        return leeway(order)
+                .map(leeway -> Discount.asked(Ids.next(), order, input, leeway, caller.userId(), now))
+                .call(asked -> asked.withinLeeway() ? grant(order, asked) : open(order, asked))
+                .call(Db::persist);
     }
 
     private static void requireDecidable(Order order, Discount pending, Awaited awaited) {
@@ -174,13 +177,14 @@ class Discounts implements OutboxHandler<OrderMoved> {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> decide(Caller caller, Order order, Discount pending, Awaited awaited, Decision decision) {
-        return approvals
-                .decide(caller, awaited, decision.forStep())
-                .invoke(state -> settle(caller, order, pending, state))
+    private Uni<Discount> decide(Caller caller, Order order, Awaited awaited, Decision decision) {
+        return queries.pendingDiscount(order.id)
+                .invoke(pending -> requireDecidable(order, pending, awaited))
+                .call(pending -> approvals
+                        .decide(caller, awaited, decision.forStep())
+                        .invoke(state -> settle(caller, order, pending, state)))
                 .call(() -> Db.session().chain(Mutiny.Session::flush))
-                .call(() -> audit.record(caller.userId(), "DISCOUNT_DECIDED", "ORDER", order.id))
-                .replaceWithVoid();
+                .call(() -> audit.record(caller.userId(), "DISCOUNT_DECIDED", "ORDER", order.id));
     }
 
     private void settle(Caller caller, Order order, Discount pending, ApprovalState state) {

@@ -102,7 +102,6 @@ class Papers {
         document.uploadedAt = now;
         return queries.locked(caller.scope(), id, now)
                 .invoke(order -> requireOpen(order, kind))
-                .call(log::write)
                 .chain(() -> files.record(file, rule, caller.userId()))
                 .chain(() -> Db.persist(document))
                 .map(stored -> OrderDocumentView.of(stored, file));

@@ -64,11 +64,7 @@ class Recordings {
         Instant now = clock.instant();
         return queries.locked(caller.scope(), id, now)
                 .invoke(Order::requireEditable)
-                .chain(order -> uploads.take(caller, uploadId)
-                        .call(file -> files.record(file, RULE, caller.userId()))
-                        .chain(file -> Db.persist(recording(caller, id, uploadId, file.id(), now))
-                                .map(stored -> RecordingView.of(stored, file)))
-                        .chain(view -> kept(order, List.of(view))))
+                .chain(order -> store(caller, id, uploadId, now).chain(view -> kept(order, List.of(view))))
                 .call(() -> audit.record(caller.userId(), "RECORDING_ADDED", "ORDER", id))
                 .map(views -> views.get(0));
     }
@@ -91,6 +87,13 @@ class Recordings {
                 .failWith(() -> Problem.of(CommonProblem.NOT_FOUND))
                 .call(() -> audit.record(caller.userId(), "RECORDING_PLAYED", "ORDER", id))
                 .chain(recording -> files.find(recording.id));
+    }
+
+    private Uni<RecordingView> store(Caller caller, UUID order, UUID upload, Instant now) {
+        return uploads.take(caller, upload)
+                .call(file -> files.record(file, RULE, caller.userId()))
+                .chain(file -> Db.persist(recording(caller, order, upload, file.id(), now))
+                        .map(stored -> RecordingView.of(stored, file)));
     }
 
     /** With how long the order's regime has them kept. */

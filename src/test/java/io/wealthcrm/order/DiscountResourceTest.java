@@ -116,6 +116,21 @@ class DiscountResourceTest {
     }
 
     @Test
+    void withoutAFlowNothingGoesBeyondTheLeeway() {
+        Sale sale = Sale.of(service, FUND).booked();
+        leeway(sale, "0.2");
+        new Desk(sale.firm.office(Role.ADMIN)).without("DISCOUNT", () -> {
+            ask(sale, sale.advisor, "0.21")
+                    .statusCode(422)
+                    .body("code", equalTo("DISCOUNT_EXCEEDS_LEEWAY"))
+                    .body("leeway", equalTo("0.2"));
+            list(sale, sale.advisor).body("items", empty());
+            ask(sale, sale.advisor, "0.2").statusCode(201).body("status", equalTo("GRANTED"));
+        });
+        order(sale).body("feeDiscount", equalTo("0.2"));
+    }
+
+    @Test
     void whatHasNoFeeHasNoDiscount() {
         Sale sale = Sale.of(service).booked();
         ask(sale, sale.advisor, "0.5").statusCode(422).body("code", equalTo("NO_FEE_TO_DISCOUNT"));

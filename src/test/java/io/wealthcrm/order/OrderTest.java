@@ -9,6 +9,7 @@ import io.wealthcrm.product.RegimeTerms;
 import io.wealthcrm.shared.Ids;
 import io.wealthcrm.shared.Problem;
 import io.wealthcrm.testing.Rules;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -258,6 +259,17 @@ class OrderTest {
         assertThat(refusalOf(() -> submitted.approve(COMPLIANCE, NOW, null, open))
                         .code())
                 .isEqualTo(OrderProblem.GATES_BLOCKED);
+    }
+
+    /** Flows have their limits in yuan, with which other money is not compared. */
+    @Test
+    void onlyYuanIsComparedWithTheLimitsOfFlows() {
+        Order order = anOrder(SUBMITTED);
+        order.amount = new BigDecimal("1000000.00");
+        order.currency = "CNY";
+        assertThat(OrderApproval.yuan(order)).isEqualByComparingTo("1000000");
+        order.currency = "USD";
+        assertThat(OrderApproval.yuan(order)).isNull();
     }
 
     private static Problem refusalOf(Runnable act) {

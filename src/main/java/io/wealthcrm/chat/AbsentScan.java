@@ -40,7 +40,13 @@ class AbsentScan {
               from before where before.upto < clock_timestamp() - interval '3 seconds'
             returning before.upto as since, s.upto""";
 
-    /** Looks two seconds further back than the last mark; who was told of a message is not told again. */
+    private static final String MENTIONED =
+            "(jsonb_exists(x.body -> 'mentions', cast(m.user_id as text)) or jsonb_exists(x.body -> 'mentions', '@all'))";
+
+    /**
+     * Looks two seconds further back than the last mark; who was told of a message is not told again. Who is mentioned is
+     * told of that message as a mention, and of the others as ever. {@code %s}: whether the person is mentioned.
+     */
     private static final String AUDIENCE =
             """
             select m.user_id as person_id, m.conversation_id as entity_id, cast(max(x.seq) as text) as occasion,
@@ -50,6 +56,7 @@ class AbsentScan {
               join members m on m.conversation_id = x.conversation_id and m.left_at is null
                and m.received_seq < x.seq and x.seq > m.hidden_seq and m.user_id is distinct from x.sender_id
              where x.at > cast(?1 as timestamptz) - interval '2 seconds' and x.at <= cast(?2 as timestamptz)
+               and %s
              group by m.user_id, m.conversation_id""";
 
     private final Notifications notifications;
@@ -83,14 +90,19 @@ class AbsentScan {
 
     private Uni<Void> scan() {
         return Panache.withTransaction(() -> Db.select(Window.class, MOVE)
-                .chain(windows -> windows.isEmpty() ? Uni.createFrom().item(0) : tell(windows.get(0)))
-                .replaceWithVoid());
+                .chain(windows -> windows.isEmpty() ? Uni.createFrom().voidItem() : tell(windows.get(0))));
     }
 
-    private Uni<Integer> tell(Window window) {
+    private Uni<Void> tell(Window window) {
+        return tell(NoticeKind.CHAT_MENTION, MENTIONED + " is true", window)
+                .chain(() -> tell(NoticeKind.CHAT_MESSAGE, MENTIONED + " is not true", window))
+                .replaceWithVoid();
+    }
+
+    private Uni<Integer> tell(NoticeKind kind, String which, Window window) {
         return notifications.fanOut(
-                NoticeKind.CHAT_MESSAGE,
-                AUDIENCE,
+                kind,
+                AUDIENCE.formatted(which),
                 window.since(),
                 window.upto(),
                 clock.instant().plus(WORTH));
@@ -98,7 +110,8 @@ class AbsentScan {
 
     /** The person has received up to {@code seq}: takes back what was said of it. */
     Uni<Void> withdraw(UUID conversation, UUID person, long seq) {
-        return Panache.withTransaction(
-                () -> notifications.cancelUpTo(NoticeKind.CHAT_MESSAGE, conversation, person, seq));
+        return Panache.withTransaction(() -> notifications
+                .cancelUpTo(NoticeKind.CHAT_MESSAGE, conversation, person, seq)
+                .chain(() -> notifications.cancelUpTo(NoticeKind.CHAT_MENTION, conversation, person, seq)));
     }
 }

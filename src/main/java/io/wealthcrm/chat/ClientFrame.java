@@ -22,8 +22,10 @@ sealed interface ClientFrame {
      * @param kind {@code text} or {@code file}
      * @param body JSON object as text
      * @param fileId the file of a {@code file} message, else null
+     * @param references the message it answers and the people it mentions
      */
-    record Send(String id, UUID cid, UUID conv, String kind, String body, UUID fileId) implements ClientFrame {
+    record Send(String id, UUID cid, UUID conv, String kind, String body, UUID fileId, References references)
+            implements ClientFrame {
         @Override
         public String toString() {
             return "Send[" + conv + "]";

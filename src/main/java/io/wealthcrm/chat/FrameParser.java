@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wealthcrm.shared.Storable;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -117,6 +118,7 @@ final class FrameParser {
             if (strange || body == null || !body.isObject()) {
                 return new ClientFrame.Refused(id, ErrorCode.BAD);
             }
+            References references = References.take((ObjectNode) body);
             String text = body.toString();
             if (text.length() > MAX_BODY || body.path("text").asText("").length() > MAX_TEXT) {
                 return new ClientFrame.Refused(id, ErrorCode.TOO_BIG);
@@ -124,7 +126,7 @@ final class FrameParser {
             UUID file = fileOf(kind, body);
             return ZERO.matcher(text).find() || !Storable.isText(text)
                     ? new ClientFrame.Refused(id, ErrorCode.BAD)
-                    : new ClientFrame.Send(id, uuid(frame, "cid"), uuid(frame, "conv"), kind, text, file);
+                    : new ClientFrame.Send(id, uuid(frame, "cid"), uuid(frame, "conv"), kind, text, file, references);
         } catch (BadFrame wrong) {
             return new ClientFrame.Refused(id, ErrorCode.BAD);
         }
@@ -156,7 +158,7 @@ final class FrameParser {
         return uuid(frame.get(name));
     }
 
-    private static UUID uuid(JsonNode value) throws BadFrame {
+    static UUID uuid(JsonNode value) throws BadFrame {
         // UUID.fromString also takes shortened forms, which would be given back in another spelling.
         if (value == null || !value.isTextual() || value.textValue().length() != 36) {
             throw new BadFrame("not a UUID");
@@ -168,7 +170,7 @@ final class FrameParser {
         }
     }
 
-    private static long seq(JsonNode value) throws BadFrame {
+    static long seq(JsonNode value) throws BadFrame {
         if (value == null || !value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
             throw new BadFrame("seq");
         }

@@ -8,6 +8,7 @@ import io.wealthcrm.shared.DatabaseProblem;
 import io.wealthcrm.shared.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -25,12 +26,18 @@ class MessageStore {
 
     /**
      * Membership, repeat, number and insert in one statement, which is its own transaction: a number is taken if and only
-     * if its message is stored, so there are no holes. The conversation's row lock puts parallel sends in order.
+     * if its message is stored, so there are no holes. The conversation's row lock puts parallel sends in order. Since
+     * there are no holes, a message can be answered if its number lies between what is hidden from the sender and the last.
      */
     private static final String SEND =
             """
             with me as materialized (
-                select m.left_at is null as inside, c.kind <> 'CHANNEL' or m.role <> 'MEMBER' as writes
+                select m.left_at is null as inside, c.kind <> 'CHANNEL' or m.role <> 'MEMBER' as writes,
+                       coalesce(cast($8 as int8) > m.hidden_seq and $8 <= c.last_seq, true)
+                       and (not cast($10 as bool) or c.kind <> 'DIRECT' and m.role <> 'MEMBER')
+                       and (cardinality(cast($9 as uuid[])) = 0 or cardinality($9) =
+                            (select count(*) from members o
+                              where o.conversation_id = $1 and o.user_id = any($9) and o.left_at is null)) as points
                   from members m join conversations c on c.id = m.conversation_id
                  where m.conversation_id = $1 and m.user_id = $2
             ), known as materialized (
@@ -42,7 +49,7 @@ class MessageStore {
                     or exists (select from files where id = $7 and uploaded_by = $2 and purpose = 'CHAT') as own
             ), taken as (
                 update conversations set last_seq = last_seq + 1, last_at = clock_timestamp()
-                 where id = $1 and exists (select from me where inside and writes)
+                 where id = $1 and exists (select from me where inside and writes and points)
                    and not exists (select from known) and (select own from file)
                 returning last_seq
             ), stored as (
@@ -50,7 +57,7 @@ class MessageStore {
                 select $1, last_seq, $4, $2, $3, $5, cast(cast($6 as text) as jsonb), $7 from taken
                 returning id, seq, at, cast(body as text) as body
             )
-            select s.id, s.seq, s.at, s.body, k.id as known_id, k.seq as known_seq, k.same, me.inside, me.writes, file.own
+            select s.id, s.seq, s.at, s.body, k.id as known_id, k.seq as known_seq, k.same, me.inside, me.writes, me.points, file.own
               from file left join stored s on true left join known k on true left join me on true""";
 
     /** What one socket has missed; the person's own membership decides what is seen, at the moment of reading. */
@@ -87,8 +94,18 @@ class MessageStore {
 
     /** Completes after the commit; fails only when the database cannot be reached. */
     Uni<Sent> send(UUID sender, ClientFrame.Send message) {
-        Tuple values = Tuple.tuple(java.util.Arrays.asList(
-                message.conv(), sender, message.cid(), Ids.next(), message.kind(), message.body(), message.fileId()));
+        References to = message.references();
+        Tuple values = Tuple.tuple(Arrays.asList(
+                message.conv(),
+                sender,
+                message.cid(),
+                Ids.next(),
+                message.kind(),
+                message.body(),
+                message.fileId(),
+                to.replyTo(),
+                to.mentions().toArray(UUID[]::new),
+                to.everybody()));
         // A repeat in parallel meets the unique key; by then the first one is committed, and the second look finds it.
         return Uni.createFrom()
                 .deferred(() -> pool.preparedQuery(SEND).execute(values))
@@ -121,6 +138,9 @@ class MessageStore {
         }
         if (!row.getBoolean("inside") || !row.getBoolean("writes")) {
             return Sent.refused(ErrorCode.FORBIDDEN);
+        }
+        if (!row.getBoolean("points")) {
+            return Sent.refused(ErrorCode.BAD);
         }
         return Sent.refused(row.getBoolean("own") ? ErrorCode.UNAVAILABLE : ErrorCode.NOT_FOUND);
     }

@@ -54,7 +54,7 @@ class Receipts {
                           where x.conversation_id = moved.conversation_id and x.sender_id is not null
                             and x.seq > greatest(moved.since, moved.received_seq - 200) and x.seq <= moved.received_seq) as senders,
                    exists (select 1 from notifications n
-                            where n.person_id = moved.user_id and n.read_at is null and n.kind = 'CHAT_MESSAGE'
+                            where n.person_id = moved.user_id and n.read_at is null and n.kind in ('CHAT_MESSAGE', 'CHAT_MENTION')
                               and n.entity_id = moved.conversation_id) as told
               from moved""";
 

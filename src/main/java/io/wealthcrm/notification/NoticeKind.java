@@ -19,6 +19,8 @@ public enum NoticeKind {
     PAYOUT(Lane.ORDER, "兑付更新", "有一笔兑付有新进展", "Payout update", "A payout has moved on"),
     /** A chat message to somebody absent. */
     CHAT_MESSAGE(Lane.CHAT, "新消息", "您有一条新消息", "New message", "You have a new message"),
+    /** A chat message that names somebody absent (@提及): a kind of its own, so that it is pushed where messages are muted. */
+    CHAT_MENTION(Lane.CHAT, "有人@了您", "您在一个会话中被提及", "You were mentioned", "You were mentioned in a conversation"),
     /** A question on a product was asked. */
     QUESTION_ASKED(Lane.ORDER, "新提问", "有产品问题等待答复", "New question", "A question on a product awaits an answer"),
     /** A question on a product was answered. */
@@ -73,7 +75,7 @@ public enum NoticeKind {
      */
     boolean promotional() {
         return switch (this) {
-            case PRODUCT_LAUNCHED, BIRTHDAY, FOLLOW_UP, CHAT_MESSAGE -> true;
+            case PRODUCT_LAUNCHED, BIRTHDAY, FOLLOW_UP, CHAT_MESSAGE, CHAT_MENTION -> true;
             default -> false;
         };
     }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +22,8 @@ class FrameParserTest {
             "{\"t\":\"send\",\"id\":\"r1\",\"cid\":\"%s\",\"conv\":\"%s\",\"kind\":\"text\",\"body\":{\"text\":\"您好\"}}"
                     .formatted(ID, ID),
             "{\"t\":\"send\",\"id\":\"r1\",\"cid\":\"%s\",\"conv\":\"%s\",\"kind\":\"file\",\"body\":{\"fileId\":\"%s\"}}"
+                    .formatted(ID, ID, ID),
+            "{\"t\":\"send\",\"id\":\"r1\",\"cid\":\"%s\",\"conv\":\"%s\",\"kind\":\"text\",\"body\":{\"text\":\"x\",\"replyTo\":1,\"mentions\":[\"%s\"]}}"
                     .formatted(ID, ID, ID),
             "{\"t\":\"recv\",\"conv\":\"%s\",\"seq\":58}".formatted(ID),
             "{\"t\":\"read\",\"conv\":\"%s\",\"seq\":59}".formatted(ID),
@@ -64,6 +69,41 @@ class FrameParserTest {
             })
     void refuses_what_is_no_frame(String text) {
         assertThatExceptionOfType(BadFrame.class).isThrownBy(() -> parser.parse(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"replyTo\":-1",
+                "\"replyTo\":\"1\"",
+                "\"replyTo\":1.5",
+                "\"mentions\":\"@all\"",
+                "\"mentions\":[\"@here\"]",
+                "\"mentions\":[1]",
+                "\"mentions\":[\"@all\",\"@all\"]"
+            })
+    void what_points_nowhere_is_answered_as_bad(String member) throws BadFrame {
+        assertThat(parser.parse(withMember(member))).isEqualTo(new ClientFrame.Refused("r1", ErrorCode.BAD));
+    }
+
+    @Test
+    void mentions_are_spelled_as_the_service_spells_ids() throws BadFrame {
+        ClientFrame.Send send = (ClientFrame.Send) parser.parse(
+                withMember("\"replyTo\":7,\"mentions\":[\"%s\",\"@all\"]".formatted(ID.toUpperCase(Locale.ROOT))));
+        assertThat(send.references()).isEqualTo(new References(7L, List.of(UUID.fromString(ID)), true));
+        assertThat(send.body()).contains("\"mentions\":[\"" + ID + "\",\"@all\"]");
+    }
+
+    @Test
+    void more_than_a_hundred_mentions_are_answered_as_bad() throws BadFrame {
+        String ids = Stream.generate(() -> "\"" + UUID.randomUUID() + "\"")
+                .limit(101)
+                .collect(Collectors.joining(","));
+        assertThat(parser.parse(withMember("\"mentions\":[" + ids + "]"))).isInstanceOf(ClientFrame.Refused.class);
+    }
+
+    private static String withMember(String member) {
+        return GOOD.get(1).replace("{\"text\"", "{" + member + ",\"text\"");
     }
 
     @Test

@@ -88,6 +88,15 @@ public final class ChatApp implements WebSocket.Listener {
         return await(frame -> frame.path("id").asText().equals(id));
     }
 
+    /** Sends a message of a kind with a body as JSON, and waits for the answer to it. */
+    @CanIgnoreReturnValue
+    public JsonNode post(UUID conversation, UUID cid, String kind, String body) {
+        String id = UUID.randomUUID().toString();
+        send("{\"t\":\"send\",\"id\":\"%s\",\"cid\":\"%s\",\"conv\":\"%s\",\"kind\":\"%s\",\"body\":%s}"
+                .formatted(id, cid, conversation, kind, body));
+        return await(frame -> frame.path("id").asText().equals(id));
+    }
+
     @CanIgnoreReturnValue
     public JsonNode await(String type) {
         return await(frame -> frame.path("t").asText().equals(type));

@@ -55,6 +55,7 @@ class AbsentScan {
               from messages x
               join members m on m.conversation_id = x.conversation_id and m.left_at is null
                and m.received_seq < x.seq and x.seq > m.hidden_seq and m.user_id is distinct from x.sender_id
+               and x.about_seq is null and x.recalled_at is null
              where x.at > cast(?1 as timestamptz) - interval '2 seconds' and x.at <= cast(?2 as timestamptz)
                and %s
              group by m.user_id, m.conversation_id""";

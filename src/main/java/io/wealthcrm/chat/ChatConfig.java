@@ -60,6 +60,14 @@ interface ChatConfig {
     @Max(2000)
     int replayLimit();
 
+    /** How long a sender may take a message back. */
+    @WithDefault("PT2M")
+    Duration recallWithin();
+
+    /** How long a sender may edit a text. */
+    @WithDefault("PT15M")
+    Duration editWithin();
+
     /** Over how long the apps of a stopping node are spread when they come back. */
     @WithDefault("PT10S")
     Duration drainSpread();

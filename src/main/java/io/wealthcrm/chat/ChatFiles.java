@@ -17,15 +17,16 @@ import java.util.UUID;
 class ChatFiles {
     static final UploadRule RULE = UploadRule.document("CHAT").withThumbnail();
 
-    /** Whoever uploaded it, and whoever is in a conversation where it was sent and sees that message. */
+    /** Who is in a conversation where it was sent and sees that message; and who uploaded it, unless it was recalled. */
     private static final String VISIBLE =
             """
             select count(*) from files f
              where f.id = ?1 and f.purpose = 'CHAT'
                and (f.uploaded_by = ?2
+                        and not exists (select 1 from messages x where x.file_id = f.id and x.recalled_at is not null)
                     or exists (select 1 from messages x
                                  join members m on m.conversation_id = x.conversation_id and m.left_at is null
-                                where x.file_id = f.id and m.user_id = ?3 and x.seq > m.hidden_seq))""";
+                                where x.file_id = f.id and m.user_id = ?3 and x.seq > m.hidden_seq and x.recalled_at is null))""";
 
     private final StoredFiles files;
 

@@ -11,7 +11,12 @@ enum ChatProblem implements ProblemCode {
     UNKNOWN_MEMBER(422, "成员不存在或不能加入此会话", "A member does not exist or may not be in this conversation"),
     ORDER_REQUIRED(422, "订单会话须指明订单", "An order conversation needs an orderId, any other kind has none"),
     DIRECT_IS_FIXED(409, "单聊的成员和名称不能更改", "Members and title of a direct conversation cannot be changed"),
-    LAST_OWNER(409, "会话须保留一位群主", "A conversation keeps at least one owner");
+    LAST_OWNER(409, "会话须保留一位群主", "A conversation keeps at least one owner"),
+    RECALL_TOO_LATE(409, "已超过可撤回的时间", "The message can no longer be recalled"),
+    EDIT_TOO_LATE(409, "已超过可编辑的时间", "The message can no longer be edited"),
+    MESSAGE_RECALLED(409, "消息已撤回", "The message was recalled"),
+    TOO_MANY_EDITS(409, "消息编辑次数已达上限", "The message has been edited too often"),
+    ONLY_TEXT_IS_EDITED(422, "仅文字消息可以编辑", "Only a text message can be edited");
 
     private final int status;
     private final String zh;

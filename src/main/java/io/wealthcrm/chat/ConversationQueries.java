@@ -1,7 +1,5 @@
 package io.wealthcrm.chat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
@@ -11,7 +9,6 @@ import io.wealthcrm.shared.Page;
 import io.wealthcrm.shared.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 
 /** Reads conversations for one of their members; for anybody else they are not there. */
@@ -21,15 +18,15 @@ class ConversationQueries {
             """
             (select count(*) from (select 1 from messages x
                where x.conversation_id = c.id and x.seq > greatest(m.read_seq, m.hidden_seq)
-                 and x.sender_id is distinct from m.user_id limit 100) counted)""";
+                 and x.sender_id is distinct from m.user_id and x.about_seq is null and x.recalled_at is null limit 100) counted)""";
 
     /** The page is cut before anything is looked up beside it: one round trip, whatever the number of conversations. */
     private static final String LIST =
             """
             select c.id, c.kind, c.title, c.order_id, c.last_seq, c.last_at, m.read_seq, %s as unread, c.version,
                    other.user_id, other.display_name,
-                   last.seq, last.id as message_id, last.cid, last.sender_id, last.kind as message_kind,
-                   cast(last.body as text) as body, last.at
+                   last.seq, last.id as message_id, last.cid, last.sender_id, last.kind as message_kind, last.body, last.at,
+                   last.edited_at, last.recalled_at
               from (select m.*, c.last_at from members m join conversations c on c.id = m.conversation_id
                      where m.user_id = ?1 and m.left_at is null
                        and (cast(?2 as timestamptz) is null or (c.last_at, c.id) < (cast(?2 as timestamptz), cast(?3 as uuid)))
@@ -37,9 +34,11 @@ class ConversationQueries {
               join conversations c on c.id = m.conversation_id
               left join lateral (select o.user_id, u.display_name from members o join users u on u.id = o.user_id
                                   where c.kind = 'DIRECT' and o.conversation_id = c.id and o.user_id <> m.user_id) other on true
-              left join messages last on last.conversation_id = c.id and last.seq = c.last_seq and last.seq > m.hidden_seq
+              left join lateral (select %s from messages x
+                                  where x.conversation_id = c.id and x.seq > m.hidden_seq and x.about_seq is null
+                                  order by x.seq desc limit 1) last on true
              order by m.last_at desc, c.id desc"""
-                    .formatted(UNREAD);
+                    .formatted(UNREAD, Shown.COLUMNS);
 
     private static final String ONE =
             """
@@ -54,14 +53,6 @@ class ConversationQueries {
             select m.user_id, u.display_name, m.role, m.read_seq, m.joined_at
               from members m join users u on u.id = m.user_id
              where m.conversation_id = ?1 and m.left_at is null order by m.joined_at, m.user_id""";
-
-    private static final String MESSAGES =
-            """
-            select * from (
-                select x.seq, x.id, x.cid, x.sender_id, x.kind, cast(x.body as text) as body, x.at
-                  from members m join messages x on x.conversation_id = m.conversation_id and x.seq > m.hidden_seq
-                 where m.conversation_id = ?1 and m.user_id = ?2 and m.left_at is null and x.seq > ?3 and x.seq < ?4
-                 order by x.seq %s limit ?5) page order by seq""";
 
     private final ObjectMapper json;
 
@@ -87,7 +78,9 @@ class ConversationQueries {
             UUID sender,
             String messageKind,
             String body,
-            Instant at) {}
+            Instant at,
+            Instant editedAt,
+            Instant recalledAt) {}
 
     record Head(
             UUID id,
@@ -101,8 +94,6 @@ class ConversationQueries {
             long readSeq,
             long unread,
             long version) {}
-
-    record MessageRow(long seq, UUID id, UUID cid, UUID sender, String kind, String body, Instant at) {}
 
     /** The newest first. */
     @WithSession
@@ -143,34 +134,6 @@ class ConversationQueries {
         return Db.one(Head.class, ONE, id, user);
     }
 
-    /**
-     * Messages in order: those right after {@code after}, or those right before {@code before}, or the newest.
-     *
-     * @param after null when not asked for
-     * @param before null when not asked for
-     */
-    @WithSession
-    Uni<Page<MessageView>> messages(UUID user, UUID id, Long after, Long before, int limit) {
-        boolean forward = after != null;
-        long from = forward ? after : -1;
-        long to = before == null ? Long.MAX_VALUE : before;
-        return head(user, id)
-                .chain(head -> Db.select(
-                        MessageRow.class, MESSAGES.formatted(forward ? "asc" : "desc"), id, user, from, to, limit + 1))
-                .map(rows -> page(rows, forward, limit));
-    }
-
-    private Page<MessageView> page(List<MessageRow> rows, boolean forward, int limit) {
-        if (rows.size() <= limit) {
-            return new Page<>(rows.stream().map(this::message).toList(), null);
-        }
-        // The extra row only says that there is more, on the side that is looked at.
-        List<MessageView> items = (forward ? rows.subList(0, limit) : rows.subList(1, rows.size()))
-                .stream().map(this::message).toList();
-        long next = forward ? items.get(limit - 1).seq() : items.get(0).seq();
-        return new Page<>(items, Long.toString(next));
-    }
-
     private ConversationSummary summary(Line line) {
         return new ConversationSummary(
                 line.id(),
@@ -182,28 +145,21 @@ class ConversationQueries {
                 line.readSeq(),
                 line.unread(),
                 line.otherId() == null ? null : new ConversationSummary.Other(line.otherId(), line.otherName()),
-                line.seq() == null
-                        ? null
-                        : message(new MessageRow(
-                                line.seq(),
-                                line.messageId(),
-                                line.cid(),
-                                line.sender(),
-                                line.messageKind(),
-                                line.body(),
-                                line.at())),
+                line.seq() == null ? null : last(line).view(json),
                 line.version());
     }
 
-    private MessageView message(MessageRow row) {
-        return new MessageView(row.seq(), row.id(), row.cid(), row.sender(), row.kind(), tree(row.body()), row.at());
-    }
-
-    private JsonNode tree(String body) {
-        try {
-            return json.readTree(body);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+    private static Shown last(Line line) {
+        return new Shown(
+                line.id(),
+                line.seq(),
+                line.messageId(),
+                line.cid(),
+                line.sender(),
+                line.messageKind(),
+                line.body(),
+                line.at(),
+                line.editedAt(),
+                line.recalledAt());
     }
 }

@@ -8,14 +8,11 @@ import io.wealthcrm.shared.Idempotent;
 import io.wealthcrm.shared.Page;
 import io.wealthcrm.shared.PageRequest;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
@@ -25,7 +22,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Conversations of the caller. */
@@ -90,16 +86,5 @@ class ConversationResource {
     @Path("/{id}/members/{userId}")
     public Uni<Void> removeMember(@RestPath UUID id, @RestPath UUID userId) {
         return members.remove(callers.current(), id, userId);
-    }
-
-    /** In order of seq; {@code nextCursor} is the seq to go on with as {@code after} (or as {@code before}). */
-    @GET
-    @Path("/{id}/messages")
-    public Uni<Page<MessageView>> messages(
-            @RestPath UUID id,
-            @RestQuery @Min(0) Long after,
-            @RestQuery @Min(1) Long before,
-            @RestQuery @DefaultValue("20") @Min(1) @Max(100) int limit) {
-        return queries.messages(callers.current().userId(), id, after, before, limit);
     }
 }

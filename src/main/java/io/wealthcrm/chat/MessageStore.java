@@ -7,6 +7,8 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import io.wealthcrm.shared.DatabaseProblem;
 import io.wealthcrm.shared.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,9 +43,12 @@ class MessageStore {
                   from members m join conversations c on c.id = m.conversation_id
                  where m.conversation_id = $1 and m.user_id = $2
             ), known as materialized (
-                select id, seq, conversation_id = $1 and kind = $5
-                       and body = cast(cast($6 as text) as jsonb) as same
-                  from messages where sender_id = $2 and cid = $3
+                select x.id, x.seq, x.conversation_id = $1 and x.kind = $5
+                       and coalesce(sent.body, x.body) = cast(cast($6 as text) as jsonb) as same
+                  from messages x
+                  left join message_editions sent on sent.conversation_id = x.conversation_id and sent.seq = x.seq
+                   and sent.edition = 1
+                 where x.sender_id = $2 and x.cid = $3
             ), file as materialized (
                 select cast($7 as uuid) is null
                     or exists (select from files where id = $7 and uploaded_by = $2 and purpose = 'CHAT') as own
@@ -64,15 +69,15 @@ class MessageStore {
     private static final String READ =
             """
             select * from (
-                select m.*, sum(length(m.body)) over (order by m.conversation_id, m.seq) - length(m.body) as before
+                select next.*, sum(length(next.body)) over (order by next.conversation_id, next.seq) - length(next.body) as before
                   from unnest(cast($2 as uuid[]), cast($3 as int8[])) as want (conv, after)
-                  join members mine on mine.conversation_id = want.conv and mine.user_id = $1 and mine.left_at is null
+                  join members m on m.conversation_id = want.conv and m.user_id = $1 and m.left_at is null
                  cross join lateral (
-                       select x.conversation_id, x.seq, x.id, x.cid, x.sender_id, x.kind, cast(x.body as text) as body, x.at
-                         from messages x
-                        where x.conversation_id = want.conv and x.seq > greatest(want.after, mine.hidden_seq)
-                        order by x.seq limit $4) m
-            ) found where before < $5 order by conversation_id, seq""";
+                       select %s from messages x
+                        where x.conversation_id = want.conv and x.seq > greatest(want.after, m.hidden_seq)
+                        order by x.seq limit $4) next
+            ) found where before < $5 order by conversation_id, seq"""
+                    .formatted(Shown.COLUMNS);
 
     private final Pool pool;
 
@@ -122,7 +127,7 @@ class MessageStore {
                     : Sent.refused(ErrorCode.CID_REUSED);
         }
         if (row.getUUID("id") != null) {
-            String frame = ServerFrames.message(
+            Shown stored = new Shown(
                     message.conv(),
                     row.getLong("seq"),
                     row.getUUID("id"),
@@ -130,8 +135,10 @@ class MessageStore {
                     sender,
                     message.kind(),
                     row.getString("body"),
-                    row.getOffsetDateTime("at"));
-            return new Sent(row.getUUID("id"), row.getLong("seq"), false, frame, null);
+                    instant(row, "at"),
+                    null,
+                    null);
+            return new Sent(stored.id(), stored.seq(), false, ServerFrames.message(stored), null);
         }
         if (row.getBoolean("inside") == null) {
             return Sent.refused(ErrorCode.NOT_FOUND);
@@ -167,16 +174,26 @@ class MessageStore {
     }
 
     private static Stored stored(Row row) {
-        String body = row.getString("body");
-        String frame = ServerFrames.message(
+        Shown message = new Shown(
                 row.getUUID("conversation_id"),
                 row.getLong("seq"),
                 row.getUUID("id"),
                 row.getUUID("cid"),
                 row.getUUID("sender_id"),
                 row.getString("kind"),
-                body,
-                row.getOffsetDateTime("at"));
-        return new Stored(row.getUUID("conversation_id"), row.getLong("seq"), frame, body.length());
+                row.getString("body"),
+                instant(row, "at"),
+                instant(row, "edited_at"),
+                instant(row, "recalled_at"));
+        return new Stored(
+                message.conversationId(),
+                message.seq(),
+                ServerFrames.message(message),
+                message.body().length());
+    }
+
+    private static Instant instant(Row row, String column) {
+        OffsetDateTime at = row.getOffsetDateTime(column);
+        return at == null ? null : at.toInstant();
     }
 }

@@ -10,6 +10,18 @@ import java.util.UUID;
  *
  * @param cid absent for what the system says, as is {@code from}
  * @param kind {@code text}, {@code file} or {@code system}
+ * @param body {@code {}} once recalled
+ * @param editedAt of the last edit, absent when there was none
+ * @param recalledAt absent unless it was recalled
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record MessageView(long seq, UUID id, UUID cid, UUID from, String kind, JsonNode body, Instant at) {}
+record MessageView(
+        long seq,
+        UUID id,
+        UUID cid,
+        UUID from,
+        String kind,
+        JsonNode body,
+        Instant at,
+        Instant editedAt,
+        Instant recalledAt) {}

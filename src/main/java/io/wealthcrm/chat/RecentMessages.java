@@ -12,7 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Frames of messages committed through this node a moment ago, so that a message to a big group is not read again for each
- * socket. Only ever a copy of what PostgreSQL holds; the oldest go first when 16 million characters are reached.
+ * socket. Only ever a copy of what PostgreSQL holds; the oldest go first when 16 million characters are reached. What tells
+ * of an edit or a recall is never kept here: no run of frames leads past it, so what came before is read as it now is.
  */
 @ApplicationScoped
 class RecentMessages {

@@ -3,7 +3,6 @@ package io.wealthcrm.chat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.UUID;
 
 /** Writes server frames. Ids, numbers and stored bodies need no escaping; everything else goes through Jackson. */
@@ -34,32 +33,39 @@ final class ServerFrames {
         return welcome.toString();
     }
 
-    /** @param body a JSON object as PostgreSQL prints it */
-    static String message(
-            UUID conv, long seq, UUID id, UUID cid, UUID from, String kind, String body, OffsetDateTime at) {
-        StringBuilder out = new StringBuilder(260 + body.length())
+    /** Its body is a JSON object as PostgreSQL prints it. */
+    static String message(Shown message) {
+        StringBuilder out = new StringBuilder(260 + message.body().length())
                 .append("{\"t\":\"msg\",\"conv\":\"")
-                .append(conv)
+                .append(message.conversationId())
                 .append("\",\"seq\":")
-                .append(seq)
+                .append(message.seq())
                 .append(",\"d\":{\"id\":\"")
-                .append(id)
+                .append(message.id())
                 .append('"');
-        if (from != null) {
+        if (message.sender() != null) {
             out.append(",\"cid\":\"")
-                    .append(cid)
+                    .append(message.cid())
                     .append("\",\"from\":\"")
-                    .append(from)
+                    .append(message.sender())
                     .append('"');
         }
-        return out.append(",\"kind\":\"")
-                .append(kind)
+        out.append(",\"kind\":\"")
+                .append(message.kind())
                 .append("\",\"body\":")
-                .append(body)
+                .append(message.body())
                 .append(",\"at\":\"")
-                .append(at.toInstant())
-                .append("\"}}")
-                .toString();
+                .append(message.at())
+                .append('"');
+        time(out, "editedAt", message.editedAt());
+        time(out, "recalledAt", message.recalledAt());
+        return out.append("}}").toString();
+    }
+
+    private static void time(StringBuilder out, String name, Instant at) {
+        if (at != null) {
+            out.append(",\"").append(name).append("\":\"").append(at).append('"');
+        }
     }
 
     static String gap(UUID conv, long from, long to) {

@@ -1,0 +1,45 @@
+package io.wealthcrm.chat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A message as a member sees it, as a row. What was recalled has an empty body in the table itself. What tells of an edit
+ * carries no text in the table: it is told with the text as it now reads, to who sees the edited message; so neither a
+ * recall nor a new member's line of sight has to look for copies.
+ */
+record Shown(
+        UUID conversationId,
+        long seq,
+        UUID id,
+        UUID cid,
+        UUID sender,
+        String kind,
+        String body,
+        Instant at,
+        Instant editedAt,
+        Instant recalledAt) {
+
+    /** The body as text, for a select with the message as {@code x} and the reader's membership as {@code m}. */
+    static final String BODY =
+            """
+            cast(case when x.about_seq > m.hidden_seq and x.body ->> 'event' = 'MESSAGE_EDITED'
+                      then x.body || (select jsonb_strip_nulls(jsonb_build_object('text', t.body -> 'text')) from messages t
+                                       where t.conversation_id = x.conversation_id and t.seq = x.about_seq)
+                      else x.body end as text) as body""";
+
+    /** The columns of this record, under the same two names. */
+    static final String COLUMNS =
+            "x.conversation_id, x.seq, x.id, x.cid, x.sender_id, x.kind, %s, x.at, x.edited_at, x.recalled_at"
+                    .formatted(BODY);
+
+    MessageView view(ObjectMapper json) {
+        try {
+            return new MessageView(seq, id, cid, sender, kind, json.readTree(body), at, editedAt, recalledAt);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -7,6 +7,9 @@ import io.wealthcrm.shared.Created;
 import io.wealthcrm.shared.Idempotent;
 import io.wealthcrm.shared.Page;
 import io.wealthcrm.shared.PageRequest;
+import io.wealthcrm.shared.Problem;
+import io.wealthcrm.shared.QueryValue;
+import io.wealthcrm.shared.Storable;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -22,6 +25,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Conversations of the caller. */
@@ -31,12 +35,19 @@ class ConversationResource {
     private final Conversations conversations;
     private final Members members;
     private final ConversationQueries queries;
+    private final MessageSearch search;
     private final Callers callers;
 
-    ConversationResource(Conversations conversations, Members members, ConversationQueries queries, Callers callers) {
+    ConversationResource(
+            Conversations conversations,
+            Members members,
+            ConversationQueries queries,
+            MessageSearch search,
+            Callers callers) {
         this.conversations = conversations;
         this.members = members;
         this.queries = queries;
+        this.search = search;
         this.callers = callers;
     }
 
@@ -58,6 +69,25 @@ class ConversationResource {
             ConversationView view = opened.conversation();
             return opened.isNew() ? Created.at("/api/v1/conversations/" + view.id(), view) : RestResponse.ok(view);
         });
+    }
+
+    /**
+     * Messages of the caller's conversations, or of the one named, that say {@code q}, the newest first.
+     *
+     * @param q 2 to 100 characters, any part of what was said; letters in either case
+     */
+    @GET
+    @Path("/search")
+    public Uni<Page<FoundMessage>> search(
+            @RestQuery @NotNull @Size(max = 100) String q,
+            @RestQuery String conversationId,
+            @Valid @BeanParam PageRequest page) {
+        String words = q.strip();
+        if (words.codePointCount(0, words.length()) < 2 || !Storable.isText(words)) {
+            throw Problem.invalid("/q", "SIZE", "至少两个字符 / at least two characters");
+        }
+        UUID conversation = QueryValue.parsed("conversationId", conversationId, UUID::fromString);
+        return search.find(callers.current().userId(), words, conversation, page);
     }
 
     @GET

@@ -30,10 +30,11 @@ update demo_rooms set began = case when order_id is null
 alter table demo_rooms add column pace interval;
 update demo_rooms set id = pg_temp.id_at(began, label), pace = (pg_temp.firm_now() - began) / (talk + 1);
 
-insert into conversations (id, kind, title, created_by, created_at, direct_key, order_id, last_seq, last_at)
+insert into conversations (id, kind, title, created_by, created_at, direct_key, order_id, last_seq, last_at,
+                           new_members_see_history)
 select id, kind, title, opener, began,
        case kind when 'DIRECT' then least(people[1], people[2]) || ':' || greatest(people[1], people[2]) end,
-       order_id, talk, began + pace * talk
+       order_id, talk, began + pace * talk, order_id is not null
   from demo_rooms;
 
 insert into members (conversation_id, user_id, role, joined_at, received_seq, read_seq, changed_at)

@@ -42,8 +42,8 @@ class ConversationQueries {
 
     private static final String ONE =
             """
-            select c.id, c.kind, c.title, c.order_id, c.created_at, c.last_seq, c.last_at, m.role, m.read_seq,
-                   %s as unread, c.version
+            select c.id, c.kind, c.title, c.order_id, c.created_at, c.last_seq, c.last_at, c.new_members_see_history, m.role,
+                   m.read_seq, %s as unread, c.version
               from members m join conversations c on c.id = m.conversation_id
              where c.id = ?1 and m.user_id = ?2 and m.left_at is null"""
                     .formatted(UNREAD);
@@ -90,6 +90,7 @@ class ConversationQueries {
             Instant createdAt,
             long lastSeq,
             Instant lastAt,
+            boolean newMembersSeeHistory,
             MemberRole role,
             long readSeq,
             long unread,
@@ -122,6 +123,7 @@ class ConversationQueries {
                         head.createdAt(),
                         head.lastSeq(),
                         head.lastAt(),
+                        head.newMembersSeeHistory(),
                         head.role(),
                         head.readSeq(),
                         head.unread(),

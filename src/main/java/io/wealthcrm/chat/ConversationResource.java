@@ -51,9 +51,10 @@ class ConversationResource {
         this.callers = callers;
     }
 
-    record Rename(@NotNull @Size(min = 1, max = 100) String title) {}
+    /** What is left out stays. */
+    record ConversationSettings(@Size(min = 1, max = 100) String title, Boolean newMembersSeeHistory) {}
 
-    /** {@code role} is MEMBER and {@code history} true when left out. */
+    /** Left out, {@code role} is MEMBER and {@code history} as the conversation's {@code newMembersSeeHistory}. */
     record Membership(MemberRole role, Boolean history) {}
 
     @GET
@@ -99,16 +100,19 @@ class ConversationResource {
     @PATCH
     @Consumes(MediaType.APPLICATION_JSON)
     @Path("/{id}")
-    public Uni<ConversationView> rename(
-            @RestPath UUID id, @HeaderParam("If-Match") String ifMatch, @Valid @NotNull Rename rename) {
-        return conversations.rename(callers.current(), id, ifMatch, rename.title());
+    public Uni<ConversationView> change(
+            @RestPath UUID id, @HeaderParam("If-Match") String ifMatch, @Valid @NotNull ConversationSettings settings) {
+        if (settings.title() == null && settings.newMembersSeeHistory() == null) {
+            throw Problem.invalid("/title", "NOT_NULL", "title");
+        }
+        return conversations.change(callers.current(), id, ifMatch, settings.title(), settings.newMembersSeeHistory());
     }
 
     @PUT
     @Path("/{id}/members/{userId}")
     public Uni<ConversationView> putMember(@RestPath UUID id, @RestPath UUID userId, @Valid Membership membership) {
         MemberRole role = membership == null || membership.role() == null ? MemberRole.MEMBER : membership.role();
-        boolean history = membership == null || membership.history() == null || membership.history();
+        Boolean history = membership == null ? null : membership.history();
         return members.put(callers.current(), id, userId, role, history);
     }
 

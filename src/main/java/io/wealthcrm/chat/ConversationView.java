@@ -8,6 +8,7 @@ import java.util.UUID;
 /**
  * A conversation as one of its members sees it.
  *
+ * @param newMembersSeeHistory whether who comes in sees what was said before
  * @param readSeq the newest message the caller has read on any device
  * @param unread messages of others beyond it, counted up to 100
  */
@@ -20,6 +21,7 @@ record ConversationView(
         Instant createdAt,
         long lastSeq,
         Instant lastAt,
+        boolean newMembersSeeHistory,
         MemberRole role,
         long readSeq,
         long unread,

@@ -23,11 +23,18 @@ import java.util.UUID;
 class Conversations {
     private static final String OPEN =
             """
-            insert into conversations (id, kind, title, created_by, direct_key, order_id) values (?1, ?2, ?3, ?4, ?5, ?6)
-            on conflict do nothing""";
+            insert into conversations (id, kind, title, created_by, direct_key, order_id, new_members_see_history)
+            values (?1, ?2, ?3, ?4, ?5, ?6, ?7) on conflict do nothing""";
 
     private static final String SAME =
             "select id from conversations where direct_key = ?1 or order_id = cast(?2 as uuid)";
+
+    private static final String CHANGE =
+            """
+            update conversations
+               set title = coalesce(cast(?2 as text), title),
+                   new_members_see_history = coalesce(cast(?3 as boolean), new_members_see_history), version = version + 1
+             where id = ?1 and version = ?4""";
 
     private static final String OPERATIONS = "select id from users where active and roles @> '{OPERATIONS}'";
 
@@ -120,7 +127,15 @@ class Conversations {
     private Uni<Made> insert(
             Caller caller, NewConversation input, String key, Collection<UUID> others, MemberRole callersRole) {
         UUID id = Ids.next();
-        return Db.execute(OPEN, id, input.kind().name(), input.title(), caller.userId(), key, input.orderId())
+        return Db.execute(
+                        OPEN,
+                        id,
+                        input.kind().name(),
+                        input.title(),
+                        caller.userId(),
+                        key,
+                        input.orderId(),
+                        input.history())
                 .chain(inserted -> inserted == 1 ? Uni.createFrom().item(id) : first(key, input.orderId()))
                 // A room that was there keeps its people: whoever sees the order may come in, and brings nobody.
                 .call(conversation -> conversation.equals(id) || key != null
@@ -133,19 +148,15 @@ class Conversations {
         return Db.select(UUID.class, SAME, key, order).map(rows -> rows.get(0));
     }
 
-    /** Changes the title. @throws Problem NOT_FOUND, FORBIDDEN, DIRECT_IS_FIXED, STALE_VERSION, VERSION_REQUIRED */
+    /** Changes title and setting, each unless null. @throws Problem NOT_FOUND, FORBIDDEN, DIRECT_IS_FIXED, STALE_VERSION, VERSION_REQUIRED */
     @WithTransaction
-    Uni<ConversationView> rename(Caller caller, UUID id, String ifMatch, String title) {
+    Uni<ConversationView> change(Caller caller, UUID id, String ifMatch, String title, Boolean history) {
         return queries.head(caller.userId(), id)
                 .invoke(head -> {
                     Members.requireLead(head);
                     Version.require(ifMatch, head.version());
                 })
-                .chain(head -> Db.execute(
-                        "update conversations set title = ?2, version = version + 1 where id = ?1 and version = ?3",
-                        id,
-                        title,
-                        head.version()))
+                .chain(head -> Db.execute(CHANGE, id, title, history, head.version()))
                 .invoke(updated -> {
                     if (updated == 0) {
                         throw Problem.of(CommonProblem.STALE_VERSION);

@@ -93,17 +93,21 @@ class Members {
     /**
      * Brings a person in, or gives one who is in another role.
      *
-     * @param history whether a new member sees what was said before
+     * @param history whether a new member sees what was said before; null as the conversation is set
      * @throws Problem NOT_FOUND, FORBIDDEN, DIRECT_IS_FIXED, UNKNOWN_MEMBER, TOO_MANY_MEMBERS, LAST_OWNER
      */
     @WithTransaction
-    Uni<ConversationView> put(Caller caller, UUID id, UUID person, MemberRole role, boolean history) {
+    Uni<ConversationView> put(Caller caller, UUID id, UUID person, MemberRole role, Boolean history) {
         return queries.head(caller.userId(), id)
                 .invoke(head -> requireMayGive(head, role))
-                .chain(() -> admissible.all(caller, List.of(person)))
-                .chain(() -> Db.select(Long.class, LOCK, id))
-                .chain(last -> seat(id, person, role, last.get(0), history ? 0 : last.get(0)))
+                .call(() -> admissible.all(caller, List.of(person)))
+                .chain(head -> seat(id, person, role, history == null ? head.newMembersSeeHistory() : history))
                 .chain(() -> queries.view(caller.userId(), id));
+    }
+
+    private Uni<Void> seat(UUID id, UUID person, MemberRole role, boolean history) {
+        return Db.select(Long.class, LOCK, id)
+                .chain(last -> seat(id, person, role, last.get(0), history ? 0 : last.get(0)));
     }
 
     private Uni<Void> seat(UUID id, UUID person, MemberRole role, long lastSeq, long hidden) {

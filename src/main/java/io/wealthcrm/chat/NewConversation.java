@@ -12,13 +12,20 @@ import java.util.UUID;
  *
  * @param title of a group or channel
  * @param orderId of an ORDER conversation, and only there
+ * @param newMembersSeeHistory whether who comes in later sees what was said before; false when left out, always true of an
+ *     ORDER conversation
  */
 record NewConversation(
         @NotNull ConversationKind kind,
         @Size(max = NewConversation.MAX_MEMBERS) List<@NotNull UUID> memberIds,
         @Size(min = 1, max = 100) String title,
-        UUID orderId) {
+        UUID orderId,
+        Boolean newMembersSeeHistory) {
     static final int MAX_MEMBERS = 2000;
+
+    boolean history() {
+        return kind == ConversationKind.ORDER || Boolean.TRUE.equals(newMembersSeeHistory);
+    }
 
     /** The others, each once. */
     Set<UUID> others(UUID caller) {

@@ -6,9 +6,9 @@ alter table messages
     add column recalled_at timestamptz,
     -- Of what the service says about another message: no news by itself, so it is unread for nobody and nobody is told.
     add column about_seq   bigint,
-    add constraint messages_recalled_is_empty check (recalled_at is null or body = '{}'),
-    add constraint messages_about_another check (about_seq is null or (kind = 'system' and about_seq < seq)),
-    add constraint messages_edited_is_text check (edited_at is null or kind = 'text');
+    add constraint messages_recalled_is_empty check (recalled_at is null or body = '{}') not valid,
+    add constraint messages_about_another check (about_seq is null or (kind = 'system' and about_seq < seq)) not valid,
+    add constraint messages_edited_is_text check (edited_at is null or kind = 'text') not valid;
 
 create table message_editions (
     conversation_id uuid        not null,

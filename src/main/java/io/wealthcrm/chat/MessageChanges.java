@@ -11,7 +11,6 @@ import io.wealthcrm.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -126,16 +125,8 @@ class MessageChanges {
 
     private static Uni<Found> find(Caller caller, UUID conversation, UUID message, Duration window) {
         return Db.select(Long.class, LOCK, conversation, caller.userId())
-                .chain(locked -> Db.select(
-                        Found.class, FIND, conversation, caller.userId(), message, (double) window.toSeconds()))
-                .map(MessageChanges::only);
-    }
-
-    private static Found only(List<Found> found) {
-        if (found.isEmpty()) {
-            throw Problem.of(CommonProblem.NOT_FOUND);
-        }
-        return found.get(0);
+                .chain(locked ->
+                        Db.one(Found.class, FIND, conversation, caller.userId(), message, (double) window.toSeconds()));
     }
 
     private Uni<Void> change(Caller caller, UUID conversation, Found found, String text, String event) {

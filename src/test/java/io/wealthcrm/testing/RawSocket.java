@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /** A WebSocket by hand, which sends a message of any size as one frame; Java's own client cuts it into pieces. */
 public final class RawSocket implements AutoCloseable {
@@ -66,6 +67,16 @@ public final class RawSocket implements AutoCloseable {
 
     /** Sends the text as one frame. */
     public void send(String text) throws IOException {
+        write(frame(text));
+    }
+
+    /** Sends bytes that need not be a frame. */
+    public void write(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+    }
+
+    /** The text as one frame, masked by nothing. */
+    public static byte[] frame(String text) {
         byte[] payload = text.getBytes(UTF_8);
         ByteBuffer frame = ByteBuffer.allocate(payload.length + 14).put((byte) TEXT);
         if (payload.length < 126) {
@@ -76,7 +87,7 @@ public final class RawSocket implements AutoCloseable {
             frame.put((byte) (MASKED | 127)).putLong(payload.length);
         }
         frame.put(NO_MASK).put(payload);
-        socket.getOutputStream().write(frame.array(), 0, frame.position());
+        return Arrays.copyOf(frame.array(), frame.position());
     }
 
     /** The next text frame. */

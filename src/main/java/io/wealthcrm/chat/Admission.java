@@ -44,6 +44,7 @@ class Admission {
         peer.caller = admitted.caller();
         peer.device = hello.device();
         peer.authUntil = admitted.until();
+        peer.seatedAt = mine.at();
         boolean first = peers.signedIn(peer);
         peer.answer(ServerFrames.welcome(peer.id(), mine.epoch(), admitted.until(), config));
         List<String> missed = seats.greet(peer, mine, hello);

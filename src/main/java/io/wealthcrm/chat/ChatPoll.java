@@ -65,7 +65,7 @@ class ChatPoll {
             if (user != null) {
                 moved(conversation, user, row.getBoolean("inside"));
             } else if (conversation != null) {
-                wakes.message(conversation, row.getLong("seq"));
+                wakes.here(conversation, row.getLong("seq"));
             }
         }
     }

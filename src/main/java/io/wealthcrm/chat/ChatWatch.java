@@ -1,6 +1,5 @@
 package io.wealthcrm.chat;
 
-import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.identity.Callers;
@@ -12,7 +11,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
 /** Looks after open sockets: heartbeats, sign-ins about to end, sessions that have ended, peers that are slow or silent. */
@@ -34,19 +32,6 @@ class ChatWatch {
 
     void start(@Observes StartupEvent event) {
         background.every(TICK, "chat watch", this::look);
-    }
-
-    /**
-     * The node is about to stop, which waits for open sockets: no more are let in, and apps come back spread over time, to
-     * another node if there is one.
-     */
-    void drain(@Observes ShutdownDelayInitiatedEvent event) {
-        peers.drain();
-        long spread = config.drainSpread().toMillis();
-        for (Peer peer : peers.all()) {
-            long retry = ThreadLocalRandom.current().nextLong(Math.max(1, spread));
-            peer.close(CloseCode.DRAINING, "{\"retryMs\":" + retry + "}");
-        }
     }
 
     private Uni<Void> look() {

@@ -6,7 +6,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.wealthcrm.shared.CommonProblem;
 import io.wealthcrm.shared.Problem;
 import io.wealthcrm.shared.RouteProblems;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,7 +42,7 @@ class Handshake implements HttpUpgradeCheck {
         HttpServerRequest request = context.request();
         String origin = request.getHeader("Origin");
         if (peers.draining()) {
-            problems.answer(request, Problem.of(CommonProblem.UNAVAILABLE));
+            problems.answer(request, Problem.unavailable());
         } else if (origin != null && !allowed.contains(origin) && !sameHost(origin, request)) {
             problems.answer(request, Problem.of(ChatProblem.FOREIGN_ORIGIN));
         } else {

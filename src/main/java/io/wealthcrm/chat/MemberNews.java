@@ -1,8 +1,11 @@
 package io.wealthcrm.chat;
 
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.shared.OutboxHandler;
+import io.wealthcrm.shared.cluster.Cluster;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,9 +19,11 @@ class MemberNews implements OutboxHandler<MembersChanged> {
 
     private final Peers peers;
     private final Seats seats;
+    private final Cluster cluster;
 
-    MemberNews(Peers peers, Seats seats) {
+    MemberNews(Peers peers, Seats seats, Cluster cluster) {
         this.peers = peers;
+        this.cluster = cluster;
         this.seats = seats;
     }
 
@@ -27,8 +32,18 @@ class MemberNews implements OutboxHandler<MembersChanged> {
         return MembersChanged.class;
     }
 
+    void start(@Observes StartupEvent event) {
+        cluster.listen(MembersChanged.class, (node, changed) -> tell(changed));
+    }
+
     @Override
     public Uni<Void> handle(MembersChanged changed) {
+        tell(changed);
+        cluster.tell(changed);
+        return Uni.createFrom().voidItem();
+    }
+
+    private void tell(MembersChanged changed) {
         UUID conversation = changed.conversationId();
         List<String> frames = changed.userIds().stream()
                 .limit(TOLD)
@@ -43,7 +58,6 @@ class MemberNews implements OutboxHandler<MembersChanged> {
         for (UUID user : changed.userIds()) {
             peers.of(user).forEach(peer -> move(peer, conversation, changed.inside()));
         }
-        return Uni.createFrom().voidItem();
     }
 
     private void move(Peer peer, UUID conversation, boolean inside) {

@@ -65,6 +65,11 @@ final class Outbound {
         }
     }
 
+    /** Whether every answer was handed on to the network. */
+    boolean answered() {
+        return answers.isEmpty();
+    }
+
     boolean wantsMessages() {
         return messages.isEmpty();
     }

@@ -59,6 +59,10 @@ final class Peer {
     volatile Instant authUntil;
     volatile boolean authDue;
     volatile boolean live;
+    /** When it was let in, by the clock of the database, which all nodes share. */
+    volatile Instant seatedAt;
+    /** Takes no more frames: the node is about to stop. */
+    volatile boolean leaving;
     /** When the ping was sent that has not been answered; 0 when none is open. */
     volatile long pingedAt;
 
@@ -102,6 +106,11 @@ final class Peer {
                 work.run();
             }
         });
+    }
+
+    /** Whether everything taken is done and answered; on the socket's event loop. */
+    boolean idle() {
+        return !handling && inbox.isEmpty() && out.answered();
     }
 
     /** Remembers that a conversation has gone on up to {@code seq}, and reads it soon. */

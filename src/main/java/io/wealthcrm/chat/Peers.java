@@ -2,6 +2,7 @@ package io.wealthcrm.chat;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -49,6 +50,14 @@ class Peers {
         }
         Set<Peer> own = byUser.compute(peer.userId(), (user, set) -> with(set, peer));
         return own.size() == 1;
+    }
+
+    /** The same device was let in at another node at that time; the socket here is closed unless it is the newer one. */
+    void replaced(UUID user, String installation, Instant at) {
+        Peer here = byDevice.get(new Device(user, installation));
+        if (here != null && here.seatedAt.isBefore(at)) {
+            here.close(CloseCode.CONNECTED_ELSEWHERE);
+        }
     }
 
     void seated(Peer peer, Collection<UUID> conversations) {

@@ -8,6 +8,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.wealthcrm.shared.Background;
+import io.wealthcrm.shared.cluster.Cluster;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -60,6 +61,7 @@ class Receipts {
 
     private final Pool pool;
     private final Peers peers;
+    private final Cluster cluster;
     private final AbsentScan absent;
     private final Background background;
     private final Map<Device, Seen> waiting = new ConcurrentHashMap<>();
@@ -74,14 +76,19 @@ class Receipts {
 
     private record Key(UUID conversation, UUID user) {}
 
-    Receipts(Pool pool, Peers peers, AbsentScan absent, Background background) {
+    /** How far a person has received and read a conversation, and who is to see it. */
+    record Told(UUID conversation, UUID user, long received, long read, List<UUID> listeners) {}
+
+    Receipts(Pool pool, Peers peers, Cluster cluster, AbsentScan absent, Background background) {
         this.pool = pool;
         this.peers = peers;
+        this.cluster = cluster;
         this.absent = absent;
         this.background = background;
     }
 
     void start(@Observes StartupEvent event) {
+        cluster.listen(Told.class, (node, told) -> show(told));
         background.every(PAUSE, "chat receipts", this::write);
     }
 
@@ -132,17 +139,23 @@ class Receipts {
 
     /** The senders hear of it, and the person's other devices, which clear their badges. */
     private void tell(Row row) {
-        UUID conversation = row.getUUID("conversation_id");
         UUID user = row.getUUID("user_id");
-        String frame = ServerFrames.receipt(conversation, user, row.getLong("received_seq"), row.getLong("read_seq"));
-        Key key = new Key(conversation, user);
         List<UUID> listeners = new ArrayList<>(List.of(row.getArrayOfUUIDs("senders")));
         if (!listeners.contains(user)) {
             listeners.add(user);
         }
-        for (UUID listener : listeners) {
+        Told told = new Told(
+                row.getUUID("conversation_id"), user, row.getLong("received_seq"), row.getLong("read_seq"), listeners);
+        show(told);
+        cluster.tell(told);
+    }
+
+    private void show(Told told) {
+        String frame = ServerFrames.receipt(told.conversation(), told.user(), told.received(), told.read());
+        Key key = new Key(told.conversation(), told.user());
+        for (UUID listener : told.listeners()) {
             for (Peer peer : peers.of(listener)) {
-                peer.run(() -> tellSeated(peer, conversation, key, frame));
+                peer.run(() -> tellSeated(peer, told.conversation(), key, frame));
             }
         }
     }

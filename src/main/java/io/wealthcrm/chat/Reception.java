@@ -23,6 +23,7 @@ class Reception {
     private final Receipts receipts;
     private final AbsentScan absent;
     private final MeterRegistry metrics;
+    private volatile boolean failing;
 
     Reception(
             Admission admission,
@@ -41,10 +42,12 @@ class Reception {
         this.metrics = metrics;
     }
 
-    private record TypingKey(UUID conversation, UUID user) {}
-
     /** One text frame as it came in. */
     void take(Peer peer, String text) {
+        if (peer.leaving) {
+            // Never answered, so the app sends it again, with the same cid, to the node it finds next.
+            return;
+        }
         if (tooBig(text)) {
             peer.close(CloseCode.TOO_BIG);
             return;
@@ -129,6 +132,7 @@ class Reception {
     }
 
     private void answer(Peer peer, ClientFrame.Send send, MessageStore.Sent sent) {
+        failing = false;
         if (sent.error() != null) {
             metrics.counter("wealth.chat.sends", "outcome", sent.error().name()).increment();
             peer.run(() -> peer.answer(ServerFrames.error(send.id(), sent.error(), 0)));
@@ -159,12 +163,13 @@ class Reception {
             return;
         }
         peer.typedAt.put(conversation, now);
-        UUID user = peer.userId();
-        wakes.sheddable(conversation, user, new TypingKey(conversation, user), ServerFrames.typing(conversation, user));
+        wakes.typing(conversation, peer.userId());
     }
 
-    private static void unavailable(Peer peer, ClientFrame frame, Throwable failure) {
-        LOG.warnf("%s not done: %s", frame, failure.toString());
+    private void unavailable(Peer peer, ClientFrame frame, Throwable failure) {
+        // One line, however many sockets ask while the database is away.
+        LOG.logf(failing ? Logger.Level.DEBUG : Logger.Level.WARN, "%s not done: %s", frame, failure.toString());
+        failing = true;
         if (frame instanceof ClientFrame.Hello || frame instanceof ClientFrame.Auth) {
             peer.close(CloseCode.DRAINING, "{\"retryMs\":" + RETRY_MS + "}");
         } else {

@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,7 +20,7 @@ import java.util.UUID;
 class Seats {
     private static final String MINE =
             """
-            select e.epoch, mine.* from chat_epoch e
+            select e.epoch, clock_timestamp() as now, mine.* from chat_epoch e
               left join (select c.id, c.kind, c.last_seq, m.hidden_seq, coalesce(d.received_seq, 0) as received_seq
                            from members m join conversations c on c.id = m.conversation_id
                            left join device_cursors d on d.conversation_id = m.conversation_id and d.user_id = m.user_id
@@ -38,8 +39,8 @@ class Seats {
 
     record Place(UUID conversation, ConversationKind kind, long lastSeq, long hiddenSeq, long receivedSeq) {}
 
-    /** Everything a person is in, how far the device has received it, and the epoch of the store: one round trip. */
-    record Places(String epoch, List<Place> places) {}
+    /** Everything a person is in, how far the device has received it, the epoch of the store and its time: one round trip. */
+    record Places(String epoch, Instant at, List<Place> places) {}
 
     Uni<Places> of(UUID user, String device) {
         return pool.preparedQuery(MINE).execute(Tuple.of(user, device)).map(Seats::places);
@@ -116,8 +117,10 @@ class Seats {
     private static Places places(RowSet<Row> rows) {
         List<Place> places = new ArrayList<>();
         String epoch = null;
+        Instant at = null;
         for (Row row : rows) {
             epoch = row.getString("epoch");
+            at = row.getOffsetDateTime("now").toInstant();
             if (row.getUUID("id") != null) {
                 places.add(new Place(
                         row.getUUID("id"),
@@ -127,6 +130,6 @@ class Seats {
                         row.getLong("received_seq")));
             }
         }
-        return new Places(epoch, places);
+        return new Places(epoch, at, places);
     }
 }

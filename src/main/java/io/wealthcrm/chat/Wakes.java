@@ -1,32 +1,59 @@
 package io.wealthcrm.chat;
 
+import io.quarkus.runtime.StartupEvent;
+import io.wealthcrm.shared.cluster.Cluster;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.UUID;
 
 /**
- * Tells sockets that something is to be read; carries no content. On one node a call suffices; what is lost between nodes
- * the poll of {@link ChatWatch} finds.
+ * Tells sockets, here and on other nodes, that something is to be read; carries no content. What is lost between nodes the
+ * poll of {@link ChatPoll} finds.
  */
 @ApplicationScoped
 class Wakes {
     private final Peers peers;
+    private final Cluster cluster;
 
-    Wakes(Peers peers) {
+    Wakes(Peers peers, Cluster cluster) {
         this.peers = peers;
+        this.cluster = cluster;
     }
 
-    /** A conversation has gone on up to {@code seq}. */
+    record Woken(UUID conversation, long seq) {}
+
+    record Typed(UUID conversation, UUID user) {}
+
+    void start(@Observes StartupEvent event) {
+        cluster.listen(Woken.class, (node, woken) -> here(woken.conversation(), woken.seq()));
+        cluster.listen(Typed.class, (node, typed) -> show(typed));
+    }
+
+    /** A conversation has gone on up to {@code seq} through this node. */
     void message(UUID conversation, long seq) {
+        here(conversation, seq);
+        cluster.tell(new Woken(conversation, seq));
+    }
+
+    /** A conversation has gone on up to {@code seq}; the other nodes know, or find it themselves. */
+    void here(UUID conversation, long seq) {
         for (Peer peer : peers.in(conversation)) {
             peer.mark(conversation, seq);
         }
     }
 
-    /** A frame that need not arrive, for everybody in a conversation but one person. */
-    void sheddable(UUID conversation, UUID except, Object key, String frame) {
-        for (Peer peer : peers.in(conversation)) {
-            if (!peer.userId().equals(except)) {
-                peer.run(() -> peer.out.sheddable(key, frame));
+    /** Somebody connected to this node is typing. */
+    void typing(UUID conversation, UUID user) {
+        Typed typed = new Typed(conversation, user);
+        show(typed);
+        cluster.tell(typed);
+    }
+
+    private void show(Typed typed) {
+        String frame = ServerFrames.typing(typed.conversation(), typed.user());
+        for (Peer peer : peers.in(typed.conversation())) {
+            if (!peer.userId().equals(typed.user())) {
+                peer.run(() -> peer.out.sheddable(typed, frame));
             }
         }
     }

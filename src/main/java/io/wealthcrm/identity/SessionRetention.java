@@ -7,6 +7,7 @@ import java.util.List;
 /**
  * Sessions are kept for 30 days after they ended, with all their tokens. Of a session that goes on, refresh tokens used up
  * longer ago than that are removed: one that turns up again is still refused, but no longer known as reused.
+ * Throttles nobody has tried at for as long as they last are as good as none.
  */
 @ApplicationScoped
 class SessionRetention implements Retention {
@@ -23,6 +24,10 @@ class SessionRetention implements Retention {
                 """
                 delete from refresh_tokens where token_hash in (
                     select token_hash from refresh_tokens where used_at < now() - interval '30 days'
-                     order by used_at limit ?1 for update skip locked)""");
+                     order by used_at limit ?1 for update skip locked)""",
+                """
+                delete from throttles where key in (
+                    select key from throttles where full_at < now()
+                     order by full_at limit ?1 for update skip locked)""");
     }
 }

@@ -17,36 +17,43 @@ class SignIn {
     private final Passwords passwords;
     private final Sessions sessions;
     private final MeterRegistry metrics;
-    private final Throttle byAccount;
-    private final Throttle byAddress;
+    private final Throttle throttle;
+    private final Throttle.Limit byAccount;
+    private final Throttle.Limit byAddress;
 
-    SignIn(Accounts accounts, Passwords passwords, Sessions sessions, IdentityConfig config, MeterRegistry metrics) {
+    SignIn(
+            Accounts accounts,
+            Passwords passwords,
+            Sessions sessions,
+            Throttle throttle,
+            IdentityConfig config,
+            MeterRegistry metrics) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.sessions = sessions;
+        this.throttle = throttle;
         this.metrics = metrics;
-        this.byAccount = new Throttle(config.failuresPerAccount(), WINDOW);
-        this.byAddress = new Throttle(config.failuresPerAddress(), WINDOW);
+        this.byAccount = new Throttle.Limit("account", config.failuresPerAccount(), WINDOW);
+        this.byAddress = new Throttle.Limit("address", config.failuresPerAddress(), WINDOW);
     }
 
     /** The same refusal whether the account is unknown, the password wrong or the person gone. */
     Uni<SignedIn> login(Login login, String address) {
         String username = login.username().toLowerCase(Locale.ROOT);
-        byAddress.take(address);
-        byAccount.take(username);
-        return accounts.credentials(username)
+        return throttle.take(byAddress, address)
+                .chain(() -> throttle.take(byAccount, username))
+                .chain(() -> accounts.credentials(username))
                 .chain(found -> passwords
                         .matches(login.password(), found == null ? null : found.passwordHash())
                         .map(right -> right ? found.userId() : refuse()))
                 .chain(userId -> sessions.open(userId, login.installationId()))
-                .invoke(() -> welcome(username, address));
+                .call(() -> welcome(username, address));
     }
 
     /** Every try costs a token, so that many at once are throttled too; a right one gets it back. */
-    private void welcome(String username, String address) {
-        byAddress.giveBack(address);
-        byAccount.giveBack(username);
+    private Uni<Void> welcome(String username, String address) {
         metrics.counter("wealth.sign.ins", "outcome", "success").increment();
+        return throttle.giveBack(byAddress, address).chain(() -> throttle.giveBack(byAccount, username));
     }
 
     private UUID refuse() {

@@ -17,14 +17,15 @@ class SmsSignIn {
     static final String NO_INSTALLATION = "sms";
 
     private static final int TRIES_PER_CODE = 5;
+    private static final Throttle.Limit BY_PHONE = new Throttle.Limit("sms-phone", 5, Duration.ofMinutes(15));
+    private static final Throttle.Limit BY_ADDRESS = new Throttle.Limit("sms-address", 100, Duration.ofMinutes(15));
 
     private final SmsSender sender;
     private final FieldCipher cipher;
     private final Accounts accounts;
     private final Sessions sessions;
+    private final Throttle throttle;
     private final IdentityConfig config;
-    private final Throttle byPhone = new Throttle(5, Duration.ofMinutes(15));
-    private final Throttle byAddress = new Throttle(100, Duration.ofMinutes(15));
 
     SmsSignIn(
             SmsMessages messages,
@@ -33,6 +34,7 @@ class SmsSignIn {
             FieldCipher cipher,
             Accounts accounts,
             Sessions sessions,
+            Throttle throttle,
             IdentityConfig config) {
         this.sender = sms.gateway()
                 .<SmsSender>map(
@@ -41,27 +43,32 @@ class SmsSignIn {
         this.cipher = cipher;
         this.accounts = accounts;
         this.sessions = sessions;
+        this.throttle = throttle;
         this.config = config;
     }
 
     /** The same answer whether the phone is known or not. */
     Uni<Void> sendCode(String typed, SmsPurpose purpose, String address) {
         String phone = Phone.normalise(typed);
-        byAddress.take(address);
-        byPhone.take(phone);
         String code = Tokens.digits();
         String text = "【财富管理】验证码 " + code + "，5 分钟内有效。Your code is " + code + ".";
+        return throttle.take(BY_ADDRESS, address)
+                .chain(() -> throttle.take(BY_PHONE, phone))
+                .chain(() -> keep(phone, purpose, code))
+                .chain(() -> sender.send(phone, text));
+    }
+
+    private Uni<Integer> keep(String phone, SmsPurpose purpose, String code) {
         return Panache.withTransaction(() -> Db.execute(
-                        """
+                """
                         with stale as (delete from sms_codes where expires_at < now() - interval '1 day')
                         insert into sms_codes (id, phone_index, purpose, code_hash, expires_at)
                         values (?1, ?2, ?3, ?4, now() + make_interval(secs => ?5))""",
-                        Ids.next(),
-                        cipher.blindIndex("phone", phone),
-                        purpose.name(),
-                        Tokens.hash(phone + code),
-                        (double) config.smsCodeLife().toSeconds()))
-                .chain(() -> sender.send(phone, text));
+                Ids.next(),
+                cipher.blindIndex("phone", phone),
+                purpose.name(),
+                Tokens.hash(phone + code),
+                (double) config.smsCodeLife().toSeconds()));
     }
 
     Uni<SignedIn> login(String typed, String code, String installationId) {

@@ -1,55 +1,76 @@
 package io.wealthcrm.identity;
 
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.ConsumptionProbe;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
 import io.wealthcrm.shared.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
-/** So many tokens per key and period; forgets the keys least recently asked for beyond a bound. */
-final class Throttle {
-    private static final int MAX_KEYS = 50_000;
+/**
+ * So many tries per key and period, counted in PostgreSQL: an attacker gains nothing by asking several nodes. Each try is
+ * one statement of its own, in no transaction, so that it counts whatever follows.
+ */
+@ApplicationScoped
+class Throttle {
+    /** A try moves the moment all are free again by its share of the period, but never further ahead than the period. */
+    private static final String TAKE =
+            """
+            with taken as (
+                insert into throttles as t (key, full_at) values ($1, clock_timestamp() + make_interval(secs => $2))
+                on conflict (key) do update
+                   set full_at = greatest(t.full_at, clock_timestamp()) + make_interval(secs => $2)
+                 where greatest(t.full_at, clock_timestamp()) + make_interval(secs => $2)
+                       <= clock_timestamp() + make_interval(secs => $3)
+                returning key
+            )
+            select exists (select from taken) as taken,
+                   cast(coalesce((select extract(epoch from full_at - clock_timestamp()) + $2 - $3
+                                    from throttles where key = $1), $2) as float8) as wait""";
 
-    private final int tokens;
-    private final Duration period;
-    private final Map<String, Bucket> buckets = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+    private static final String GIVE_BACK =
+            "update throttles set full_at = full_at - make_interval(secs => $2) where key = $1";
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
-            return size() > MAX_KEYS;
+    private final Pool pool;
+
+    Throttle(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** How many tries a period allows; the name keeps keys of different limits apart. */
+    record Limit(String name, int tries, Duration period) {
+        private double share() {
+            return (double) period.toSeconds() / tries;
         }
-    });
 
-    Throttle(int tokens, Duration period) {
-        this.tokens = tokens;
-        this.period = period;
-    }
-
-    /** Takes a token, or refuses with {@code SIGN_IN_THROTTLED}. */
-    void take(String key) {
-        ConsumptionProbe probe = bucket(key).tryConsumeAndReturnRemaining(1);
-        if (!probe.isConsumed()) {
-            throw refused(probe.getNanosToWaitForRefill());
+        private Buffer key(String of) {
+            return Buffer.buffer(Tokens.hash(name + ":" + of));
         }
     }
 
-    /** Gives a token back that turned out not to be due. */
-    void giveBack(String key) {
-        bucket(key).addTokens(1);
+    /** Takes a try, or refuses with {@code SIGN_IN_THROTTLED}. */
+    Uni<Void> take(Limit limit, String key) {
+        return pool.preparedQuery(TAKE)
+                .execute(Tuple.of(
+                        limit.key(key), limit.share(), (double) limit.period().toSeconds()))
+                .invoke(rows -> require(rows.iterator().next()))
+                .replaceWithVoid();
     }
 
-    private Bucket bucket(String key) {
-        return buckets.computeIfAbsent(key, k -> Bucket.builder()
-                .addLimit(limit -> limit.capacity(tokens).refillGreedy(tokens, period))
-                .build());
+    /** Gives a try back that turned out not to be due. */
+    Uni<Void> giveBack(Limit limit, String key) {
+        return pool.preparedQuery(GIVE_BACK)
+                .execute(Tuple.of(limit.key(key), limit.share()))
+                .replaceWithVoid();
     }
 
-    private static Problem refused(long nanos) {
-        long seconds = Math.max(1, TimeUnit.NANOSECONDS.toSeconds(nanos) + 1);
-        return Problem.of(IdentityProblem.SIGN_IN_THROTTLED, Map.of("retryAfterSeconds", seconds));
+    private static void require(Row row) {
+        if (!row.getBoolean("taken")) {
+            long seconds = Math.max(1, (long) Math.ceil(row.getDouble("wait")));
+            throw Problem.of(IdentityProblem.SIGN_IN_THROTTLED, Map.of("retryAfterSeconds", seconds));
+        }
     }
 }

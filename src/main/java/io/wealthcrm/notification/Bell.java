@@ -1,9 +1,13 @@
 package io.wealthcrm.notification;
 
 import io.quarkus.arc.All;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
+import io.wealthcrm.shared.Background;
 import io.wealthcrm.shared.OutboxHandler;
+import io.wealthcrm.shared.cluster.Cluster;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -15,11 +19,25 @@ class Bell implements OutboxHandler<NotificationsMade> {
     private final DeliveryEngine engine;
     private final Inbox inbox;
     private final List<NotificationListener> listeners;
+    private final Cluster cluster;
+    private final Background background;
 
-    Bell(DeliveryEngine engine, Inbox inbox, @All List<NotificationListener> listeners) {
+    Bell(
+            DeliveryEngine engine,
+            Inbox inbox,
+            @All List<NotificationListener> listeners,
+            Cluster cluster,
+            Background background) {
         this.engine = engine;
         this.inbox = inbox;
         this.listeners = listeners;
+        this.cluster = cluster;
+        this.background = background;
+    }
+
+    void start(@Observes StartupEvent event) {
+        cluster.listen(
+                NotificationsMade.class, (node, made) -> background.run("notifications of a node", () -> ring(made)));
     }
 
     @Override
@@ -30,6 +48,11 @@ class Bell implements OutboxHandler<NotificationsMade> {
     @Override
     public Uni<Void> handle(NotificationsMade made) {
         engine.wake();
+        cluster.tell(made);
+        return ring(made);
+    }
+
+    private Uni<Void> ring(NotificationsMade made) {
         Set<UUID> people = listeners.stream()
                 .flatMap(listener -> listener.connected().stream())
                 .collect(Collectors.toSet());

@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -39,7 +40,7 @@ public class Background {
 
     /** Starts the work now and returns at once. */
     public void run(String name, Supplier<Uni<Void>> work) {
-        run(name, work, () -> {});
+        run(work, () -> {}, () -> {}, failure -> LOG.warnf("%s failed: %s", name, failure));
     }
 
     /** A task repeated for as long as the service runs: at most one run at a time, {@link Loop#wake()} starts one early. */
@@ -51,7 +52,7 @@ public class Background {
         return loop;
     }
 
-    private void run(String name, Supplier<Uni<Void>> work, Runnable done) {
+    private void run(Supplier<Uni<Void>> work, Runnable done, Runnable well, Consumer<Throwable> failed) {
         Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
         VertxContextSafetyToggle.setContextSafe(context, true);
         context.runOnContext(ignored -> Uni.createFrom()
@@ -59,7 +60,7 @@ public class Background {
                 .onTermination()
                 .invoke(done)
                 .subscribe()
-                .with(nothing -> {}, failure -> LOG.warnf("%s failed: %s", name, failure)));
+                .with(nothing -> well.run(), failed));
     }
 
     /** A repeated task. */
@@ -70,6 +71,7 @@ public class Background {
         private final AtomicBoolean again = new AtomicBoolean();
         private long timer;
         private volatile boolean stopped;
+        private volatile boolean failing;
 
         private Loop(String name, Supplier<Uni<Void>> work) {
             this.name = name;
@@ -107,7 +109,24 @@ public class Background {
         private void start() {
             if (!stopped && idle.tryAcquire()) {
                 again.set(false);
-                run(name, work, this::finished);
+                run(work, this::finished, this::well, this::failed);
+            }
+        }
+
+        private void well() {
+            if (failing) {
+                failing = false;
+                LOG.infof("%s works again", name);
+            }
+        }
+
+        /** One line, however long the database is away. */
+        private void failed(Throwable failure) {
+            if (failing) {
+                LOG.debugf("%s failed again: %s", name, failure);
+            } else {
+                failing = true;
+                LOG.warnf("%s fails: %s", name, failure);
             }
         }
 

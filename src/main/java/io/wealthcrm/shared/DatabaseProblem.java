@@ -60,7 +60,7 @@ public final class DatabaseProblem {
 
     private static Problem unavailable(Throwable failure) {
         LOG.warnf("unavailable: %s", failure);
-        return Problem.of(CommonProblem.UNAVAILABLE);
+        return Problem.unavailable();
     }
 
     private static String state(Throwable failure) {

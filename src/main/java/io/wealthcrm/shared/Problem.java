@@ -33,6 +33,11 @@ public final class Problem extends RuntimeException {
         return new Problem(code, detail, Map.of(), List.of());
     }
 
+    /** Something the service stands on is away: 503, with {@code Retry-After} in seconds. */
+    public static Problem unavailable() {
+        return of(CommonProblem.UNAVAILABLE, Map.of("retryAfterSeconds", 2));
+    }
+
     /** With context such as {@code current} (the state that stands in the way); each entry becomes a member of the problem. */
     public static Problem of(ProblemCode code, Map<String, Object> context) {
         return new Problem(code, null, context, List.of());

@@ -126,7 +126,7 @@ class ProblemMappers {
     @ServerExceptionMapper({TimeoutException.class, java.net.ConnectException.class})
     RestResponse<ProblemBody> unavailable(Throwable lost) {
         LOG.warnf("unavailable: %s", lost);
-        return render(Problem.of(CommonProblem.UNAVAILABLE));
+        return render(Problem.unavailable());
     }
 
     @ServerExceptionMapper

@@ -59,7 +59,7 @@ public class RouteProblems {
         }
         if (DatabaseProblem.isConnectionLoss(failure)) {
             LOG.warnf("unavailable: %s", failure);
-            return Problem.of(CommonProblem.UNAVAILABLE);
+            return Problem.unavailable();
         }
         LOG.error("request failed", failure);
         return Problem.of(CommonProblem.INTERNAL);

@@ -45,16 +45,22 @@ public final class Service implements AutoCloseable {
     private Process process;
     private int port;
     private Duration startTime = Duration.ZERO;
+    private Database database;
 
-    private Service(String name) {
-        log = TARGET.resolve("service-" + name + ".log");
-        dataDir = TARGET.resolve("service-data")
-                .resolve(name + "-" + ProcessHandle.current().pid() + "-" + System.nanoTime());
+    private Service(String name, Path dataDir) {
+        this.log = TARGET.resolve("service-" + name + ".log");
+        this.dataDir = dataDir;
     }
 
     /** A service not started yet, with a fresh data directory. The name must be unique among the tests. */
     public static Service named(String name) {
-        Service service = new Service(name);
+        return fresh(new Service(
+                name,
+                TARGET.resolve("service-data")
+                        .resolve(name + "-" + ProcessHandle.current().pid() + "-" + System.nanoTime())));
+    }
+
+    private static Service fresh(Service service) {
         try {
             Files.createDirectories(service.dataDir);
             Files.deleteIfExists(service.log);
@@ -67,6 +73,26 @@ public final class Service implements AutoCloseable {
     /** Another process on this one's data directory, not started yet. */
     public ProcessBuilder rival() {
         return command(0);
+    }
+
+    /** Another node with this one's settings, data directory and keys; both must be on a database of their own. */
+    public Service twin(String name) {
+        Service twin = fresh(new Service(name, dataDir));
+        twin.properties.putAll(properties);
+        twin.environment.putAll(environment);
+        twin.database = database;
+        return twin;
+    }
+
+    /** On this database instead of an embedded one; without the demo firm, then. */
+    @CanIgnoreReturnValue
+    public Service on(Database external) {
+        database = external;
+        return withoutDemo()
+                .with("quarkus.datasource.jdbc.url", external.jdbcUrl())
+                .with("quarkus.datasource.reactive.url", external.reactiveUrl())
+                .with("quarkus.datasource.username", "postgres")
+                .with("quarkus.datasource.password", "postgres");
     }
 
     /** A system property of the service. */
@@ -195,6 +221,9 @@ public final class Service implements AutoCloseable {
 
     /** A connection as the application's own role, to be closed by the caller. */
     public Connection jdbc() throws SQLException {
+        if (database != null) {
+            return DriverManager.getConnection(database.jdbcUrl(), "postgres", "postgres");
+        }
         try {
             String password = Files.readString(dataDir.resolve("keys/postgres-wealth"));
             return DriverManager.getConnection(databaseUrl(), "wealth", password);
@@ -276,6 +305,9 @@ public final class Service implements AutoCloseable {
     public void close() {
         if (isAlive()) {
             stop();
+        }
+        if (!Files.exists(dataDir)) {
+            return;
         }
         try (Stream<Path> files = Files.walk(dataDir)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

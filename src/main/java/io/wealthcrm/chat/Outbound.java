@@ -86,7 +86,9 @@ final class Outbound {
         flushing = true;
         boolean hadMessages = !messages.isEmpty();
         while (framesInFlight < WINDOW_FRAMES && charsInFlight < WINDOW_CHARS && writeNext()) {
-            stalledSince = stalledSince == 0 ? System.nanoTime() : stalledSince;
+            // A write that was done at once has nothing to wait for; counted, it would close a quiet socket as too
+            // slow.
+            stalledSince = framesInFlight == 0 ? 0 : stalledSince == 0 ? System.nanoTime() : stalledSince;
         }
         flushing = false;
         if (hadMessages && messages.isEmpty()) {

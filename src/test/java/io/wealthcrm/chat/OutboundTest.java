@@ -89,4 +89,11 @@ class OutboundTest {
     private static List<String> numbered(int count) {
         return IntStream.range(0, count).mapToObj(i -> "m" + i).toList();
     }
+
+    @Test
+    void aWriteThatIsDoneAtOnceStallsNothing() {
+        Outbound prompt = new Outbound(frame -> Uni.createFrom().voidItem(), () -> {}, () -> {});
+        assertThat(prompt.answer("at once")).isTrue();
+        assertThat(prompt.stalledSince()).isZero();
+    }
 }

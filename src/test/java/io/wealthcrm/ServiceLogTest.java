@@ -21,13 +21,17 @@ class ServiceLogTest {
 
     private static final Pattern UNKNOWN_SETTING = Pattern.compile("Unrecognized configuration key");
 
+    /** How much of a stack trace says where an error comes from. */
+    private static final int TRACE = 2;
+
     /**
      * A transaction that was just starting or ending when a test killed the database, and a defect of the driver's pool: its
      * time-out of a connection fires although the attempt was refused before.
      */
     private static final Pattern PROVOKED = Pattern.compile(
             "^service-(crash|start|(nodes|faults)-\\d)\\.log: .* ERROR (\\[org\\.hib\\.rea\\.poo\\.imp\\.SqlClientConnection\\]"
-                    + "|\\[io\\.qua\\.ver\\.cor\\.run\\.VertxCoreRecorder\\].*Result is already complete$)");
+                    + "|\\[io\\.qua\\.ver\\.cor\\.run\\.VertxCoreRecorder\\].*Result is already complete"
+                    + "\\s+at io\\.vertx\\.core\\.Promise\\.fail.*\\s+at io\\.vertx\\.sqlclient\\.impl\\.pool\\.SqlConnectionPool\\.)");
 
     @Test
     void nothingBlocksTheEventLoop() throws IOException {
@@ -53,10 +57,12 @@ class ServiceLogTest {
     private static List<String> lines(Predicate<String> wanted) throws IOException {
         List<String> found = new ArrayList<>();
         for (Path log : logs()) {
-            try (Stream<String> lines = Files.lines(log)) {
-                lines.filter(wanted)
-                        .map(line -> log.getFileName() + ": " + line)
-                        .forEach(found::add);
+            List<String> all = Files.readAllLines(log);
+            for (int i = 0; i < all.size(); i++) {
+                if (wanted.test(all.get(i))) {
+                    List<String> withTrace = all.subList(i, Math.min(i + 1 + TRACE, all.size()));
+                    found.add(log.getFileName() + ": " + String.join("\n", withTrace));
+                }
             }
         }
         return found;

@@ -1,6 +1,5 @@
 package io.wealthcrm.testing;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
@@ -16,15 +15,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The packaged service as a process of its own, with its own data directory, embedded PostgreSQL and free port. Its output
@@ -35,35 +27,32 @@ public final class Service implements AutoCloseable {
     private static final Path TARGET = Path.of("target").toAbsolutePath();
     private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
     private static final long STOP_TIMEOUT_SECONDS = 60;
-    private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    private final Path log;
-    private final Path dataDir;
-    private final Map<String, String> properties = new LinkedHashMap<>();
-    private final Map<String, String> environment = new LinkedHashMap<>();
+    private final ServiceLog log;
+    private final DataDirectory data;
+    private final ServiceCommand command;
     private Process process;
     private int port;
     private Duration startTime = Duration.ZERO;
     private Database database;
 
     private Service(String name, Path dataDir) {
-        this.log = TARGET.resolve("service-" + name + ".log");
-        this.dataDir = dataDir;
+        this.log = new ServiceLog(TARGET.resolve("service-" + name + ".log"));
+        this.data = new DataDirectory(dataDir);
+        this.command = new ServiceCommand(dataDir);
     }
 
     /** A service not started yet, with a fresh data directory. The name must be unique among the tests. */
     public static Service named(String name) {
-        return fresh(new Service(
-                name,
-                TARGET.resolve("service-data")
-                        .resolve(name + "-" + ProcessHandle.current().pid() + "-" + System.nanoTime())));
+        String unique = name + "-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
+        return fresh(new Service(name, TARGET.resolve("service-data").resolve(unique)));
     }
 
     private static Service fresh(Service service) {
         try {
-            Files.createDirectories(service.dataDir);
-            Files.deleteIfExists(service.log);
+            Files.createDirectories(service.dataDir());
+            service.log.delete();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -72,14 +61,13 @@ public final class Service implements AutoCloseable {
 
     /** Another process on this one's data directory, not started yet. */
     public ProcessBuilder rival() {
-        return command(0);
+        return command.at(0);
     }
 
     /** Another node with this one's settings, data directory and keys; both must be on a database of their own. */
     public Service twin(String name) {
-        Service twin = fresh(new Service(name, dataDir));
-        twin.properties.putAll(properties);
-        twin.environment.putAll(environment);
+        Service twin = fresh(new Service(name, dataDir()));
+        twin.command.as(command);
         twin.database = database;
         return twin;
     }
@@ -98,7 +86,7 @@ public final class Service implements AutoCloseable {
     /** A system property of the service. */
     @CanIgnoreReturnValue
     public Service with(String property, String value) {
-        properties.put(property, value);
+        command.with(property, value);
         return this;
     }
 
@@ -111,7 +99,7 @@ public final class Service implements AutoCloseable {
     /** A variable of the service's environment. */
     @CanIgnoreReturnValue
     public Service withEnvironment(String variable, String value) {
-        environment.put(variable, value);
+        command.withEnvironment(variable, value);
         return this;
     }
 
@@ -128,11 +116,11 @@ public final class Service implements AutoCloseable {
 
     private Service startNow() {
         long began = System.nanoTime();
-        long offset = logSize();
+        long offset = log.size();
         try {
-            process = command(port)
+            process = command.at(port)
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.file().toFile()))
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -142,33 +130,15 @@ public final class Service implements AutoCloseable {
         return this;
     }
 
-    private ProcessBuilder command(int httpPort) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // Short lives on few processors: compiling well costs more than it brings.
-        command.add("-XX:TieredStopAtLevel=1");
-        command.add("-XX:+UseSerialGC");
-        command.add("-Dwealth.data-dir=" + dataDir);
-        command.add("-Dquarkus.http.port=" + httpPort);
-        properties.forEach((property, value) -> command.add("-D" + property + "=" + value));
-        command.add("-jar");
-        command.add(System.getProperty("service.jar", "target/quarkus-app/quarkus-run.jar"));
-        ProcessBuilder builder = new ProcessBuilder(command);
-        // The tests' own machine may have a database or a data directory configured; the service must not see them.
-        builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("WEALTH_"));
-        builder.environment().putAll(environment);
-        return builder;
-    }
-
     private boolean isReady(long offset) {
         if (!process.isAlive()) {
-            throw new IllegalStateException("The service ended with " + process.exitValue() + ": " + logFrom(offset));
+            throw new IllegalStateException("The service ended with " + process.exitValue() + ": " + log.from(offset));
         }
-        Matcher listening = LISTENING.matcher(logFrom(offset));
-        if (!listening.find()) {
+        OptionalInt listening = log.listeningSince(offset);
+        if (listening.isEmpty()) {
             return false;
         }
-        port = Integer.parseInt(listening.group(1));
+        port = listening.getAsInt();
         try {
             HttpRequest request = HttpRequest.newBuilder(baseUri().resolve("/q/health/ready"))
                     .timeout(Duration.ofSeconds(5))
@@ -201,7 +171,7 @@ public final class Service implements AutoCloseable {
     }
 
     public Path dataDir() {
-        return dataDir;
+        return data.path();
     }
 
     /** From launching the last process to ready. */
@@ -211,38 +181,24 @@ public final class Service implements AutoCloseable {
 
     /** All output so far. */
     public String log() {
-        return logFrom(0);
+        return log.from(0);
     }
 
     /** JDBC URL of the service's embedded PostgreSQL; the port changes with each start. */
     public String databaseUrl() {
-        return "jdbc:postgresql://127.0.0.1:" + postmaster().get(3).strip() + "/wealth";
+        return data.jdbcUrl();
     }
 
     /** A connection as the application's own role, to be closed by the caller. */
     public Connection jdbc() throws SQLException {
-        if (database != null) {
-            return DriverManager.getConnection(database.jdbcUrl(), "postgres", "postgres");
-        }
-        try {
-            String password = Files.readString(dataDir.resolve("keys/postgres-wealth"));
-            return DriverManager.getConnection(databaseUrl(), "wealth", password);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return database == null
+                ? data.connect()
+                : DriverManager.getConnection(database.jdbcUrl(), "postgres", "postgres");
     }
 
     /** The server process of the embedded PostgreSQL. */
     public ProcessHandle database() {
-        return ProcessHandle.of(Long.parseLong(postmaster().get(0).strip())).orElseThrow();
-    }
-
-    private List<String> postmaster() {
-        try {
-            return Files.readAllLines(dataDir.resolve("postgres/postmaster.pid"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return data.server();
     }
 
     /** {@code kill -9} of the JVM; its PostgreSQL lives on. */
@@ -272,32 +228,10 @@ public final class Service implements AutoCloseable {
     }
 
     private void awaitExit() {
-        try {
-            if (!process.waitFor(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("The service does not end within " + STOP_TIMEOUT_SECONDS + " s");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private long logSize() {
-        try {
-            return Files.exists(log) ? Files.size(log) : 0;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private String logFrom(long offset) {
-        try {
-            byte[] all = Files.exists(log) ? Files.readAllBytes(log) : new byte[0];
-            int from = (int) Math.min(offset, all.length);
-            return new String(all, from, all.length - from, UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Process ended = process.onExit()
+                .orTimeout(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS)
+                .join();
+        assert !ended.isAlive();
     }
 
     /** Stops the process and deletes its data; the log stays. */
@@ -306,13 +240,8 @@ public final class Service implements AutoCloseable {
         if (isAlive()) {
             stop();
         }
-        if (!Files.exists(dataDir)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(dataDir)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+        try {
+            data.delete();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,51 @@
+package io.wealthcrm.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Where a service keeps its data, with the PostgreSQL it runs there. */
+record DataDirectory(Path path) {
+    String jdbcUrl() {
+        return "jdbc:postgresql://127.0.0.1:" + postmaster().get(3).strip() + "/wealth";
+    }
+
+    Connection connect() throws SQLException {
+        try {
+            String password = Files.readString(path.resolve("keys/postgres-wealth"));
+            return DriverManager.getConnection(jdbcUrl(), "wealth", password);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    ProcessHandle server() {
+        return ProcessHandle.of(Long.parseLong(postmaster().get(0).strip())).orElseThrow();
+    }
+
+    void delete() throws IOException {
+        if (!Files.exists(path)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(path)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private List<String> postmaster() {
+        try {
+            return Files.readAllLines(path.resolve("postgres/postmaster.pid"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

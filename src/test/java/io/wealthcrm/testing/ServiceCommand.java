@@ -1,0 +1,50 @@
+package io.wealthcrm.testing;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The command that starts a service, with its settings. */
+final class ServiceCommand {
+    private final Path dataDir;
+    private final Map<String, String> properties = new LinkedHashMap<>();
+    private final Map<String, String> environment = new LinkedHashMap<>();
+
+    ServiceCommand(Path dataDir) {
+        this.dataDir = dataDir;
+    }
+
+    void with(String property, String value) {
+        properties.put(property, value);
+    }
+
+    void withEnvironment(String variable, String value) {
+        environment.put(variable, value);
+    }
+
+    /** Takes over the other's settings. */
+    void as(ServiceCommand other) {
+        properties.putAll(other.properties);
+        environment.putAll(other.environment);
+    }
+
+    ProcessBuilder at(int httpPort) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // Short lives on few processors: compiling well costs more than it brings.
+        command.add("-XX:TieredStopAtLevel=1");
+        command.add("-XX:+UseSerialGC");
+        command.add("-Dwealth.data-dir=" + dataDir);
+        command.add("-Dquarkus.http.port=" + httpPort);
+        properties.forEach((property, value) -> command.add("-D" + property + "=" + value));
+        command.add("-jar");
+        command.add(System.getProperty("service.jar", "target/quarkus-app/quarkus-run.jar"));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        // The tests' own machine may have a database or a data directory configured; the service must not see them.
+        builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("WEALTH_"));
+        builder.environment().putAll(environment);
+        return builder;
+    }
+}

@@ -4,7 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.wealthcrm.shared.OutboxHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Right after the commit: wakes the sockets for what tells of the change; those of other nodes are found by the poll. */
+/** Right after the commit: wakes the sockets of all nodes for what tells of the change. */
 @ApplicationScoped
 class ChangeNews implements OutboxHandler<MessageChanged> {
     private final Wakes wakes;

@@ -65,7 +65,7 @@ class ChatPoll {
             if (user != null) {
                 moved(conversation, user, row.getBoolean("inside"));
             } else if (conversation != null) {
-                wakes.here(conversation, row.getLong("seq"));
+                wakes.found(conversation, row.getLong("seq"));
             }
         }
     }

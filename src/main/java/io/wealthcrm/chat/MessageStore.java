@@ -1,5 +1,7 @@
 package io.wealthcrm.chat;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -79,10 +81,22 @@ class MessageStore {
             ) found where before < $5 order by conversation_id, seq"""
                     .formatted(Shown.COLUMNS);
 
-    private final Pool pool;
+    /**
+     * A run of messages as every member sees them. What tells of an edit is left out: it reads differently for who does not
+     * see the edited message.
+     */
+    private static final String RUN =
+            """
+            select %s from messages x cross join (select cast(0 as int8) as hidden_seq) m
+             where x.conversation_id = $1 and x.seq > $2 and x.seq <= $3 and x.about_seq is null order by x.seq"""
+                    .formatted(Shown.COLUMNS);
 
-    MessageStore(Pool pool) {
+    private final Pool pool;
+    private final Counter reads;
+
+    MessageStore(Pool pool, MeterRegistry metrics) {
         this.pool = pool;
+        this.reads = metrics.counter("wealth.chat.reads");
     }
 
     /**
@@ -159,13 +173,21 @@ class MessageStore {
         for (int i = 0; i < conversations.length; i++) {
             positions[i] = after.get(conversations[i]);
         }
-        return pool.preparedQuery(READ)
-                .execute(Tuple.of(user, conversations, positions, READ_ROWS, READ_CHARS))
-                .map(rows -> {
-                    List<Stored> found = new ArrayList<>(rows.size());
-                    rows.forEach(row -> found.add(stored(row)));
-                    return found;
-                });
+        return read(READ, Tuple.of(user, conversations, positions, READ_ROWS, READ_CHARS));
+    }
+
+    /** The messages after one up to another, but for what tells of edits and recalls. */
+    Uni<List<Stored>> run(UUID conversation, long after, long upto) {
+        return read(RUN, Tuple.of(conversation, after, upto));
+    }
+
+    private Uni<List<Stored>> read(String sql, Tuple values) {
+        reads.increment();
+        return pool.preparedQuery(sql).execute(values).map(rows -> {
+            List<Stored> found = new ArrayList<>(rows.size());
+            rows.forEach(row -> found.add(stored(row)));
+            return found;
+        });
     }
 
     /** Whether a read stopped because it was full rather than because there was no more. */

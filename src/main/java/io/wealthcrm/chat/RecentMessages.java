@@ -11,13 +11,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Frames of messages committed through this node a moment ago, so that a message to a big group is not read again for each
+ * Frames of messages of a moment ago, committed through this node or read once for it by {@link Wakes}, so that a message to a big group is not read again for each
  * socket. Only ever a copy of what PostgreSQL holds; the oldest go first when 16 million characters are reached. What tells
  * of an edit or a recall is never kept here: no run of frames leads past it, so what came before is read as it now is.
  */
 @ApplicationScoped
 class RecentMessages {
     private static final long MAX_CHARS = 16_000_000;
+    /** Messages at most that are handed on from here at once. */
+    private static final int RUN = 50;
 
     private final Map<Place, String> frames = new ConcurrentHashMap<>();
     private final Queue<Place> oldest = new ConcurrentLinkedQueue<>();
@@ -38,9 +40,18 @@ class RecentMessages {
         }
     }
 
+    /** From where a run of messages up to {@code upto} is to be read so that it joins on to what is here; never far back. */
+    long missingAfter(UUID conversation, long upto) {
+        long after = upto;
+        while (after > 0 && after > upto - RUN && !frames.containsKey(new Place(conversation, after))) {
+            after--;
+        }
+        return after;
+    }
+
     /** All messages after {@code after} up to {@code upto}; null unless every one of them is here. */
     List<String> between(UUID conversation, long after, long upto) {
-        if (upto - after > 50) {
+        if (upto - after > RUN) {
             return null;
         }
         List<String> run = new ArrayList<>();

@@ -14,10 +14,12 @@ import java.util.UUID;
 class Wakes {
     private final Peers peers;
     private final Cluster cluster;
+    private final SharedReads reads;
 
-    Wakes(Peers peers, Cluster cluster) {
+    Wakes(Peers peers, Cluster cluster, SharedReads reads) {
         this.peers = peers;
         this.cluster = cluster;
+        this.reads = reads;
     }
 
     record Woken(UUID conversation, long seq) {}
@@ -25,18 +27,29 @@ class Wakes {
     record Typed(UUID conversation, UUID user) {}
 
     void start(@Observes StartupEvent event) {
-        cluster.listen(Woken.class, (node, woken) -> here(woken.conversation(), woken.seq()));
+        cluster.listen(Woken.class, (node, woken) -> found(woken.conversation(), woken.seq()));
         cluster.listen(Typed.class, (node, typed) -> show(typed));
     }
 
     /** A conversation has gone on up to {@code seq} through this node. */
     void message(UUID conversation, long seq) {
-        here(conversation, seq);
+        mark(conversation, seq);
         cluster.tell(new Woken(conversation, seq));
     }
 
-    /** A conversation has gone on up to {@code seq}; the other nodes know, or find it themselves. */
-    void here(UUID conversation, long seq) {
+    /**
+     * A conversation has gone on up to {@code seq} through another node, and the others know or find it themselves. Where
+     * several sockets follow it, one read serves them all.
+     */
+    void found(UUID conversation, long seq) {
+        if (peers.in(conversation).size() > 1) {
+            reads.upto(conversation, seq, read -> mark(conversation, read));
+        } else {
+            mark(conversation, seq);
+        }
+    }
+
+    private void mark(UUID conversation, long seq) {
         for (Peer peer : peers.in(conversation)) {
             peer.mark(conversation, seq);
         }

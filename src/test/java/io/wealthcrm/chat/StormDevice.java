@@ -42,15 +42,27 @@ final class StormDevice {
 
     private final ScheduledExecutorService timer;
     private final IntSupplier anyPort;
+    private final int socketPort;
     private volatile Line line;
     private volatile boolean over;
 
-    /** @param device that the person is signed in on */
-    StormDevice(Person person, String device, ScheduledExecutorService timer, IntSupplier anyPort) {
+    /**
+     * @param device that the person is signed in on
+     * @param anyPort of a node, for tickets
+     * @param socketPort that leads to any node
+     */
+    StormDevice(Person person, String device, ScheduledExecutorService timer, IntSupplier anyPort, int socketPort) {
         this.person = person;
         this.device = device;
         this.timer = timer;
         this.anyPort = anyPort;
+        this.socketPort = socketPort;
+    }
+
+    /** What became of the device last, for a test that fails. */
+    @Override
+    public String toString() {
+        return device + " unanswered " + unanswered.size() + ", seen " + seen + ", " + line;
     }
 
     void connect() {
@@ -59,15 +71,15 @@ final class StormDevice {
         }
         Line fresh = new Line();
         line = fresh;
-        int port = anyPort.getAsInt();
-        HttpRequest ticket = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/auth/ws-tickets"))
+        URI tickets = URI.create("http://127.0.0.1:" + anyPort.getAsInt() + "/api/v1/auth/ws-tickets");
+        HttpRequest ticket = HttpRequest.newBuilder(tickets)
                 .header("Authorization", "Bearer " + person.token())
                 .timeout(Duration.ofSeconds(5))
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build();
         HTTP.sendAsync(ticket, HttpResponse.BodyHandlers.ofString())
                 .thenCompose(answer -> HTTP.newWebSocketBuilder()
-                        .buildAsync(URI.create("ws://127.0.0.1:" + port + "/ws/v1"), fresh)
+                        .buildAsync(URI.create("ws://127.0.0.1:" + socketPort + "/ws/v1"), fresh)
                         .thenAccept(socket -> fresh.hello(
                                 socket, read(answer.body()).path("ticket").asText())))
                 .whenComplete((done, failure) -> {
@@ -87,11 +99,6 @@ final class StormDevice {
                         .formatted(cid, cid, conversation, text);
         unanswered.put(cid, frame);
         line.write(frame);
-    }
-
-    /** Cuts the connection, wherever in a frame it is. */
-    void cut() {
-        line.abort();
     }
 
     void end() {
@@ -122,11 +129,21 @@ final class StormDevice {
         private final StringBuilder partial = new StringBuilder();
         private final AtomicBoolean ended = new AtomicBoolean();
         private CompletableFuture<?> writes = CompletableFuture.completedFuture(null);
+        private final long began = System.nanoTime();
         private WebSocket socket;
         private volatile boolean live;
+        private volatile String last = "connecting";
+
+        @Override
+        public String toString() {
+            long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
+            return "%s%s for %d s, last %s"
+                    .formatted(live ? "live" : "not live", ended.get() ? ", ended" : "", seconds, last);
+        }
 
         synchronized void hello(WebSocket opened, String ticket) {
             socket = opened;
+            last = "hello";
             StringBuilder have = new StringBuilder();
             seen.forEach((conversation, seq) ->
                     have.append(have.isEmpty() ? "" : ",").append("[\"" + conversation + "\"," + seq + "]"));
@@ -173,6 +190,7 @@ final class StormDevice {
         }
 
         private void take(JsonNode frame) {
+            last = frame.toString();
             String id = frame.path("id").asText();
             switch (frame.path("t").asText()) {
                 case "msg" -> message(frame);

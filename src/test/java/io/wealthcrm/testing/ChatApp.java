@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** An app on a real WebSocket that keeps every frame it is sent. */
@@ -28,6 +29,7 @@ public final class ChatApp implements WebSocket.Listener {
     private volatile String closeReason = "";
     private volatile boolean deaf;
     private volatile boolean answersPings = true;
+    private volatile Consumer<JsonNode> listener = frame -> {};
 
     /** Opens the socket and says nothing yet. */
     public static ChatApp open(int port) {
@@ -156,6 +158,11 @@ public final class ChatApp implements WebSocket.Listener {
         WebSocket unused = socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
     }
 
+    /** Has frames shown to the listener as they come in, besides being kept. */
+    public void listen(Consumer<JsonNode> to) {
+        listener = to;
+    }
+
     /** Reads no more from the network. */
     public void goDeaf() {
         deaf = true;
@@ -167,7 +174,9 @@ public final class ChatApp implements WebSocket.Listener {
 
     private void keep(String frame) {
         try {
-            frames.add(JSON.readTree(frame));
+            JsonNode read = JSON.readTree(frame);
+            listener.accept(read);
+            frames.add(read);
         } catch (IOException broken) {
             throw new IllegalStateException(broken);
         }

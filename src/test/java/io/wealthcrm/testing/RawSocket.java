@@ -7,6 +7,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -14,6 +15,9 @@ import java.util.Arrays;
 /** A WebSocket by hand, which sends a message of any size as one frame; Java's own client cuts it into pieces. */
 public final class RawSocket implements AutoCloseable {
     private static final int TIMEOUT_MS = 10_000;
+    /** Small, so that who does not read is soon felt by the service. */
+    private static final int RECEIVE_BUFFER = 16 * 1024;
+
     private static final byte[] NO_MASK = new byte[4];
     private static final int MASKED = 0x80;
     private static final int TEXT = 0x81;
@@ -24,7 +28,9 @@ public final class RawSocket implements AutoCloseable {
     private final String answer;
 
     private RawSocket(int port, String origin) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket = new Socket();
+        socket.setReceiveBufferSize(RECEIVE_BUFFER);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         socket.setSoTimeout(TIMEOUT_MS);
         in = new DataInputStream(socket.getInputStream());
         socket.getOutputStream().write(handshake(port, origin).getBytes(ISO_8859_1));

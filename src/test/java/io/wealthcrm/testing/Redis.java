@@ -41,6 +41,25 @@ public final class Redis implements AutoCloseable {
         await().until(() -> !process.isAlive());
     }
 
+    /** Stops the process without ending it: connections stay and nothing is answered. */
+    public void hang() {
+        signal("STOP");
+    }
+
+    /** Ends {@link #hang()}. */
+    public void goOn() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            Process kill = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start();
+            await().until(() -> !kill.isAlive());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Starts it, empty, on the port it always had, and returns when it answers. */
     public void startAgain() {
         try {

@@ -31,7 +31,8 @@ class ChatFaultsServiceTest {
     private static final String PASSWORD = "Wealth-Test-2026";
     private static final Service SERVICE = Service.named("chat")
             .withoutDemo()
-            // Longer than slow-after, so that a socket left as stalled by its last write would be closed before the next.
+            // Longer than slow-after, so that a socket left as stalled by its last write would be closed before the
+            // next.
             .with("wealth.chat.heartbeat", "PT4S")
             .with("wealth.chat.pong-within", "PT3S")
             .with("wealth.chat.slow-after", "PT2S")

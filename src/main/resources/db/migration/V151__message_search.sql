@@ -9,7 +9,3 @@ create function message_bigrams(conversation uuid, words text)
       from (select string_to_array(lower(words), null) as chars) said,
            unnest(chars[:cardinality(chars) - 1], chars[2:]) as pair (one, next)
 $$;
-
--- No pending list: every conversation of a search would read it.
-create index messages_by_words on messages using gin (conversation_id, message_bigrams(conversation_id, body ->> 'text'))
-    with (fastupdate = off) where kind <> 'system' and recalled_at is null;

@@ -11,6 +11,10 @@ enum ChatProblem implements ProblemCode {
     UNKNOWN_MEMBER(422, "成员不存在或不能加入此会话", "A member does not exist or may not be in this conversation"),
     ORDER_REQUIRED(422, "订单会话须指明订单", "An order conversation needs an orderId, any other kind has none"),
     DIRECT_IS_FIXED(409, "单聊的成员和名称不能更改", "Members and title of a direct conversation cannot be changed"),
+    CONSULTATION_IS_FIXED(
+            409, "咨询的参与者只能通过转接变更", "Who is in a consultation changes only by claiming it or handing it over"),
+    MEMBERS_FOLLOW_UNIT(409, "频道成员随部门而定", "The members of a unit's channel follow the unit"),
+    CHANNEL_UNIT_UNKNOWN(422, "部门不存在或不在您的管辖内", "The unit does not exist or is not yours to lead"),
     LAST_OWNER(409, "会话须保留一位群主", "A conversation keeps at least one owner"),
     RECALL_TOO_LATE(409, "已超过可撤回的时间", "The message can no longer be recalled"),
     EDIT_TOO_LATE(409, "已超过可编辑的时间", "The message can no longer be edited"),

@@ -9,6 +9,7 @@ import io.wealthcrm.shared.Page;
 import io.wealthcrm.shared.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** Reads conversations for one of their members; for anybody else they are not there. */
@@ -42,7 +43,7 @@ class ConversationQueries {
 
     private static final String ONE =
             """
-            select c.id, c.kind, c.title, c.order_id, c.created_at, c.last_seq, c.last_at, c.new_members_see_history, m.role,
+            select c.id, c.kind, c.title, c.order_id, c.unit_id, c.created_at, c.last_seq, c.last_at, c.new_members_see_history, m.role,
                    m.read_seq, %s as unread, c.version
               from members m join conversations c on c.id = m.conversation_id
              where c.id = ?1 and m.user_id = ?2 and m.left_at is null"""
@@ -52,7 +53,10 @@ class ConversationQueries {
             """
             select m.user_id, u.display_name, m.role, m.read_seq, m.joined_at
               from members m join users u on u.id = m.user_id
-             where m.conversation_id = ?1 and m.left_at is null order by m.joined_at, m.user_id""";
+             where m.conversation_id = ?1 and m.left_at is null and (m.role <> 'MEMBER' or not ?2)
+             order by m.joined_at, m.user_id""";
+
+    private static final String COUNT = "select count(*) from members where conversation_id = ?1 and left_at is null";
 
     private final ObjectMapper json;
 
@@ -87,6 +91,7 @@ class ConversationQueries {
             ConversationKind kind,
             String title,
             UUID orderId,
+            UUID unitId,
             Instant createdAt,
             long lastSeq,
             Instant lastAt,
@@ -111,24 +116,36 @@ class ConversationQueries {
                         .map(this::summary));
     }
 
-    /** With its members, in two round trips. @throws Problem NOT_FOUND */
+    /** With its members, in two round trips; a unit's channel in three. @throws Problem NOT_FOUND */
     @WithSession
     Uni<ConversationView> view(UUID user, UUID id) {
-        return head(user, id).chain(head -> Db.select(MemberView.class, MEMBERS, id)
-                .map(members -> new ConversationView(
-                        head.id(),
-                        head.kind(),
-                        head.title(),
-                        head.orderId(),
-                        head.createdAt(),
-                        head.lastSeq(),
-                        head.lastAt(),
-                        head.newMembersSeeHistory(),
-                        head.role(),
-                        head.readSeq(),
-                        head.unread(),
-                        members,
-                        head.version())));
+        return head(user, id).chain(head -> Db.select(MemberView.class, MEMBERS, id, head.unitId() != null)
+                .chain(members -> count(head, members).map(count -> view(head, members, count))));
+    }
+
+    private static Uni<Long> count(Head head, List<MemberView> members) {
+        return head.unitId() == null
+                ? Uni.createFrom().item((long) members.size())
+                : Db.select(Long.class, COUNT, head.id()).map(rows -> rows.get(0));
+    }
+
+    private static ConversationView view(Head head, List<MemberView> members, long count) {
+        return new ConversationView(
+                head.id(),
+                head.kind(),
+                head.title(),
+                head.orderId(),
+                head.unitId(),
+                head.createdAt(),
+                head.lastSeq(),
+                head.lastAt(),
+                head.newMembersSeeHistory(),
+                head.role(),
+                head.readSeq(),
+                head.unread(),
+                members,
+                count,
+                head.version());
     }
 
     /** Joins the caller's session. @throws Problem NOT_FOUND */

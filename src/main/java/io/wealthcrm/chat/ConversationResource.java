@@ -23,6 +23,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -56,6 +57,12 @@ class ConversationResource {
 
     /** Left out, {@code role} is MEMBER and {@code history} as the conversation's {@code newMembersSeeHistory}. */
     record Membership(MemberRole role, Boolean history) {}
+
+    /** Left out, {@code history} is as the conversation's {@code newMembersSeeHistory}. */
+    record NewMembers(
+            @NotNull @Size(min = 1, max = NewConversation.MAX_MEMBERS) Set<@NotNull UUID> userIds, Boolean history) {}
+
+    record NewOwner(@NotNull UUID userId) {}
 
     @GET
     public Uni<Page<ConversationSummary>> list(@Valid @BeanParam PageRequest page) {
@@ -114,6 +121,22 @@ class ConversationResource {
         MemberRole role = membership == null || membership.role() == null ? MemberRole.MEMBER : membership.role();
         Boolean history = membership == null ? null : membership.history();
         return members.put(callers.current(), id, userId, role, history);
+    }
+
+    /** Brings many in at once; who is in stays as they are. All of them come in or nobody. */
+    @POST
+    @Idempotent
+    @Path("/{id}/members")
+    public Uni<ConversationView> addMembers(@RestPath UUID id, @Valid @NotNull NewMembers people) {
+        return members.add(callers.current(), id, people.userIds(), people.history());
+    }
+
+    /** The owner makes another member the owner, and stays as an admin. */
+    @POST
+    @Idempotent
+    @Path("/{id}/owner")
+    public Uni<ConversationView> handOwnership(@RestPath UUID id, @Valid @NotNull NewOwner owner) {
+        return members.handOwnership(callers.current(), id, owner.userId());
     }
 
     @DELETE

@@ -8,6 +8,9 @@ import java.util.UUID;
 /**
  * A conversation as one of its members sees it.
  *
+ * @param unitId the unit whose staff is in a CHANNEL, absent elsewhere
+ * @param members all; of a unit's channel only who leads it
+ * @param memberCount how many are in
  * @param newMembersSeeHistory whether who comes in sees what was said before
  * @param readSeq the newest message the caller has read on any device
  * @param unread messages of others beyond it, counted up to 100
@@ -18,6 +21,7 @@ record ConversationView(
         ConversationKind kind,
         String title,
         UUID orderId,
+        UUID unitId,
         Instant createdAt,
         long lastSeq,
         Instant lastAt,
@@ -26,4 +30,5 @@ record ConversationView(
         long readSeq,
         long unread,
         List<MemberView> members,
+        long memberCount,
         long version) {}

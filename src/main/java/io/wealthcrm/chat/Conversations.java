@@ -7,7 +7,6 @@ import io.wealthcrm.identity.Role;
 import io.wealthcrm.shared.CommonProblem;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Ids;
-import io.wealthcrm.shared.Outbox;
 import io.wealthcrm.shared.Problem;
 import io.wealthcrm.shared.Version;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,14 +39,14 @@ class Conversations {
 
     private final Admissible admissible;
     private final Members members;
+    private final UnitChannels unitChannels;
     private final ConversationQueries queries;
-    private final Outbox outbox;
 
-    Conversations(Admissible admissible, Members members, ConversationQueries queries, Outbox outbox) {
+    Conversations(Admissible admissible, Members members, UnitChannels unitChannels, ConversationQueries queries) {
         this.admissible = admissible;
         this.members = members;
+        this.unitChannels = unitChannels;
         this.queries = queries;
-        this.outbox = outbox;
     }
 
     /** The conversation, and whether it is new: a second one between the same two, or of the same order, is the first. */
@@ -66,6 +65,11 @@ class Conversations {
         if ((input.kind() == ConversationKind.ORDER) != (input.orderId() != null)) {
             throw Problem.of(ChatProblem.ORDER_REQUIRED);
         }
+        if (input.unitId() != null
+                && (input.kind() != ConversationKind.CHANNEL
+                        || !input.others(null).isEmpty())) {
+            throw Problem.of(ChatProblem.MEMBERS_FOLLOW_UNIT);
+        }
         if (input.kind() != ConversationKind.DIRECT && caller.has(Role.CUSTOMER)) {
             throw Problem.of(CommonProblem.FORBIDDEN);
         }
@@ -74,8 +78,16 @@ class Conversations {
             case ORDER -> ofOrder(caller, input);
             case GROUP -> group(caller, input);
             case CHANNEL -> {
-                caller.require(Role.ADMIN, Role.EXECUTIVE, Role.BRANCH_MANAGER, Role.OPERATIONS, Role.MARKETING);
-                yield group(caller, input);
+                caller.require(
+                        Role.ADMIN,
+                        Role.EXECUTIVE,
+                        Role.BRANCH_MANAGER,
+                        Role.TEAM_LEAD,
+                        Role.OPERATIONS,
+                        Role.MARKETING);
+                yield input.unitId() == null
+                        ? group(caller, input)
+                        : unitChannels.open(caller, input).map(id -> new Made(id, true));
             }
             case CONSULTATION -> throw Problem.of(ChatProblem.CONVERSATION_KIND_CLOSED);
         };
@@ -153,7 +165,7 @@ class Conversations {
     Uni<ConversationView> change(Caller caller, UUID id, String ifMatch, String title, Boolean history) {
         return queries.head(caller.userId(), id)
                 .invoke(head -> {
-                    Members.requireLead(head);
+                    MemberRules.requireLead(head);
                     Version.require(ifMatch, head.version());
                 })
                 .chain(head -> Db.execute(CHANGE, id, title, history, head.version()))

@@ -3,7 +3,6 @@ package io.wealthcrm.chat;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.identity.Caller;
-import io.wealthcrm.shared.CommonProblem;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Outbox;
 import io.wealthcrm.shared.Problem;
@@ -11,7 +10,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Who is in a conversation. Every change locks the conversation's row, so that it stands between two messages. */
 @ApplicationScoped
@@ -44,6 +45,15 @@ class Members {
             select count(*) filter (where role = 'OWNER' and user_id <> ?2) as owners,
                    count(*) filter (where user_id <> ?2) as others
               from members where conversation_id = ?1 and left_at is null""";
+
+    private static final String RANK =
+            "select role from members where conversation_id = ?1 and user_id = ?2 and left_at is null";
+
+    /** Both or nobody: the owner becomes an admin, the other one owner. */
+    private static final String HAND_OWNERSHIP =
+            """
+            update members set role = case when user_id = ?3 then 'OWNER' else 'ADMIN' end
+             where conversation_id = ?1 and left_at is null and (user_id = ?2 and role = 'OWNER' or user_id = ?3)""";
 
     private static final String PROMOTE =
             "update members set role = ?3 where conversation_id = ?1 and user_id = ?2 and left_at is null";
@@ -82,11 +92,16 @@ class Members {
             UUID conversation, List<UUID> people, UUID special, MemberRole role, long lastSeq, long hidden) {
         UUID[] all = people.toArray(UUID[]::new);
         return Db.select(UUID.class, JOIN, conversation, all, special, role.name(), lastSeq, hidden)
-                .call(came -> came.isEmpty()
+                .chain(came -> came.isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : outbox.publish(new MembersChanged(conversation, came, true)))
-                .chain(() -> Db.select(Long.class, COUNT, conversation))
-                .invoke(count -> requireRoom(count.get(0)))
+                        : outbox.publish(new MembersChanged(conversation, came, true))
+                                .chain(() -> requireRoom(conversation)));
+    }
+
+    /** Counted under the conversation's lock, so that nobody slips in beside. */
+    private static Uni<Void> requireRoom(UUID conversation) {
+        return Db.select(Long.class, COUNT, conversation)
+                .invoke(count -> MemberRules.requireRoom(count.get(0)))
                 .replaceWithVoid();
     }
 
@@ -99,15 +114,24 @@ class Members {
     @WithTransaction
     Uni<ConversationView> put(Caller caller, UUID id, UUID person, MemberRole role, Boolean history) {
         return queries.head(caller.userId(), id)
-                .invoke(head -> requireMayGive(head, role))
+                .invoke(head -> MemberRules.requireMayGive(head, role))
                 .call(() -> admissible.all(caller, List.of(person)))
-                .chain(head -> seat(id, person, role, history == null ? head.newMembersSeeHistory() : history))
+                .chain(head -> lockAsRanked(
+                                id, person, rank -> MemberRules.requireMayRank(head, rank, role, caller, person))
+                        .chain(last -> seat(id, person, role, last, hidden(head, history, last))))
                 .chain(() -> queries.view(caller.userId(), id));
     }
 
-    private Uni<Void> seat(UUID id, UUID person, MemberRole role, boolean history) {
+    private static long hidden(ConversationQueries.Head head, Boolean history, long lastSeq) {
+        return (history == null ? head.newMembersSeeHistory() : history) ? 0 : lastSeq;
+    }
+
+    /** Locks the conversation and has looked at what the person is there, null who is not in; answers its last seq. */
+    private static Uni<Long> lockAsRanked(UUID id, UUID person, Consumer<MemberRole> rule) {
         return Db.select(Long.class, LOCK, id)
-                .chain(last -> seat(id, person, role, last.get(0), history ? 0 : last.get(0)));
+                .call(() -> Db.select(String.class, RANK, id, person)
+                        .invoke(rank -> rule.accept(rank.isEmpty() ? null : MemberRole.valueOf(rank.get(0)))))
+                .map(last -> last.get(0));
     }
 
     private Uni<Void> seat(UUID id, UUID person, MemberRole role, long lastSeq, long hidden) {
@@ -117,69 +141,54 @@ class Members {
                 .replaceWithVoid();
     }
 
+    /**
+     * Brings many in with one statement; who is in stays as they are.
+     *
+     * @param history as of {@link #put}
+     * @throws Problem NOT_FOUND, FORBIDDEN, DIRECT_IS_FIXED, MEMBERS_FOLLOW_UNIT, UNKNOWN_MEMBER, TOO_MANY_MEMBERS
+     */
+    @WithTransaction
+    Uni<ConversationView> add(Caller caller, UUID id, Set<UUID> people, Boolean history) {
+        return queries.head(caller.userId(), id)
+                .invoke(MemberRules::requireMayAdd)
+                .call(() -> admissible.all(caller, people))
+                .chain(head -> Db.select(Long.class, LOCK, id)
+                        .chain(last -> bringIn(
+                                id,
+                                List.copyOf(people),
+                                null,
+                                MemberRole.MEMBER,
+                                last.get(0),
+                                hidden(head, history, last.get(0)))))
+                .chain(() -> queries.view(caller.userId(), id));
+    }
+
+    /** Makes another member the owner (转让群主); the caller stays as an admin. @throws Problem NOT_FOUND, FORBIDDEN, DIRECT_IS_FIXED */
+    @WithTransaction
+    Uni<ConversationView> handOwnership(Caller caller, UUID id, UUID person) {
+        return queries.head(caller.userId(), id)
+                .invoke(MemberRules::requireOwner)
+                .chain(() -> Db.select(Long.class, LOCK, id))
+                .chain(() -> Db.execute(HAND_OWNERSHIP, id, caller.userId(), person))
+                .invoke(changed -> MemberRules.requireFound(changed == (person.equals(caller.userId()) ? 1 : 2)))
+                .chain(() -> queries.view(caller.userId(), id));
+    }
+
     /** A person leaves, or is removed by an owner or admin. @throws Problem NOT_FOUND, FORBIDDEN, DIRECT_IS_FIXED, LAST_OWNER */
     @WithTransaction
     Uni<Void> remove(Caller caller, UUID id, UUID person) {
         return queries.head(caller.userId(), id)
-                .invoke(head -> requireRemovable(head, person.equals(caller.userId())))
-                .chain(() -> Db.select(Long.class, LOCK, id))
+                .chain(head ->
+                        lockAsRanked(id, person, rank -> MemberRules.requireRemovable(head, rank, caller, person)))
                 .call(() -> keepOwner(id, person))
-                .chain(last -> Db.execute(LEAVE, id, person, last.get(0)))
-                .invoke(Members::requireFound)
+                .chain(last -> Db.execute(LEAVE, id, person, last))
+                .invoke(left -> MemberRules.requireFound(left == 1))
                 .chain(() -> outbox.publish(new MembersChanged(id, List.of(person), false)));
     }
 
     private static Uni<Void> keepOwner(UUID id, UUID person) {
         return Db.select(Remaining.class, OWNERS_LEFT, id, person)
-                .invoke(rows -> requireOwner(rows.get(0)))
+                .invoke(rows -> MemberRules.requireOwnerLeft(rows.get(0)))
                 .replaceWithVoid();
-    }
-
-    private static void requireOwner(Remaining remaining) {
-        if (remaining.owners() == 0 && remaining.others() > 0) {
-            throw Problem.of(ChatProblem.LAST_OWNER);
-        }
-    }
-
-    private static void requireRoom(long members) {
-        if (members > NewConversation.MAX_MEMBERS) {
-            throw Problem.of(ChatProblem.TOO_MANY_MEMBERS);
-        }
-    }
-
-    private static void requireFound(int left) {
-        if (left == 0) {
-            throw Problem.of(CommonProblem.NOT_FOUND);
-        }
-    }
-
-    private static void requireRemovable(ConversationQueries.Head head, boolean oneself) {
-        if (oneself) {
-            requireChangeable(head);
-        } else {
-            requireLead(head);
-        }
-    }
-
-    private static void requireChangeable(ConversationQueries.Head head) {
-        if (head.kind() == ConversationKind.DIRECT) {
-            throw Problem.of(ChatProblem.DIRECT_IS_FIXED);
-        }
-    }
-
-    /** Nobody gives a higher role than the own one. */
-    private static void requireMayGive(ConversationQueries.Head head, MemberRole role) {
-        requireLead(head);
-        if (role == MemberRole.OWNER && head.role() != MemberRole.OWNER) {
-            throw Problem.of(CommonProblem.FORBIDDEN);
-        }
-    }
-
-    /** Refuses unless the caller is owner or admin of something whose members and title can change. */
-    static void requireLead(ConversationQueries.Head head) {
-        requireChangeable(head);
-        if (!head.role().leads()) {
-            throw Problem.of(CommonProblem.FORBIDDEN);
-        }
     }
 }

@@ -12,6 +12,7 @@ import java.util.UUID;
  *
  * @param title of a group or channel
  * @param orderId of an ORDER conversation, and only there
+ * @param unitId of a CHANNEL: its members are the staff of that unit and of those below, and {@code memberIds} stays empty
  * @param newMembersSeeHistory whether who comes in later sees what was said before; false when left out, always true of an
  *     ORDER conversation
  */
@@ -20,6 +21,7 @@ record NewConversation(
         @Size(max = NewConversation.MAX_MEMBERS) List<@NotNull UUID> memberIds,
         @Size(min = 1, max = 100) String title,
         UUID orderId,
+        UUID unitId,
         Boolean newMembersSeeHistory) {
     static final int MAX_MEMBERS = 2000;
 

@@ -10,6 +10,7 @@ import io.wealthcrm.shared.DatabaseProblem;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Ids;
 import io.wealthcrm.shared.MergePatch;
+import io.wealthcrm.shared.Outbox;
 import io.wealthcrm.shared.Page;
 import io.wealthcrm.shared.PageRequest;
 import io.wealthcrm.shared.Problem;
@@ -24,10 +25,12 @@ public class Users {
 
     private final UserQueries queries;
     private final MergePatch mergePatch;
+    private final Outbox outbox;
 
-    Users(UserQueries queries, MergePatch mergePatch) {
+    Users(UserQueries queries, MergePatch mergePatch, Outbox outbox) {
         this.queries = queries;
         this.mergePatch = mergePatch;
+        this.outbox = outbox;
     }
 
     @WithSession
@@ -51,6 +54,7 @@ public class Users {
                 .ifNull()
                 .failWith(() -> Problem.of(IdentityProblem.UNKNOWN_UNIT))
                 .chain(unit -> Db.persist(User.staff(Ids.next(), input, passwordHash)))
+                .call(user -> outbox.publish(new StaffChanged(user.id)))
                 .map(UserView::of)
                 .onFailure(failure -> DatabaseProblem.isDuplicate(failure, "users_username_key"))
                 .transform(failure -> Problem.of(IdentityProblem.USERNAME_TAKEN));
@@ -67,6 +71,7 @@ public class Users {
                         .ifNull()
                         .failWith(() -> Problem.of(IdentityProblem.UNKNOWN_UNIT)))
                 .call(user -> Db.session().chain(session -> session.flush()))
+                .call(() -> outbox.publish(new StaffChanged(id)))
                 .call(user -> user.active ? Uni.createFrom().voidItem() : endSessions(id))
                 .map(UserView::of);
     }

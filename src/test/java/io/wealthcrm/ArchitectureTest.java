@@ -38,6 +38,7 @@ class ArchitectureTest {
             List.of("commission"),
             List.of("contribution"),
             List.of("chat", "reminder"),
+            List.of("consultation"),
             List.of("demo"));
 
     @ArchTest

@@ -36,7 +36,8 @@ class MessageStore {
     private static final String SEND =
             """
             with me as materialized (
-                select m.left_at is null as inside, c.kind <> 'CHANNEL' or m.role <> 'MEMBER' as writes,
+                select m.left_at is null as inside,
+                       (c.kind <> 'CHANNEL' or m.role <> 'MEMBER') and c.closed_at is null as writes,
                        coalesce(cast($8 as int8) > m.hidden_seq and $8 <= c.last_seq, true)
                        and (not cast($10 as bool) or c.kind <> 'DIRECT' and m.role <> 'MEMBER')
                        and (cardinality(cast($9 as uuid[])) = 0 or cardinality($9) =

@@ -15,7 +15,7 @@ import java.util.UUID;
  * @param recalledAt absent unless it was recalled
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record MessageView(
+public record MessageView(
         long seq,
         UUID id,
         UUID cid,

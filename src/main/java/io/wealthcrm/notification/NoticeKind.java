@@ -21,6 +21,8 @@ public enum NoticeKind {
     CHAT_MESSAGE(Lane.CHAT, "新消息", "您有一条新消息", "New message", "You have a new message"),
     /** A chat message that names somebody absent (@提及): a kind of its own, so that it is pushed where messages are muted. */
     CHAT_MENTION(Lane.CHAT, "有人@了您", "您在一个会话中被提及", "You were mentioned", "You were mentioned in a conversation"),
+    /** A customer's or visitor's question waits for the person, or in the queue of who is on duty (客户咨询). */
+    CONSULTATION(Lane.CHAT, "客户咨询", "有一条咨询等待回复", "Consultation", "A question awaits an answer"),
     /** A question on a product was asked. */
     QUESTION_ASKED(Lane.ORDER, "新提问", "有产品问题等待答复", "New question", "A question on a product awaits an answer"),
     /** A question on a product was answered. */

@@ -1,0 +1,81 @@
+package io.wealthcrm.consultation;
+
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import io.wealthcrm.identity.Caller;
+import io.wealthcrm.shared.Db;
+import io.wealthcrm.shared.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Who can answer now: on duty for a queue (值班), or away for a while. */
+@ApplicationScoped
+class Answerers {
+    private static final String SET =
+            """
+            insert into consultation_availability (user_id, on_duty, away_until) values (?1, ?2, cast(?3 as timestamptz))
+            on conflict (user_id) do update set on_duty = excluded.on_duty, away_until = excluded.away_until""";
+
+    private static final String PRESENT =
+            """
+            select u.id from users u left join consultation_availability a on a.user_id = u.id
+             where u.id = ?1 and u.active and (a.away_until > now()) is not true""";
+
+    private static final String ABLE =
+            """
+            select count(*) from users
+             where id = ?1 and active and roles && '{ADVISOR,TEAM_LEAD,BRANCH_MANAGER,OPERATIONS}'""";
+
+    /** @param awayUntil real time; null for somebody who is there */
+    record Availability(boolean onDuty, Instant awayUntil) {
+        static final Availability USUAL = new Availability(false, null);
+    }
+
+    @WithTransaction
+    Uni<Availability> set(UUID person, Availability availability) {
+        return Db.execute(SET, person, availability.onDuty(), availability.awayUntil())
+                .replaceWith(availability);
+    }
+
+    @WithSession
+    Uni<Availability> of(UUID person) {
+        return Db.select(
+                        Availability.class,
+                        "select on_duty, away_until from consultation_availability where user_id = ?1",
+                        person)
+                .map(rows -> rows.isEmpty() ? Availability.USUAL : rows.get(0));
+    }
+
+    /** The customer's advisor, or null when there is none, or away, or gone. Joins the session. */
+    Uni<UUID> present(UUID advisor) {
+        return advisor == null
+                ? Uni.createFrom().nullItem()
+                : Db.select(UUID.class, PRESENT, advisor).map(rows -> rows.isEmpty() ? null : rows.get(0));
+    }
+
+    /** Joins the session. @throws Problem NOT_ON_DUTY */
+    Uni<Void> requireOnDuty(Caller caller) {
+        return of(caller.userId())
+                .invoke(found -> {
+                    if (!found.onDuty()) {
+                        throw Problem.of(ConsultationProblem.NOT_ON_DUTY);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    /** Joins the session. @throws Problem UNKNOWN_ANSWERER unless it is somebody of sales or operations who is still there */
+    Uni<Void> requireAble(UUID person) {
+        return person == null
+                ? Uni.createFrom().voidItem()
+                : Db.select(Long.class, ABLE, person)
+                        .invoke(rows -> {
+                            if (rows.get(0) == 0) {
+                                throw Problem.of(ConsultationProblem.UNKNOWN_ANSWERER);
+                            }
+                        })
+                        .replaceWithVoid();
+    }
+}

@@ -1,0 +1,92 @@
+package io.wealthcrm.consultation;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.wealthcrm.shared.Background;
+import io.wealthcrm.shared.Db;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+
+/**
+ * Looks for first answers, which are messages like any other, and for questions left unanswered too long or by somebody who
+ * has gone: those go to the queue. One statement each, by indexes that hold only what is open; nodes skip what another is at.
+ */
+@ApplicationScoped
+class ConsultationScan {
+    private static final int BATCH = 200;
+
+    /** Of a question {@code k}; {@code %s}: what of it. */
+    static final String FIRST_ANSWER =
+            """
+            select %s from messages x
+             where x.conversation_id = k.conversation_id and x.kind <> 'system' and x.sender_id <> k.asker_id""";
+
+    /** Who answers what waits in the queue has it: the advisor who was too late is still in the room. */
+    private static final String ANSWERED =
+            """
+            with found as (
+                select k.id, first.at, first.sender_id from consultations k
+                  cross join lateral (%s order by x.seq limit 1) first
+                 where k.answered_at is null and k.state <> 'CLOSED' order by k.id limit %d for update of k skip locked
+            ), moved as (
+                update consultations k
+                   set answered_at = found.at, due_at = null, version = version + 1,
+                       state_at = case when k.state = 'QUEUED' then found.at else k.state_at end,
+                       assignee_id = coalesce(k.assignee_id, found.sender_id), state = 'ASSIGNED'
+                  from found where k.id = found.id
+                returning %s
+            ), written as (
+                insert into consultation_moves (id, consultation_id, kind, at, by_id, to_id)
+                select uuidv7(), m.id, 'ANSWERED', f.at, f.sender_id, m.assignee_id from moved m join found f on f.id = m.id)
+            select * from moved"""
+                    .formatted(FIRST_ANSWER.formatted("x.at, x.sender_id"), BATCH, Consultation.COLUMNS);
+
+    private static final String OVERDUE =
+            """
+            with found as (
+                select k.id, k.assignee_id from consultations k
+                 where k.state = 'ASSIGNED'
+                   and (k.answered_at is null and k.due_at < clock_timestamp()
+                        or exists (select from users u where u.id = k.assignee_id and not u.active))
+                 order by k.id limit %d for update skip locked
+            ), moved as (
+                update consultations k
+                   set state = 'QUEUED', assignee_id = null, due_at = null, state_at = clock_timestamp(), version = version + 1
+                  from found where k.id = found.id
+                returning %s
+            ), written as (
+                insert into consultation_moves (id, consultation_id, kind) select uuidv7(), id, 'TIMED_OUT' from moved)
+            select * from moved"""
+                    .formatted(BATCH, Consultation.COLUMNS);
+
+    private final ConsultationNews news;
+    private final ConsultationConfig config;
+    private final Background background;
+
+    ConsultationScan(ConsultationNews news, ConsultationConfig config, Background background) {
+        this.news = news;
+        this.config = config;
+        this.background = background;
+    }
+
+    void start(@Observes StartupEvent event) {
+        background.every(config.lookEvery(), "consultations", this::look);
+    }
+
+    private Uni<Void> look() {
+        return Panache.withTransaction(
+                        () -> Db.select(Consultation.class, ANSWERED).chain(news::publish))
+                .chain(() -> Panache.withTransaction(
+                        () -> Db.select(Consultation.class, OVERDUE).chain(this::queued)));
+    }
+
+    private Uni<Void> queued(List<Consultation> overdue) {
+        return overdue.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : news.publish(overdue)
+                        .chain(() -> news.queued(
+                                overdue.stream().map(Consultation::id).toList()));
+    }
+}

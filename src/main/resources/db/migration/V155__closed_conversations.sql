@@ -1,0 +1,3 @@
+-- A closed conversation is read and no longer written in.
+
+alter table conversations add column closed_at timestamptz;

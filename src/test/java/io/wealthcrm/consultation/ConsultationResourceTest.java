@@ -1,0 +1,291 @@
+package io.wealthcrm.consultation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.restassured.response.ValidatableResponse;
+import io.wealthcrm.identity.Role;
+import io.wealthcrm.testing.ChatApp;
+import io.wealthcrm.testing.Firm;
+import io.wealthcrm.testing.OnSharedService;
+import io.wealthcrm.testing.Person;
+import io.wealthcrm.testing.Service;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@OnSharedService
+class ConsultationResourceTest {
+    private static final String PATH = "/api/v1/consultations";
+
+    private final Service service;
+    private Firm firm;
+    private Person advisor;
+    private Person customer;
+    private Person duty;
+    private Person lead;
+
+    ConsultationResourceTest(Service service) {
+        this.service = service;
+    }
+
+    @BeforeEach
+    void people() {
+        firm = Firm.on(service);
+        advisor = firm.advisor();
+        customer = firm.appOf(advisor, "咨询客户");
+        duty = firm.advisor();
+        lead = firm.person(firm.teamA, Role.TEAM_LEAD);
+        available(duty, Map.of("onDuty", true)).statusCode(200);
+    }
+
+    @Test
+    void a_question_goes_to_the_own_advisor_and_waits_until_the_first_answer() {
+        ValidatableResponse asked = ask("这款产品何时到期？")
+                .statusCode(201)
+                .body("state", equalTo("ASSIGNED"))
+                .body("assigneeId", equalTo(advisor.id().toString()))
+                .body("answeredAt", nullValue());
+        String id = asked.extract().path("id");
+        UUID room = room(asked);
+        assertThat(told(advisor, id)).isEqualTo("1");
+        assertThat(told(duty, id)).isEqualTo("0");
+        ChatApp app = ChatApp.of(advisor);
+        assertThat(app.awaitMessage(room, 1).path("d").path("body").path("text").asText())
+                .isEqualTo("这款产品何时到期？");
+        app.say(room, "下个月十五号");
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> view(customer, id).extract().path("answeredAt") != null);
+        view(customer, id).body("waitSeconds", greaterThanOrEqualTo(0)).body("dueAt", nullValue());
+        view(lead, id).statusCode(200);
+        lead.request().get(PATH + "/" + id + "/moves").then().body("items.kind", contains("ASKED", "ANSWERED"));
+        ask("还有一个问题")
+                .statusCode(409)
+                .body("code", equalTo("CONSULTATION_OPEN_ALREADY"))
+                .body("current", equalTo(id));
+    }
+
+    @Test
+    void without_an_answer_in_time_it_goes_to_who_is_on_duty_and_the_advisor_may_still_answer() {
+        ValidatableResponse asked = ask("在吗？").statusCode(201);
+        String id = asked.extract().path("id");
+        overdue(id);
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> "QUEUED".equals(view(customer, id).extract().path("state")));
+        assertThat(told(duty, id)).isEqualTo("1");
+        duty.request().get(PATH + "/queue").then().body("items.id", hasItem(id));
+        ChatApp.of(advisor).say(room(asked), "抱歉，刚才在开会");
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> "ASSIGNED".equals(view(customer, id).extract().path("state")));
+        view(customer, id).body("assigneeId", equalTo(advisor.id().toString()));
+        claim(duty, id).statusCode(409).body("code", equalTo("CONSULTATION_TAKEN"));
+    }
+
+    @Test
+    void while_the_advisor_is_away_it_waits_in_the_queue_and_one_of_many_gets_it() throws Exception {
+        available(
+                        advisor,
+                        Map.of(
+                                "onDuty",
+                                false,
+                                "awayUntil",
+                                Instant.now().plusSeconds(3600).toString()))
+                .statusCode(200);
+        ValidatableResponse asked = ask("有人吗？").statusCode(201).body("state", equalTo("QUEUED"));
+        String id = asked.extract().path("id");
+        List<Person> people = new ArrayList<>(List.of(duty));
+        for (int i = 0; i < 4; i++) {
+            Person more = firm.person(firm.branch, Role.BRANCH_MANAGER);
+            available(more, Map.of("onDuty", true)).statusCode(200);
+            people.add(more);
+        }
+        claim(advisor, id).statusCode(409).body("code", equalTo("NOT_ON_DUTY"));
+        Person elsewhere = firm.advisorIn(firm.teamB);
+        available(elsewhere, Map.of("onDuty", true)).statusCode(200);
+        claim(elsewhere, id).statusCode(404);
+        elsewhere.request().get(PATH + "/queue").then().body("items.id", not(hasItem(id)));
+        assertThat(told(elsewhere, id)).isEqualTo("0");
+
+        ExecutorService threads = Executors.newFixedThreadPool(people.size());
+        List<Future<Integer>> claims = people.stream()
+                .map(person -> threads.submit(() -> claim(person, id).extract().statusCode()))
+                .toList();
+        List<Integer> statuses = new ArrayList<>();
+        for (Future<Integer> one : claims) {
+            statuses.add(one.get());
+        }
+        threads.shutdown();
+        assertThat(statuses).containsExactlyInAnyOrder(200, 409, 409, 409, 409);
+        assertThat(firm.one("select count(*) from members where conversation_id = ? and left_at is null", room(asked)))
+                .isEqualTo("2");
+    }
+
+    @Test
+    void who_gets_it_handed_over_sees_all_of_it_and_who_had_it_no_more() {
+        ValidatableResponse asked = ask("想了解一下").statusCode(201);
+        String id = asked.extract().path("id");
+        UUID room = room(asked);
+        ChatApp before = ChatApp.of(advisor);
+        before.say(room, "请稍等");
+        Person expert = firm.office(Role.OPERATIONS);
+        Person stranger = firm.advisorIn(firm.otherTeam);
+        handOver(duty, id, expert.id()).statusCode(404);
+        handOver(advisor, id, customer.id()).statusCode(422).body("code", equalTo("UNKNOWN_ANSWERER"));
+        handOver(advisor, id, UUID.randomUUID()).statusCode(422);
+        handOver(expert, id, expert.id()).statusCode(403);
+        view(stranger, id).statusCode(404);
+        view(customer, id).body("assigneeId", equalTo(advisor.id().toString()));
+
+        handOver(advisor, id, expert.id()).statusCode(204);
+        view(expert, id).body("assigneeId", equalTo(expert.id().toString()));
+        assertThat(ChatApp.of(expert).seqs(room)).contains(1L, 2L, 3L);
+        before.await("member");
+        advisor.request().get("/api/v1/conversations/" + room).then().statusCode(404);
+        assertThat(before.say(room, "我还在").path("code").asText()).isEqualTo("FORBIDDEN");
+        advisor.request().get(PATH + "/" + id + "/messages").then().body("items", hasSize(3));
+        handOver(lead, id, null).statusCode(204);
+        view(lead, id).body("state", equalTo("QUEUED"));
+        claim(duty, id).statusCode(200);
+    }
+
+    @Test
+    void closed_it_is_read_only_and_rated_once() {
+        ValidatableResponse asked = ask("谢谢").statusCode(201);
+        String id = asked.extract().path("id");
+        UUID room = room(asked);
+        ChatApp app = ChatApp.of(advisor);
+        app.say(room, "不客气");
+        rate(customer, id, 5).statusCode(409).body("code", equalTo("CONSULTATION_STILL_OPEN"));
+        Person compliance = firm.office(Role.COMPLIANCE);
+        compliance.once().post(PATH + "/" + id + "/closure").then().statusCode(403);
+        firm.office(Role.OPERATIONS)
+                .once()
+                .post(PATH + "/" + id + "/closure")
+                .then()
+                .statusCode(403);
+        advisor.once()
+                .post(PATH + "/" + id + "/closure")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("CLOSED"))
+                .body("answeredAt", not(nullValue()));
+        advisor.once().post(PATH + "/" + id + "/closure").then().statusCode(409);
+        handOver(advisor, id, duty.id()).statusCode(409).body("code", equalTo("CONSULTATION_NOT_OPEN"));
+        assertThat(app.say(room, "再见").path("code").asText()).isEqualTo("FORBIDDEN");
+        rate(customer, id, 6).statusCode(400);
+        rate(firm.appOf(advisor, "另一位"), id, 1).statusCode(404);
+        rate(customer, id, 5).statusCode(200).body("rating", equalTo(5));
+        rate(customer, id, 1).statusCode(409).body("code", equalTo("CONSULTATION_RATED"));
+        view(lead, id).body("rating", equalTo(5));
+        compliance
+                .request()
+                .get(PATH + "/" + id + "/messages")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(3));
+        compliance.request().get("/api/v1/conversations/" + room).then().statusCode(404);
+        advisor.request()
+                .get("/api/v1/customers/" + firm.one("select customer_id from users where id = ?", customer.id())
+                        + "/timeline")
+                .then()
+                .body("items.kind", hasItem("CONSULTATION_CLOSED"));
+        ask("又一个问题").statusCode(201);
+    }
+
+    @Test
+    void it_follows_the_customer_to_the_new_advisor() {
+        ValidatableResponse asked = ask("在吗").statusCode(201);
+        String id = asked.extract().path("id");
+        Person next = firm.advisor();
+        lead.once()
+                .body(Map.of("advisorId", next.id(), "reason", "调岗"))
+                .post("/api/v1/customers/" + firm.one("select customer_id from users where id = ?", customer.id())
+                        + "/transfer")
+                .then()
+                .statusCode(200);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> view(next, id).extract().statusCode() == 200
+                        && next.id().toString().equals(view(next, id).extract().path("assigneeId")));
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> view(advisor, id).extract().statusCode() == 404);
+        assertThat(ChatApp.of(next).seqs(room(asked))).contains(1L);
+    }
+
+    @Test
+    void a_product_may_be_named_that_is_on_the_shelf() {
+        customer.once()
+                .body(Map.of("question", "这款呢", "productId", UUID.randomUUID()))
+                .post(PATH)
+                .then()
+                .statusCode(404);
+        UUID product = firm.product();
+        customer.once()
+                .body(Map.of("question", "这款呢", "productId", product))
+                .post(PATH)
+                .then()
+                .statusCode(201)
+                .body("productId", equalTo(product.toString()));
+    }
+
+    private ValidatableResponse ask(String question) {
+        return customer.once().body(Map.of("question", question)).post(PATH).then();
+    }
+
+    private static UUID room(ValidatableResponse asked) {
+        return UUID.fromString(asked.extract().path("conversationId"));
+    }
+
+    private static ValidatableResponse view(Person by, String id) {
+        return by.request().get(PATH + "/" + id).then();
+    }
+
+    private static ValidatableResponse claim(Person by, String id) {
+        return by.once().post(PATH + "/" + id + "/claim").then();
+    }
+
+    private static ValidatableResponse rate(Person by, String id, int stars) {
+        return by.once()
+                .body(Map.of("stars", stars))
+                .post(PATH + "/" + id + "/rating")
+                .then();
+    }
+
+    private static ValidatableResponse handOver(Person by, String id, UUID to) {
+        return by.once()
+                .body(to == null ? Map.of("note", "请值班同事接待") : Map.of("userId", to))
+                .post(PATH + "/" + id + "/handover")
+                .then();
+    }
+
+    private static ValidatableResponse available(Person person, Map<String, ?> availability) {
+        return person.request().body(availability).put(PATH + "/availability").then();
+    }
+
+    private void overdue(String id) {
+        firm.execute(
+                "update consultations set due_at = clock_timestamp() - interval '1 second' where id = ?",
+                UUID.fromString(id));
+    }
+
+    private String told(Person person, String id) {
+        return firm.one(
+                "select count(*) from notifications where person_id = ? and kind = 'CONSULTATION' and entity_id = ?",
+                person.id(),
+                UUID.fromString(id));
+    }
+}

@@ -19,12 +19,13 @@ sealed interface ClientFrame {
      *
      * @param id the app's name for this request, given back in {@code ok} or {@code err}
      * @param cid the app's name for the message: repeating it is harmless
-     * @param kind {@code text} or {@code file}
+     * @param kind {@code text}, {@code file} or {@code card}
      * @param body JSON object as text
      * @param fileId the file of a {@code file} message, else null
+     * @param card what a {@code card} message refers to, else null
      * @param references the message it answers and the people it mentions
      */
-    record Send(String id, UUID cid, UUID conv, String kind, String body, UUID fileId, References references)
+    record Send(String id, UUID cid, UUID conv, String kind, String body, UUID fileId, Card card, References references)
             implements ClientFrame {
         @Override
         public String toString() {

@@ -27,7 +27,7 @@ class ConversationQueries {
             select c.id, c.kind, c.title, c.order_id, c.last_seq, c.last_at, m.read_seq, %s as unread, c.version,
                    other.user_id, other.display_name,
                    last.seq, last.id as message_id, last.cid, last.sender_id, last.kind as message_kind, last.body, last.at,
-                   last.edited_at, last.recalled_at
+                   last.edited_at, last.recalled_at, last.file
               from (select m.*, c.last_at from members m join conversations c on c.id = m.conversation_id
                      where m.user_id = ?1 and m.left_at is null
                        and (cast(?2 as timestamptz) is null or (c.last_at, c.id) < (cast(?2 as timestamptz), cast(?3 as uuid)))
@@ -84,7 +84,8 @@ class ConversationQueries {
             String body,
             Instant at,
             Instant editedAt,
-            Instant recalledAt) {}
+            Instant recalledAt,
+            String file) {}
 
     record Head(
             UUID id,
@@ -179,6 +180,7 @@ class ConversationQueries {
                 line.body(),
                 line.at(),
                 line.editedAt(),
-                line.recalledAt());
+                line.recalledAt(),
+                line.file());
     }
 }

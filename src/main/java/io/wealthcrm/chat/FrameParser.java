@@ -119,6 +119,7 @@ final class FrameParser {
                 return new ClientFrame.Refused(id, ErrorCode.BAD);
             }
             References references = References.take((ObjectNode) body);
+            Card card = kind.equals("card") ? Card.take((ObjectNode) body) : null;
             String text = body.toString();
             if (text.length() > MAX_BODY || body.path("text").asText("").length() > MAX_TEXT) {
                 return new ClientFrame.Refused(id, ErrorCode.TOO_BIG);
@@ -126,7 +127,8 @@ final class FrameParser {
             UUID file = fileOf(kind, body);
             return ZERO.matcher(text).find() || !Storable.isText(text)
                     ? new ClientFrame.Refused(id, ErrorCode.BAD)
-                    : new ClientFrame.Send(id, uuid(frame, "cid"), uuid(frame, "conv"), kind, text, file, references);
+                    : new ClientFrame.Send(
+                            id, uuid(frame, "cid"), uuid(frame, "conv"), kind, text, file, card, references);
         } catch (BadFrame wrong) {
             return new ClientFrame.Refused(id, ErrorCode.BAD);
         }
@@ -135,6 +137,9 @@ final class FrameParser {
     private static UUID fileOf(String kind, JsonNode body) throws BadFrame {
         if (kind.equals("file")) {
             return uuid(body, "fileId");
+        }
+        if (kind.equals("card")) {
+            return null;
         }
         if (!kind.equals("text") || string(body, "text", MAX_TEXT).isBlank()) {
             throw new BadFrame("kind");

@@ -2,6 +2,7 @@ package io.wealthcrm.chat;
 
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
+import io.wealthcrm.identity.Caller;
 import io.wealthcrm.identity.Callers;
 import io.wealthcrm.shared.Idempotent;
 import io.wealthcrm.shared.Page;
@@ -25,24 +26,27 @@ import org.jboss.resteasy.reactive.RestQuery;
 class MessageResource {
     private final MessageQueries queries;
     private final MessageChanges changes;
+    private final Cards cards;
     private final Callers callers;
 
-    MessageResource(MessageQueries queries, MessageChanges changes, Callers callers) {
+    MessageResource(MessageQueries queries, MessageChanges changes, Cards cards, Callers callers) {
         this.queries = queries;
         this.changes = changes;
+        this.cards = cards;
         this.callers = callers;
     }
 
     record MessageEdit(@NotBlank @Size(max = FrameParser.MAX_TEXT) String text) {}
 
-    /** In order of seq; {@code nextCursor} is the seq to go on with as {@code after} (or as {@code before}). */
+    /** In order of seq, cards drawn within the caller's sight; {@code nextCursor} is the seq to go on with as {@code after} (or as {@code before}). */
     @GET
     public Uni<Page<MessageView>> messages(
             @RestPath UUID id,
             @RestQuery @Min(0) Long after,
             @RestQuery @Min(1) Long before,
             @RestQuery @DefaultValue("20") @Min(1) @Max(100) int limit) {
-        return queries.page(callers.current().userId(), id, after, before, limit);
+        Caller caller = callers.current();
+        return queries.page(caller.userId(), id, after, before, limit).chain(page -> cards.drawn(caller, page));
     }
 
     /**

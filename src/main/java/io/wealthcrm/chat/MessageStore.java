@@ -65,8 +65,10 @@ class MessageStore {
                 select $1, last_seq, $4, $2, $3, $5, cast(cast($6 as text) as jsonb), $7 from taken
                 returning id, seq, at, cast(body as text) as body
             )
-            select s.id, s.seq, s.at, s.body, k.id as known_id, k.seq as known_seq, k.same, me.inside, me.writes, me.points, file.own
-              from file left join stored s on true left join known k on true left join me on true""";
+            select s.id, s.seq, s.at, s.body, k.id as known_id, k.seq as known_seq, k.same, me.inside, me.writes, me.points, file.own,
+                   %s as file
+              from file left join stored s on true left join known k on true left join me on true"""
+                    .formatted(Shown.FILE.formatted("$7"));
 
     /** What one socket has missed; the person's own membership decides what is seen, at the moment of reading. */
     private static final String READ =
@@ -152,7 +154,8 @@ class MessageStore {
                     row.getString("body"),
                     instant(row, "at"),
                     null,
-                    null);
+                    null,
+                    row.getString("file"));
             return new Sent(stored.id(), stored.seq(), false, ServerFrames.message(stored), null);
         }
         if (row.getBoolean("inside") == null) {
@@ -207,7 +210,8 @@ class MessageStore {
                 row.getString("body"),
                 instant(row, "at"),
                 instant(row, "edited_at"),
-                instant(row, "recalled_at"));
+                instant(row, "recalled_at"),
+                row.getString("file"));
         return new Stored(
                 message.conversationId(),
                 message.seq(),

@@ -9,8 +9,11 @@ import java.util.UUID;
  * A message as REST shows it, the same members as the {@code d} of a {@code msg} frame.
  *
  * @param cid absent for what the system says, as is {@code from}
- * @param kind {@code text}, {@code file} or {@code system}
+ * @param kind {@code text}, {@code file}, {@code card} or {@code system}
  * @param body {@code {}} once recalled
+ * @param file of a {@code file} message: {@code id, name, mediaType, size, width, height, pages} and {@code thumb}, where a
+ *     small JPEG of it is, absent without one
+ * @param card of a {@code card} message in a list of messages
  * @param editedAt of the last edit, absent when there was none
  * @param recalledAt absent unless it was recalled
  */
@@ -24,4 +27,15 @@ public record MessageView(
         JsonNode body,
         Instant at,
         Instant editedAt,
-        Instant recalledAt) {}
+        Instant recalledAt,
+        JsonNode file,
+        CardView card) {
+
+    boolean isCard() {
+        return kind.equals("card") && recalledAt == null;
+    }
+
+    MessageView with(CardView drawn) {
+        return new MessageView(seq, id, cid, from, kind, body, at, editedAt, recalledAt, file, drawn);
+    }
+}

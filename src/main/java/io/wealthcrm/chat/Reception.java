@@ -22,6 +22,7 @@ class Reception {
     private final Wakes wakes;
     private final Receipts receipts;
     private final AbsentScan absent;
+    private final Cards cards;
     private final MeterRegistry metrics;
     private volatile boolean failing;
 
@@ -32,6 +33,7 @@ class Reception {
             Wakes wakes,
             Receipts receipts,
             AbsentScan absent,
+            Cards cards,
             MeterRegistry metrics) {
         this.admission = admission;
         this.store = store;
@@ -39,6 +41,7 @@ class Reception {
         this.wakes = wakes;
         this.receipts = receipts;
         this.absent = absent;
+        this.cards = cards;
         this.metrics = metrics;
     }
 
@@ -109,7 +112,10 @@ class Reception {
             return admission.prolong(peer, auth.ticket());
         }
         if (frame instanceof ClientFrame.Send send) {
-            return store.send(peer.userId(), send)
+            return cards.maySend(peer.caller, send.card())
+                    .chain(may -> may
+                            ? store.send(peer.userId(), send)
+                            : Uni.createFrom().item(MessageStore.Sent.refused(ErrorCode.NOT_FOUND)))
                     .invoke(sent -> answer(peer, send, sent))
                     .replaceWithVoid();
         }

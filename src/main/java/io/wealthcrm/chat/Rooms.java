@@ -118,7 +118,7 @@ public class Rooms {
     public Uni<Said> post(UUID room, UUID sender, UUID cid, String text) {
         String body = json.createObjectNode().put("text", text).toString();
         References nothing = new References(null, List.of(), false);
-        return store.send(sender, new ClientFrame.Send("rest", cid, room, "text", body, null, nothing))
+        return store.send(sender, new ClientFrame.Send("rest", cid, room, "text", body, null, null, nothing))
                 .map(sent -> said(room, sent));
     }
 

@@ -59,6 +59,9 @@ final class ServerFrames {
                 .append('"');
         time(out, "editedAt", message.editedAt());
         time(out, "recalledAt", message.recalledAt());
+        if (message.file() != null) {
+            out.append(",\"file\":").append(message.file());
+        }
         return out.append("}}").toString();
     }
 

@@ -20,7 +20,8 @@ record Shown(
         String body,
         Instant at,
         Instant editedAt,
-        Instant recalledAt) {
+        Instant recalledAt,
+        String file) {
 
     /** The body as text, for a select with the message as {@code x} and the reader's membership as {@code m}. */
     static final String BODY =
@@ -30,14 +31,34 @@ record Shown(
                                        where t.conversation_id = x.conversation_id and t.seq = x.about_seq)
                       else x.body end as text) as body""";
 
+    /** What an app shows of a file before it fetches it; {@code %s}: the file's id. */
+    static final String FILE =
+            """
+            (select cast(jsonb_strip_nulls(jsonb_build_object(
+                        'id', f.id, 'name', f.name, 'mediaType', f.media_type, 'size', f.size, 'width', f.width, 'height', f.height,
+                        'pages', f.pages,
+                        'thumb', case when f.thumbnail is not null then '/api/v1/files/' || f.id || '?thumbnail=true' end)) as text)
+               from files f where f.id = %s)""";
+
     /** The columns of this record, under the same two names. */
     static final String COLUMNS =
-            "x.conversation_id, x.seq, x.id, x.cid, x.sender_id, x.kind, %s, x.at, x.edited_at, x.recalled_at"
-                    .formatted(BODY);
+            "x.conversation_id, x.seq, x.id, x.cid, x.sender_id, x.kind, %s, x.at, x.edited_at, x.recalled_at, %s as file"
+                    .formatted(BODY, FILE.formatted("case when x.recalled_at is null then x.file_id end"));
 
     MessageView view(ObjectMapper json) {
         try {
-            return new MessageView(seq, id, cid, sender, kind, json.readTree(body), at, editedAt, recalledAt);
+            return new MessageView(
+                    seq,
+                    id,
+                    cid,
+                    sender,
+                    kind,
+                    json.readTree(body),
+                    at,
+                    editedAt,
+                    recalledAt,
+                    file == null ? null : json.readTree(file),
+                    null);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -102,6 +102,24 @@ class FrameParserTest {
         assertThat(parser.parse(withMember("\"mentions\":[" + ids + "]"))).isInstanceOf(ClientFrame.Refused.class);
     }
 
+    @Test
+    void a_card_is_a_reference_and_nothing_else() throws BadFrame {
+        String card = "{\"type\":\"ORDER\",\"id\":\"%s\"}".formatted(ID.toUpperCase(Locale.ROOT));
+        ClientFrame.Send send = (ClientFrame.Send) parser.parse(card(card));
+        assertThat(send.card()).isEqualTo(new Card(Card.Type.ORDER, UUID.fromString(ID)));
+        assertThat(send.body()).isEqualTo("{\"type\":\"ORDER\",\"id\":\"" + ID + "\"}");
+        ClientFrame refused = new ClientFrame.Refused("r1", ErrorCode.BAD);
+        assertThat(parser.parse(card("{}"))).isEqualTo(refused);
+        assertThat(parser.parse(card(card.replace("ORDER", "order")))).isEqualTo(refused);
+        assertThat(parser.parse(card(card.replace("\"id\"", "\"di\"")))).isEqualTo(refused);
+        assertThat(parser.parse(card(card.replace("}", ",\"text\":\"x\"}")))).isEqualTo(refused);
+    }
+
+    private static String card(String body) {
+        return "{\"t\":\"send\",\"id\":\"r1\",\"cid\":\"%s\",\"conv\":\"%s\",\"kind\":\"card\",\"body\":%s}"
+                .formatted(ID, ID, body);
+    }
+
     private static String withMember(String member) {
         return GOOD.get(1).replace("{\"text\"", "{" + member + ",\"text\"");
     }

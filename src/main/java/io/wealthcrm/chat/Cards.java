@@ -1,0 +1,98 @@
+package io.wealthcrm.chat;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.wealthcrm.identity.Caller;
+import io.wealthcrm.identity.Role;
+import io.wealthcrm.identity.Scope;
+import io.wealthcrm.shared.Page;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Draws cards within their reader's sight, at the moment of reading: one statement for all cards of a page. What is sent
+ * must be in the sender's own sight. Outside any session, since sockets have none.
+ */
+@ApplicationScoped
+class Cards {
+    /** Drafts are for those who prepare and check products, closed ones not for customers: as the shelf has it. */
+    private static final String DRAW =
+            """
+            select card.type, card.id, coalesce(p.name, o.product_name, c.name) as title,
+                   coalesce(p.code, o.customer_name, c.tier) as detail,
+                   coalesce(case when p.status = 'OPEN' and p.closes_at <= $9 then 'CLOSED' else p.status end, o.status) as status
+              from unnest(cast($1 as text[]), cast($2 as uuid[])) as card (type, id)
+              left join products p on card.type = 'PRODUCT' and p.id = card.id
+               and case p.status when 'DRAFT' then $7 else $8 or p.status = 'OPEN' and p.closes_at > $9 end
+              left join orders o on card.type = 'ORDER' and o.id = card.id
+               and ($3 or o.advisor_id = $4 or o.unit_id = any($5) or o.customer_id = $6)
+              left join customers c on card.type = 'CUSTOMER' and c.id = card.id
+               and ($3 or c.advisor_id = $4 or c.unit_id = any($5) or c.id = $6)""";
+
+    private final Pool pool;
+    private final Clock clock;
+
+    Cards(Pool pool, Clock clock) {
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    /** Whether the person sees what the card stands for; nothing is no card and may always be sent. */
+    Uni<Boolean> maySend(Caller caller, Card card) {
+        return card == null
+                ? Uni.createFrom().item(true)
+                : draw(caller, List.of(card)).map(drawn -> drawn.get(card).title() != null);
+    }
+
+    /** The page with its cards drawn; without any it costs nothing. */
+    Uni<Page<MessageView>> drawn(Caller caller, Page<MessageView> page) {
+        List<Card> cards = page.items().stream()
+                .filter(MessageView::isCard)
+                .map(message -> Card.of(message.body()))
+                .distinct()
+                .toList();
+        return cards.isEmpty()
+                ? Uni.createFrom().item(page)
+                : draw(caller, cards)
+                        .map(views -> page.map(message ->
+                                message.isCard() ? message.with(views.get(Card.of(message.body()))) : message));
+    }
+
+    private Uni<Map<Card, CardView>> draw(Caller caller, List<Card> cards) {
+        Scope scope = caller.scope();
+        Tuple values = Tuple.tuple(Arrays.asList(
+                cards.stream().map(card -> card.type().name()).toArray(String[]::new),
+                cards.stream().map(Card::id).toArray(UUID[]::new),
+                scope.firm(),
+                scope.me(),
+                scope.unitArray(),
+                scope.customerId(),
+                caller.hasAny(Role.OPERATIONS, Role.COMPLIANCE),
+                !caller.has(Role.CUSTOMER),
+                clock.instant().atOffset(ZoneOffset.UTC)));
+        return pool.preparedQuery(DRAW).execute(values).map(Cards::views);
+    }
+
+    private static Map<Card, CardView> views(RowSet<Row> rows) {
+        Map<Card, CardView> views = new HashMap<>();
+        for (Row row : rows) {
+            CardView view = new CardView(
+                    row.getString("type"),
+                    row.getUUID("id"),
+                    row.getString("title"),
+                    row.getString("detail"),
+                    row.getString("status"));
+            views.put(new Card(Card.Type.valueOf(view.type()), view.id()), view);
+        }
+        return views;
+    }
+}

@@ -1,0 +1,121 @@
+package io.wealthcrm.chat;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.wealthcrm.identity.Caller;
+import io.wealthcrm.shared.Audit;
+import io.wealthcrm.shared.CommonProblem;
+import io.wealthcrm.shared.Db;
+import io.wealthcrm.shared.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * What was said, for compliance: one conversation, or all that a person could see, with every wording of what was edited or
+ * recalled. One JSON object a line, read in pieces as they are sent.
+ */
+@ApplicationScoped
+class ChatExport {
+    private static final int PIECE = 500;
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
+
+    /** Goes on after a message; by each room's own index, whether it is one room or a person's. */
+    private static final String PIECES =
+            """
+            select room.id, x.seq, cast(jsonb_strip_nulls(jsonb_build_object(
+                       'conversationId', room.id, 'conversationKind', room.kind, 'seq', x.seq, 'id', x.id, 'kind', x.kind,
+                       'from', x.sender_id, 'fromName', u.display_name, 'at', x.at, 'editedAt', x.edited_at,
+                       'recalledAt', x.recalled_at, 'fileId', x.file_id, 'fileSha256', f.sha256, 'editions', was.editions))
+                       || jsonb_build_object('body', x.body) as text) as line
+              from (select c.id, c.kind, m.hidden_seq, m.left_seq from members m join conversations c on c.id = m.conversation_id
+                     where m.user_id = cast(?2 as uuid)
+                    union all
+                    select c.id, c.kind, 0, null from conversations c where c.id = cast(?1 as uuid)) room
+             cross join lateral (
+                   select * from messages y
+                    where y.conversation_id = room.id and y.seq > greatest(room.hidden_seq, case when room.id = ?5 then ?6 else 0 end)
+                      and (room.left_seq is null or y.seq <= room.left_seq) and y.at >= ?3 and y.at < ?4
+                    order by y.seq limit ?7) x
+              left join users u on u.id = x.sender_id
+              left join files f on f.id = x.file_id
+              left join lateral (
+                   select jsonb_agg(jsonb_build_object('body', e.body, 'replacedAt', e.replaced_at, 'by', e.replaced_by)
+                                    order by e.edition) as editions
+                     from message_editions e where e.conversation_id = x.conversation_id and e.seq = x.seq) was on true
+             where room.id >= ?5
+             order by room.id, x.seq limit ?7""";
+
+    private static final String KNOWN =
+            "select (select count(*) from conversations where id = cast(?1 as uuid)) + (select count(*) from users where id = cast(?2 as uuid))";
+
+    private final Audit audit;
+
+    ChatExport(Audit audit) {
+        this.audit = audit;
+    }
+
+    /** Of one conversation or of one person, from the first instant to before the second. */
+    record Asked(UUID conversation, UUID person, Instant from, Instant to) {}
+
+    record Line(UUID conversation, long seq, String line) {}
+
+    /** How far the export is. */
+    private static final class Place {
+        private UUID conversation = BEFORE_ALL;
+        private long seq;
+
+        private String written(List<Line> lines) {
+            if (!lines.isEmpty()) {
+                Line last = lines.get(lines.size() - 1);
+                conversation = last.conversation();
+                seq = last.seq();
+            }
+            return lines.stream().map(line -> line.line() + "\n").collect(Collectors.joining());
+        }
+    }
+
+    /** Writes down who exports what, before a line of it leaves. @throws Problem NOT_FOUND */
+    @WithTransaction
+    Uni<Void> permit(Caller caller, Asked asked) {
+        boolean one = asked.conversation() != null;
+        return Db.select(Long.class, KNOWN, asked.conversation(), asked.person())
+                .invoke(found -> {
+                    if (found.get(0) == 0) {
+                        throw Problem.of(CommonProblem.NOT_FOUND);
+                    }
+                })
+                .chain(() -> audit.record(
+                        caller.userId(),
+                        one ? "CONVERSATION_EXPORTED" : "CONVERSATIONS_OF_PERSON_EXPORTED",
+                        one ? "CONVERSATION" : "USER",
+                        one ? asked.conversation() : asked.person()));
+    }
+
+    /** The lines in pieces, by conversation and seq. */
+    Multi<String> lines(Asked asked) {
+        return Multi.createBy()
+                .repeating()
+                .uni(Place::new, place -> piece(asked, place))
+                .whilst(text -> !text.isEmpty())
+                .filter(text -> !text.isEmpty());
+    }
+
+    private static Uni<String> piece(Asked asked, Place place) {
+        return Panache.withSession(() -> Db.select(
+                        Line.class,
+                        PIECES,
+                        asked.conversation(),
+                        asked.person(),
+                        asked.from(),
+                        asked.to(),
+                        place.conversation,
+                        place.seq,
+                        PIECE))
+                .map(place::written);
+    }
+}

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.wealthcrm.testing.Answer;
 import io.wealthcrm.testing.FakeFcm;
-import io.wealthcrm.testing.FakeFcm.Answer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -10,9 +10,9 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.wealthcrm.identity.Role;
 import io.wealthcrm.shared.Ids;
+import io.wealthcrm.testing.Answer;
 import io.wealthcrm.testing.ChatApp;
 import io.wealthcrm.testing.FakeFcm;
-import io.wealthcrm.testing.FakeFcm.Answer;
 import io.wealthcrm.testing.Firm;
 import io.wealthcrm.testing.Person;
 import io.wealthcrm.testing.Service;

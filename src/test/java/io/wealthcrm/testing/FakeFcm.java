@@ -16,12 +16,15 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * A server that speaks FCM's HTTP v1 protocol, {@code POST /v1/projects/{project}/messages:send}, and answers each token as
@@ -34,101 +37,31 @@ public final class FakeFcm implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final List<Received> received = new CopyOnWriteArrayList<>();
+    private final Queue<Received> received = new ConcurrentLinkedQueue<>();
+    private final Map<String, Queue<Received>> byToken = new ConcurrentHashMap<>();
     private final Map<String, Deque<Answer>> answers = new ConcurrentHashMap<>();
     private volatile Duration latency = Duration.ZERO;
+    private volatile Consumer<String> meanwhile = token -> {};
 
-    /** A message as it came over the wire; {@code message} is the JSON below {@code "message"}. */
-    public record Received(Instant at, String path, String authorization, String token, JsonNode message) {
+    /** A request as it came over the wire, and how it was met. Kept as bytes, for some tests send a hundred thousand. */
+    public record Received(Instant at, String path, String authorization, String token, byte[] body, Answer answer) {
+        /** The JSON below {@code "message"}. */
+        public JsonNode message() {
+            return parse(body);
+        }
+
         public String data(String key) {
-            return message.path("data").path(key).asText(null);
-        }
-    }
-
-    /** How the server meets one request. */
-    public record Answer(
-            Fate fate,
-            int status,
-            String statusName,
-            String errorCode,
-            String text,
-            String retryAfter,
-            Duration delay) {
-        enum Fate {
-            ANSWER,
-            HANG,
-            RESET
+            return message().path("data").path(key).asText(null);
         }
 
-        private static Answer error(int status, String statusName, String errorCode, String text) {
-            return new Answer(Fate.ANSWER, status, statusName, errorCode, text, null, Duration.ZERO);
+        /** The earliest moment at which FCM wants the next try; the moment it came when FCM asked for no wait. */
+        public Instant notBefore() {
+            return answer.retryAfter() == null ? at : at.plusSeconds(Long.parseLong(answer.retryAfter()));
         }
 
-        public static Answer ok() {
-            return error(200, null, null, null);
-        }
-
-        public static Answer unregistered() {
-            return error(404, "NOT_FOUND", "UNREGISTERED", "Requested entity was not found.");
-        }
-
-        public static Answer senderIdMismatch() {
-            return error(403, "PERMISSION_DENIED", "SENDER_ID_MISMATCH", "SenderId mismatch");
-        }
-
-        public static Answer invalidArgument() {
-            return error(400, "INVALID_ARGUMENT", "INVALID_ARGUMENT", "Invalid value at 'message.android.ttl'");
-        }
-
-        public static Answer invalidToken() {
-            String text = "The registration token is not a valid FCM registration token";
-            return error(400, "INVALID_ARGUMENT", "INVALID_ARGUMENT", text);
-        }
-
-        public static Answer quotaExceeded(String retryAfter) {
-            return new Answer(
-                    Fate.ANSWER,
-                    429,
-                    "RESOURCE_EXHAUSTED",
-                    "QUOTA_EXCEEDED",
-                    "Quota exceeded.",
-                    retryAfter,
-                    Duration.ZERO);
-        }
-
-        public static Answer unavailable() {
-            return error(503, "UNAVAILABLE", "UNAVAILABLE", "The service is currently unavailable.");
-        }
-
-        public static Answer internal() {
-            return error(500, "INTERNAL", "INTERNAL", "Internal error encountered.");
-        }
-
-        public static Answer unauthenticated() {
-            return error(401, "UNAUTHENTICATED", null, "Request had invalid authentication credentials.");
-        }
-
-        public static Answer thirdPartyAuthError() {
-            return error(401, "UNAUTHENTICATED", "THIRD_PARTY_AUTH_ERROR", "Auth error from APNS or Web Push Service");
-        }
-
-        /** Takes the request and says nothing until the server is closed. */
-        public static Answer hang() {
-            return new Answer(Fate.HANG, 0, null, null, null, null, Duration.ZERO);
-        }
-
-        /** Takes the request and cuts the connection. */
-        public static Answer reset() {
-            return new Answer(Fate.RESET, 0, null, null, null, null, Duration.ZERO);
-        }
-
-        public Answer retryAfter(String value) {
-            return new Answer(fate, status, statusName, errorCode, text, value, delay);
-        }
-
-        /** The same, but later. */
-        public Answer after(Duration wait) {
-            return new Answer(fate, status, statusName, errorCode, text, retryAfter, wait);
+        /** Whether FCM took the message. */
+        public boolean accepted() {
+            return answer.fate() == Answer.Fate.ANSWER && answer.status() == 200;
         }
     }
 
@@ -165,26 +98,47 @@ public final class FakeFcm implements AutoCloseable {
         latency = each;
     }
 
+    /** What happens between a request for a token and its answer. */
+    public void meanwhile(Consumer<String> happens) {
+        meanwhile = happens;
+    }
+
     /** Everything received, in order. */
     public List<Received> received() {
         return List.copyOf(received);
     }
 
     public List<Received> received(String token) {
-        return received.stream().filter(one -> one.token().equals(token)).toList();
+        return List.copyOf(byToken.getOrDefault(token, new ConcurrentLinkedQueue<>()));
     }
 
     private void take(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
-        JsonNode message = JSON.readTree(exchange.getRequestBody()).path("message");
+        byte[] body = exchange.getRequestBody().readAllBytes();
         if (!exchange.getRequestMethod().equals("POST") || !path.matches("/v1/projects/[a-z0-9-]+/messages:send")) {
             reply(exchange, Answer.error(404, "NOT_FOUND", null, "No such method"), path);
             return;
         }
-        String token = message.path("token").asText();
+        String token = parse(body).path("token").asText();
         String authorization = exchange.getRequestHeaders().getFirst("Authorization");
-        received.add(new Received(Instant.now(), path, authorization, token, message));
-        meet(exchange, next(token), path);
+        Answer answer = next(token);
+        note(new Received(Instant.now(), path, authorization, token, body, answer));
+        meanwhile.accept(token);
+        meet(exchange, answer, path);
+    }
+
+    private void note(Received one) {
+        received.add(one);
+        byToken.computeIfAbsent(one.token(), token -> new ConcurrentLinkedQueue<>())
+                .add(one);
+    }
+
+    private static JsonNode parse(byte[] body) {
+        try {
+            return JSON.readTree(body).path("message");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Answer next(String token) {
@@ -230,7 +184,7 @@ public final class FakeFcm implements AutoCloseable {
     }
 
     private Map<String, Object> sent(String path) {
-        return Map.of("name", path.substring("/v1/".length(), path.indexOf(':')) + "/" + received.size());
+        return Map.of("name", path.substring("/v1/".length(), path.indexOf(':')) + "/" + UUID.randomUUID());
     }
 
     private static Map<String, Object> error(Answer answer) {

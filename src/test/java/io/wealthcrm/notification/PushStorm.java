@@ -1,0 +1,215 @@
+package io.wealthcrm.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.wealthcrm.testing.FakeFcm;
+import io.wealthcrm.testing.FakeFcm.Received;
+import io.wealthcrm.testing.Firm;
+import io.wealthcrm.testing.Person;
+import io.wealthcrm.testing.Service;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Many deliveries of every fate at once, while the service that sends them is killed and started again. */
+final class PushStorm {
+    private final Service service;
+    private final FakeFcm fcm;
+    private final Firm firm;
+    private final Person owner;
+    private final Map<Fate, Integer> counts = new EnumMap<>(Fate.class);
+    private final List<Kill> kills = new ArrayList<>();
+    private final int total;
+
+    /** A kill -9, and the devices whose deliveries were leased then: of these no answer may have been stored. */
+    private record Kill(Instant at, Set<String> underWay) {}
+
+    PushStorm(Service service, FakeFcm fcm, Map<Fate, Integer> counts) {
+        this.service = service;
+        this.fcm = fcm;
+        this.counts.putAll(counts);
+        firm = Firm.on(service);
+        owner = firm.advisor();
+        total = counts.values().stream().mapToInt(Integer::intValue).sum();
+        fcm.meanwhile(this::refresh);
+        this.counts.forEach(this::layIn);
+    }
+
+    /** The app's own call, in the very moment in which FCM is about to answer for the old token. */
+    private void refresh(String token) {
+        if (token.startsWith("refreshed-")) {
+            try {
+                owner.request()
+                        .body(Map.of(
+                                "platform", "ANDROID",
+                                "pushToken", "new-" + token,
+                                "locale", "zh-CN",
+                                "timeZone", "Asia/Shanghai"))
+                        .put("/api/v1/devices/phone-" + token)
+                        .then()
+                        .statusCode(204);
+            } catch (RuntimeException | AssertionError killedMeanwhile) {
+                // Then the answer is lost as well, and the next try for the old token registers the new one.
+            }
+        }
+    }
+
+    private void layIn(Fate fate, int number) {
+        for (int i = 0; i < number && fate != Fate.TAKEN; i++) {
+            fcm.answer(fate.token(i), fate.answers());
+        }
+        firm.execute(
+                """
+                insert into devices (installation_id, user_id, platform, push_token)
+                select 'phone-' || ? || i, ?, 'ANDROID', ? || i from generate_series(0, ? - 1) i""",
+                prefix(fate),
+                owner.id(),
+                prefix(fate),
+                number);
+        firm.execute(
+                """
+                with told as (
+                    insert into notifications (id, person_id, kind, entity_id, occasion, batch, created_at, expires_at)
+                    select uuidv7(), ?, 'ORDER_MOVED', uuidv7(), 'storm', uuidv7(), now(), now() + interval '1 day'
+                      from generate_series(0, ? - 1)
+                    returning id),
+                numbered as (select id, row_number() over (order by id) - 1 as i from told)
+                insert into deliveries (id, notification_id, installation_id, lane, due_at, expires_at, token_version)
+                select uuidv7(), id, 'phone-' || ? || i, case when ? then 4 else mod(i, 4) end,
+                       now() + make_interval(secs => random()), now() + make_interval(secs => ?), 1 from numbered""",
+                owner.id(),
+                number,
+                prefix(fate),
+                fate.lane(0) == Lane.MARKETING,
+                fate.life());
+    }
+
+    private static String prefix(Fate fate) {
+        return fate.token(0).replaceAll("0$", "");
+    }
+
+    /** Kills the worker each time another share of the deliveries has ended. */
+    void kill(int times, boolean leasesRunOut) {
+        for (int kill = 1; kill <= times; kill++) {
+            long floor = (long) total * kill / (times + 3);
+            await().atMost(Duration.ofMinutes(5)).until(() -> ended() >= floor);
+            service.kill9();
+            kills.add(new Kill(Instant.now(), underWay()));
+            if (leasesRunOut) {
+                firm.execute("update deliveries set lease_until = now() where lease is not null");
+            }
+            service.start();
+        }
+    }
+
+    private Set<String> underWay() {
+        String all = firm.one(
+                "select coalesce(string_agg(installation_id, ','), '') from deliveries where state = 'PENDING' and lease is not null");
+        return new HashSet<>(List.of(all.split(",")));
+    }
+
+    void awaitEnd(Duration atMost) {
+        await().atMost(atMost).pollInterval(Duration.ofSeconds(1)).until(() -> ended() == total);
+    }
+
+    private long ended() {
+        return number("select count(*) from deliveries where state <> 'PENDING'");
+    }
+
+    private long number(String sql) {
+        return Long.parseLong(firm.one(sql));
+    }
+
+    /** Each fate ended as it must; a push that was under way in a kill may have been overtaken by its expiry. */
+    void assertEnded() throws SQLException {
+        Map<String, Integer> endings = new TreeMap<>();
+        try (Connection database = service.jdbc();
+                var rows = database.createStatement()
+                        .executeQuery("select installation_id, state, reason from deliveries")) {
+            while (rows.next()) {
+                String installation = rows.getString(1);
+                Fate fate = fate(installation);
+                String end = rows.getString(2) + (rows.getString(3) == null ? "" : " " + rows.getString(3));
+                assertThat(fate.ends()).as(installation).contains(end);
+                endings.merge(fate + ": " + end, 1, Integer::sum);
+            }
+        }
+        System.out.println("Push storm ended: " + endings);
+    }
+
+    private static Fate fate(String installation) {
+        String name = installation.replaceAll("^phone-|-\\d+$", "");
+        return Fate.valueOf(name.toUpperCase(java.util.Locale.ROOT));
+    }
+
+    /**
+     * What FCM took is not sent again, unless a kill came between, while the delivery was still leased; nothing is sent
+     * before the Retry-After it was answered with, but for the same exception; each repeat carries the first one's key.
+     */
+    void assertSentOnce() {
+        int repeated = 0;
+        for (Map.Entry<Fate, Integer> entry : counts.entrySet()) {
+            for (int i = 0; i < entry.getValue(); i++) {
+                List<Received> tries = fcm.received(entry.getKey().token(i));
+                repeated += repeats(entry.getKey().installation(i), tries);
+            }
+        }
+        System.out.println("Push storm: repeated after a kill " + repeated);
+    }
+
+    private int repeats(String installation, List<Received> tries) {
+        int repeated = 0;
+        for (int i = 1; i < tries.size(); i++) {
+            Received before = tries.get(i - 1);
+            Received after = tries.get(i);
+            assertThat(after.data("dedupe_key")).as(installation).isEqualTo(before.data("dedupe_key"));
+            if (killedBetween(installation, before.at(), after.at())) {
+                repeated++;
+            } else {
+                assertThat(before.accepted())
+                        .as("%s was sent again", installation)
+                        .isFalse();
+                assertThat(after.at()).as(installation).isAfterOrEqualTo(before.notBefore());
+            }
+        }
+        return repeated;
+    }
+
+    private boolean killedBetween(String installation, Instant before, Instant after) {
+        return kills.stream()
+                .anyMatch(kill -> kill.at().isAfter(before)
+                        && kill.at().isBefore(after)
+                        && kill.underWay().contains(installation));
+    }
+
+    /** None of the new tokens fell to what FCM said of the old ones. */
+    void assertRefreshedTokensLive() {
+        long alive = number(
+                """
+                select count(*) from devices where installation_id like 'phone-refreshed-%'
+                   and push_token = 'new-' || substr(installation_id, 7) and token_status = 'ACTIVE'""");
+        System.out.println("Push storm: refreshed tokens alive " + alive + " of " + counts.get(Fate.REFRESHED));
+        assertThat(alive).isEqualTo(counts.get(Fate.REFRESHED).longValue());
+    }
+
+    void printCounts() {
+        List<Received> sent = fcm.received();
+        System.out.printf(
+                "Push storm: %d deliveries, %d kills; sent %d, accepted %d, stored as delivered %d, ended %d%n",
+                total,
+                kills.size(),
+                sent.size(),
+                sent.stream().filter(Received::accepted).count(),
+                number("select count(*) from deliveries where state = 'DELIVERED'"),
+                ended());
+    }
+}

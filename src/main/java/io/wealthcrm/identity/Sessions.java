@@ -84,7 +84,11 @@ public class Sessions {
         }
         return Db.execute(
                         """
-                        with used as (update refresh_tokens set used_at = now() where token_hash = ?1 returning session_id)
+                        with used as (update refresh_tokens set used_at = now() where token_hash = ?1 returning session_id),
+                        seen as (
+                            update devices d set seen_at = now() from used join sessions s on s.id = used.session_id
+                             where d.installation_id = s.installation_id and d.user_id = s.user_id
+                               and d.seen_at < now() - interval '1 day')
                         update sessions set expires_at = now() + make_interval(secs => ?2)
                          where id = (select session_id from used)""",
                         hash,

@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.wealthcrm.shared.Audit;
 import io.wealthcrm.shared.CommonProblem;
 import io.wealthcrm.shared.Cursor;
 import io.wealthcrm.shared.Db;
@@ -35,17 +36,19 @@ class DeadLetters {
     private static final String REPLAY =
             """
             update deliveries
-               set state = 'PENDING', ended_at = null, reason = null, attempts = 0, lease = null, lease_until = null,
+               set state = 'PENDING', ended_at = null, reason = null, digest_of = null, attempts = 0, lease = null, lease_until = null,
                    due_at = cast(?2 as timestamptz)
              where id = ?1 and state in ('DROPPED', 'DEAD') and expires_at > cast(?2 as timestamptz)""";
     private static final OffsetDateTime END = OffsetDateTime.of(9999, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
 
     private final Pool pool;
     private final Clock clock;
+    private final Audit audit;
 
-    DeadLetters(Pool pool, Clock clock) {
+    DeadLetters(Pool pool, Clock clock, Audit audit) {
         this.pool = pool;
         this.clock = clock;
+        this.audit = audit;
     }
 
     /** Those that ended in this state, the latest first. */
@@ -61,11 +64,11 @@ class DeadLetters {
                 .map(rows -> Page.of(views(rows), page.limit(), last -> Cursor.of(last.endedAt(), last.id())));
     }
 
-    /** @throws Problem NOT_FOUND, DELIVERY_NOT_ENDED, DELIVERY_EXPIRED */
+    /** @param by who asks for it; on record. @throws Problem NOT_FOUND, DELIVERY_NOT_ENDED, DELIVERY_EXPIRED */
     @WithTransaction
-    Uni<Void> replay(UUID id) {
+    Uni<Void> replay(UUID id, UUID by) {
         return Db.execute(REPLAY, id, clock.instant())
-                .chain(replayed -> replayed == 1 ? Uni.createFrom().voidItem() : refusal(id));
+                .chain(replayed -> replayed == 1 ? audit.record(by, "DELIVERY_REPLAYED", "DELIVERY", id) : refusal(id));
     }
 
     private static Uni<Void> refusal(UUID id) {

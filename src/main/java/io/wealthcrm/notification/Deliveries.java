@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
@@ -24,23 +25,37 @@ import java.util.stream.StreamSupport;
  */
 @ApplicationScoped
 class Deliveries {
-    /** Lane by lane, so that rows which wait in an earlier lane for a later hour are never walked over. */
+    /**
+     * Lane by lane, so that rows which wait in an earlier lane for a later hour are never walked over. What a bulk lane (3
+     * and 4) brings takes along what else of its kind is due on the device: all of it makes one push.
+     */
     private static final String CLAIM =
             """
             with due as materialized (
-                select waiting.id from unnest($1::int[]) with ordinality as open (lane, rank)
+                select waiting.* from unnest($1::int[]) with ordinality as open (lane, rank)
                  cross join lateral (
-                    select d.id from deliveries d
+                    select d.id, d.lane, d.installation_id, d.notification_id from deliveries d
                      where d.lane = open.lane and d.state = 'PENDING' and d.due_at <= $2
                        and (d.lease_until is null or d.lease_until < now())
                      order by d.due_at limit $3 for update skip locked) waiting
                  limit $3),
+            beside as materialized (
+                select alike.id from due join notifications first on first.id = due.notification_id
+                 cross join lateral (
+                    select d.id from deliveries d join notifications n on n.id = d.notification_id and n.kind = first.kind
+                     where d.installation_id = due.installation_id and d.lane = due.lane and d.state = 'PENDING'
+                       and d.due_at <= $2 and (d.lease_until is null or d.lease_until < now())
+                     order by d.due_at limit 100 for update of d skip locked) alike
+                 where due.lane >= 3),
             claimed as (
                 update deliveries d
                    set lease = $4, lease_until = now() + interval '60 seconds', attempts = d.attempts + 1
-                  from due where d.id = due.id
-                returning d.id, d.notification_id, d.installation_id, d.lane, d.attempts, d.expires_at)
-            select c.id, c.lane, c.attempts, c.expires_at,
+                 where d.id in (select id from due union all select id from beside)
+                returning d.id, d.notification_id, d.installation_id, d.lane, d.attempts, d.expires_at,
+                          old.lease is not null as ran_out)
+            select c.id, c.lane, c.attempts, c.expires_at, c.ran_out, c.installation_id,
+                   (select array[t.zh_title, t.zh_body, t.en_title, t.en_body] from notice_texts t where t.id = n.text_id)
+                       as text,
                    n.id as notification_id, n.kind, n.entity_id, n.dedupe_key, n.read_at is not null as read,
                    exists (select from contact_shields s
                             where s.closed_at is null
@@ -60,14 +75,14 @@ class Deliveries {
     private static final String FINISH =
             """
             with ruled as (
-                select * from unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::int[], $6::int[], $7::text[])
-                    as ruled (id, state, reason, due_at, uncounted, token_version, token)),
+                select * from unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::int[], $6::int[], $7::text[], $10::uuid[])
+                    as ruled (id, state, reason, due_at, uncounted, token_version, token, digest_of)),
             finished as (
                 update deliveries d
                    set state = r.state, reason = r.reason, due_at = coalesce(r.due_at, d.due_at),
                        attempts = greatest(0, d.attempts - r.uncounted), token_version = r.token_version,
                        ended_at = case when r.state = 'PENDING' then null else $9::timestamptz end,
-                       lease = null, lease_until = null
+                       lease = null, lease_until = null, digest_of = r.digest_of
                   from ruled r where d.id = r.id and d.lease = $8 and d.state = 'PENDING'
                 returning d.installation_id, r.token_version, r.token)
             update devices v
@@ -77,7 +92,7 @@ class Deliveries {
 
     private static final String WAITING =
             """
-            select extract(epoch from $1 - min(waiting.due_at))::float8 as oldest
+            select lane, extract(epoch from $1 - waiting.due_at)::float8 as oldest
               from generate_series(0, 4) as lane cross join lateral (
                 select due_at from deliveries where state = 'PENDING' and deliveries.lane = lane
                  order by due_at limit 1) waiting""";
@@ -88,8 +103,12 @@ class Deliveries {
         this.pool = pool;
     }
 
-    /** Deliveries under one lease, which lasts 60 s. */
-    record Batch(UUID lease, List<DueDelivery> deliveries) {}
+    /**
+     * Deliveries under one lease, which lasts 60 s.
+     *
+     * @param ranOut the lanes of those whose lease before ran out: their holder has died, or was too slow
+     */
+    record Batch(UUID lease, List<DueDelivery> deliveries, List<Lane> ranOut) {}
 
     /** Leases up to {@code limit} due deliveries of the lanes, the first lane's first. */
     Uni<Batch> claim(List<Lane> lanes, int limit, Instant now) {
@@ -100,7 +119,7 @@ class Deliveries {
                 .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
                 .addInteger(limit)
                 .addUUID(lease);
-        return pool.preparedQuery(CLAIM).execute(parameters).map(rows -> new Batch(lease, all(rows)));
+        return pool.preparedQuery(CLAIM).execute(parameters).map(rows -> new Batch(lease, all(rows), ranOut(rows)));
     }
 
     /** Stores what became of deliveries, those of which this lease is still the holder. Safe to repeat. */
@@ -124,16 +143,25 @@ class Deliveries {
                 .addArrayOfString(
                         ruled.stream().map(ruling -> ruling.token().name()).toArray(String[]::new))
                 .addUUID(lease)
-                .addOffsetDateTime(now.atOffset(ZoneOffset.UTC));
+                .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
+                .addArrayOfUUID(ruled.stream().map(Ruling::digestOf).toArray(UUID[]::new));
         return pool.preparedQuery(FINISH).execute(parameters).replaceWithVoid();
     }
 
-    /** Seconds since the longest waiting delivery was due; at most zero when none is late. */
-    Uni<Double> oldestWaiting(Instant now) {
+    /** Seconds since each lane's longest waiting delivery was due; below zero when none is late, no entry without any. */
+    Uni<Map<Lane, Double>> oldestWaiting(Instant now) {
         return pool.preparedQuery(WAITING)
                 .execute(Tuple.of(now.atOffset(ZoneOffset.UTC)))
-                .map(rows -> Optional.ofNullable(rows.iterator().next().getDouble("oldest"))
-                        .orElse(0.0));
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .collect(Collectors.toMap(
+                                row -> Lane.of(row.getInteger("lane")), row -> row.getDouble("oldest"))));
+    }
+
+    private static List<Lane> ranOut(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .filter(row -> row.getBoolean("ran_out"))
+                .map(row -> Lane.of(row.getInteger("lane")))
+                .toList();
     }
 
     private static List<DueDelivery> all(RowSet<Row> rows) {
@@ -151,6 +179,7 @@ class Deliveries {
                 new DueDelivery.Subject(
                         row.getUUID("notification_id"),
                         NoticeKind.valueOf(row.getString("kind")),
+                        NoticeText.of(NoticeKind.valueOf(row.getString("kind")), row.getArrayOfStrings("text")),
                         row.getUUID("entity_id"),
                         row.getString("dedupe_key"),
                         row.getBoolean("read"),
@@ -161,6 +190,7 @@ class Deliveries {
                         Set.of(row.getArrayOfStrings("muted")),
                         quiet(row)),
                 new DueDelivery.Device(
+                        row.getString("installation_id"),
                         row.getUUID("owner"),
                         row.getString("platform"),
                         row.getString("token"),

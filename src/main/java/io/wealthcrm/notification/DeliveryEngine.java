@@ -121,7 +121,8 @@ class DeliveryEngine {
     }
 
     private void begin(Traffic traffic, Deliveries.Batch batch) {
-        int size = batch.deliveries().size();
+        batch.ranOut().forEach(metrics::leaseRanOut);
+        int size = Digest.of(batch.deliveries()).size();
         if (size == 0) {
             return;
         }
@@ -143,8 +144,9 @@ class DeliveryEngine {
                         .map(ruling -> hinder(delivery, ruling, rulings))
                         .isEmpty())
                 .toList();
-        return send(sendable, traffic.bulk, now)
-                .invoke(results -> judge(sendable, results, rulings))
+        List<Digest> digests = Digest.of(sendable);
+        return send(digests, traffic.bulk, now)
+                .invoke(results -> judge(digests, results, rulings))
                 .chain(() -> deliveries
                         .finish(batch.lease(), rulings, clock.instant())
                         .onFailure()
@@ -159,24 +161,25 @@ class DeliveryEngine {
         return ruling;
     }
 
-    private Uni<List<PushResult>> send(List<DueDelivery> sendable, boolean inBulk, Instant now) {
-        if (sendable.isEmpty()) {
+    private Uni<List<PushResult>> send(List<Digest> digests, boolean inBulk, Instant now) {
+        if (digests.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
         Context context = Vertx.currentContext();
         List<PushMessage> messages =
-                sendable.stream().map(delivery -> PushMessage.of(delivery, now)).toList();
+                digests.stream().map(digest -> PushMessage.of(digest, now)).toList();
         return sender.send(messages, inBulk).emitOn(work -> context.runOnContext(ignored -> work.run()));
     }
 
-    private void judge(List<DueDelivery> sent, List<PushResult> results, Map<DueDelivery, Ruling> rulings) {
+    private void judge(List<Digest> sent, List<PushResult> results, Map<DueDelivery, Ruling> rulings) {
         Instant now = clock.instant();
         for (int i = 0; i < sent.size(); i++) {
-            DueDelivery delivery = sent.get(i);
+            DueDelivery delivery = sent.get(i).leader();
             PushResult result = results.get(i);
             Ruling ruling = DeliveryRule.after(result, delivery.attempts(), now, delivery.expiresAt(), random);
-            rulings.put(delivery, ruling);
+            sent.get(i).rule(ruling, rulings::put);
             metrics.answered(delivery.lane(), result.outcome());
+            metrics.digested(delivery.lane(), sent.get(i).followers().size());
             heed(delivery, result.outcome(), ruling);
         }
     }

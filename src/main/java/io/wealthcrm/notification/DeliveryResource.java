@@ -1,6 +1,7 @@
 package io.wealthcrm.notification;
 
 import io.smallrye.mutiny.Uni;
+import io.wealthcrm.identity.Callers;
 import io.wealthcrm.shared.Idempotent;
 import io.wealthcrm.shared.Page;
 import io.wealthcrm.shared.PageRequest;
@@ -19,9 +20,11 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/api/v1/notifications/deliveries")
 class DeliveryResource {
     private final DeadLetters deadLetters;
+    private final Callers callers;
 
-    DeliveryResource(DeadLetters deadLetters) {
+    DeliveryResource(DeadLetters deadLetters, Callers callers) {
         this.deadLetters = deadLetters;
+        this.callers = callers;
     }
 
     /** Those that ended as {@code state}, {@code DEAD} unless asked otherwise, the latest first. */
@@ -38,6 +41,6 @@ class DeliveryResource {
     @RolesAllowed("ADMIN")
     @Idempotent
     public Uni<Void> replay(@RestPath UUID id) {
-        return deadLetters.replay(id);
+        return deadLetters.replay(id, callers.current().userId());
     }
 }

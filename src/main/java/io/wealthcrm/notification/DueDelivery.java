@@ -10,7 +10,14 @@ import java.util.UUID;
 record DueDelivery(UUID id, Lane lane, int attempts, Instant expiresAt, Subject subject, Person person, Device device) {
 
     /** The notification it tells of; {@code shielded} when the customer it is about or for is not to be contacted now. */
-    record Subject(UUID id, NoticeKind kind, UUID entityId, String dedupeKey, boolean read, boolean shielded) {}
+    record Subject(
+            UUID id,
+            NoticeKind kind,
+            NoticeText text,
+            UUID entityId,
+            String dedupeKey,
+            boolean read,
+            boolean shielded) {}
 
     /** Whom it is for; {@code quiet} is empty when pushes may come at any hour. */
     record Person(UUID id, boolean active, Set<String> muted, Optional<QuietHours> quiet) {}
@@ -21,7 +28,7 @@ record DueDelivery(UUID id, Lane lane, int attempts, Instant expiresAt, Subject 
      * @param owner who uses the installation now; null when it is no longer registered
      * @param token null unless it can be sent to
      */
-    record Device(UUID owner, String platform, String token, int tokenVersion, String locale) {
+    record Device(String installation, UUID owner, String platform, String token, int tokenVersion, String locale) {
 
         @Override
         public String toString() {

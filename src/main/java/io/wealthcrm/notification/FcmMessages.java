@@ -8,7 +8,9 @@ import com.google.firebase.messaging.Message;
 import com.google.firebase.messaging.Notification;
 import com.google.firebase.messaging.WebpushConfig;
 import com.google.firebase.messaging.WebpushNotification;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.UUID;
 
 /** Writes a push in FCM's terms, for each platform's own service. */
 final class FcmMessages {
@@ -45,17 +47,26 @@ final class FcmMessages {
         return ApnsConfig.builder()
                 .putHeader("apns-expiration", String.valueOf(expiration))
                 .putHeader("apns-priority", push.urgent() ? "10" : "5")
+                .putHeader("apns-push-type", "alert")
                 .putHeader("apns-collapse-id", push.tag())
                 .setAps(Aps.builder().setThreadId(push.data().get("kind")).build())
                 .build();
     }
 
     private static WebpushConfig web(PushMessage push) {
-        return WebpushConfig.builder()
+        WebpushConfig.Builder config = WebpushConfig.builder()
                 .putHeader("TTL", String.valueOf(push.life().toSeconds()))
                 .putHeader("Urgency", push.urgent() ? "high" : "normal")
                 .setNotification(
-                        WebpushNotification.builder().setTag(push.tag()).build())
-                .build();
+                        WebpushNotification.builder().setTag(push.tag()).build());
+        return push.collapse() == null
+                ? config.build()
+                : config.putHeader("Topic", topic(push.collapse())).build();
+    }
+
+    /** RFC 8030 has room for 32 characters of base64's URL alphabet. */
+    private static String topic(String collapse) {
+        byte[] name = collapse.getBytes(StandardCharsets.UTF_8);
+        return UUID.nameUUIDFromBytes(name).toString().replace("-", "");
     }
 }

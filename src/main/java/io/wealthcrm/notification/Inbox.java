@@ -27,7 +27,8 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 class Inbox {
     private static final String COLUMNS =
-            "id, person_id, kind, entity_id, dedupe_key, data, created_at, expires_at, read_at";
+            "id, person_id, kind, entity_id, dedupe_key, data, created_at, expires_at, read_at, (select array[t.zh_title,"
+                    + " t.zh_body, t.en_title, t.en_body] from notice_texts t where t.id = text_id) as text";
     private static final String PAGE = "select " + COLUMNS + " from notifications where person_id = $1 and id < $2 %s"
             + " order by id desc limit $3";
     private static final String READ_TOO =
@@ -91,13 +92,14 @@ class Inbox {
 
     private static NotificationView view(Row row, Language language) {
         NoticeKind kind = NoticeKind.valueOf(row.getString("kind"));
+        NoticeText text = NoticeText.of(kind, row.getArrayOfStrings("text"));
         return new NotificationView(
                 row.getUUID("id"),
                 kind,
                 row.getUUID("entity_id"),
                 row.getString("dedupe_key"),
-                kind.title(language),
-                kind.body(language),
+                text.title(language),
+                text.body(language),
                 data(row),
                 instant(row, "created_at"),
                 instant(row, "expires_at"),

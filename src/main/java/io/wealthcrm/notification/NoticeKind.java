@@ -1,7 +1,5 @@
 package io.wealthcrm.notification;
 
-import io.wealthcrm.shared.Language;
-
 /**
  * What people are told of. The texts stand on locked screens, so they name nobody, no amount and no message; the app
  * fetches those once it is unlocked.
@@ -40,35 +38,36 @@ public enum NoticeKind {
             "有客户在冷静期内被联系",
             "Contact in cooling-off",
             "A customer was contacted during the cooling-off"),
+    /** A signed contract (合同催收) is not back at operations yet, or a form is kept unused. */
+    CONTRACT_OVERDUE(Lane.REMINDER, "合同催收提醒", "有合同逾期未交回", "Contract overdue", "A signed contract is overdue"),
+    /** A planned follow-up has passed and nobody has been in touch since (跟进逾期). */
+    TASK_OVERDUE(Lane.REMINDER, "跟进逾期提醒", "有跟进事项已逾期", "Follow-up overdue", "A planned follow-up is overdue"),
+    /** A product's net asset value was published (净值公布), told to its holders. */
+    NAV_PUBLISHED(Lane.MARKETING, "净值更新", "您持有的产品公布了新净值", "New NAV", "A product you hold has a new NAV"),
+    /** An order was confirmed (成交播报), told to all who sell. */
+    DEAL(Lane.MARKETING, "成交播报", "公司有新订单成交", "Deal closed", "A colleague has closed a deal"),
+    /** Who sold most on a day (每日销冠), told to all who sell. */
+    CHAMPION(Lane.MARKETING, "每日销冠", "昨日销冠已揭晓", "Champion of the day", "See who led the firm yesterday"),
+    /** The day in figures (经营日报), told to who manages. */
+    DAILY_DIGEST(Lane.REMINDER, "经营日报", "昨日经营数据已生成", "Daily digest", "Yesterday's figures are ready"),
     /** Something about the person's own account; always pushed, at any hour. */
     SECURITY(Lane.SECURITY, "账户安全提醒", "您的账户有安全相关变动", "Account security", "Something changed on your account");
 
     private final Lane lane;
-    private final String zhTitle;
-    private final String zhBody;
-    private final String enTitle;
-    private final String enBody;
+    private final NoticeText text;
 
     NoticeKind(Lane lane, String zhTitle, String zhBody, String enTitle, String enBody) {
         this.lane = lane;
-        this.zhTitle = zhTitle;
-        this.zhBody = zhBody;
-        this.enTitle = enTitle;
-        this.enBody = enBody;
+        text = new NoticeText(zhTitle, zhBody, enTitle, enBody);
     }
 
     Lane lane() {
         return lane;
     }
 
-    /** The text's title in the language. */
-    public String title(Language language) {
-        return language.choose(zhTitle, enTitle);
-    }
-
-    /** The text's body in the language. */
-    public String body(Language language) {
-        return language.choose(zhBody, enBody);
+    /** The words it has as long as the firm chooses no others. */
+    public NoticeText text() {
+        return text;
     }
 
     /**
@@ -77,7 +76,7 @@ public enum NoticeKind {
      */
     boolean promotional() {
         return switch (this) {
-            case PRODUCT_LAUNCHED, BIRTHDAY, FOLLOW_UP, CHAT_MESSAGE, CHAT_MENTION -> true;
+            case PRODUCT_LAUNCHED, BIRTHDAY, FOLLOW_UP, TASK_OVERDUE, CHAT_MESSAGE, CHAT_MENTION -> true;
             default -> false;
         };
     }
@@ -85,5 +84,13 @@ public enum NoticeKind {
     /** Whether a person may switch its pushes off and quiet hours hold them back. */
     boolean optional() {
         return this != SECURITY;
+    }
+
+    /** Whether a person may keep it out of the inbox: news of the firm that asks nothing of anybody. */
+    boolean dispensable() {
+        return switch (this) {
+            case DEAL, CHAMPION, NAV_PUBLISHED -> true;
+            default -> false;
+        };
     }
 }

@@ -26,22 +26,27 @@ public class Notifications {
                    cast(cast(?4 as text) as jsonb) as data, cast(?5 as timestamptz) as expires_at
               from unnest(string_to_array(?1, ',')) as person""";
 
-    /** One statement for any number of people and devices; {@code %s}: the audience, then the numbers of our parameters. */
+    /**
+     * One statement for any number of people and devices; {@code %s}: the audience, then the numbers of our parameters. A
+     * token unheard of for 60 days is stale: FCM counts what is sent to such against the sender.
+     */
     private static final String FAN_OUT =
             """
             with audience as (%1$s),
             made as (
-                insert into notifications (id, person_id, kind, entity_id, occasion, data, batch, created_at, expires_at)
+                insert into notifications (id, person_id, kind, entity_id, occasion, data, batch, created_at, expires_at, text_id)
                 select uuidv7(), a.person_id, ?%2$d, a.entity_id, a.occasion, a.data, ?%3$d, cast(?%4$d as timestamptz),
-                       a.expires_at
+                       a.expires_at, cast(?%6$d as uuid)
                   from audience a join users u on u.id = a.person_id and u.active
+                  left join notification_preferences p on p.person_id = a.person_id
+                 where ?%2$d <> all (coalesce(p.hidden, '{}'))
                 on conflict on constraint notifications_once do nothing
                 returning id, person_id, expires_at),
             pushed as (
                 insert into deliveries (id, notification_id, installation_id, lane, due_at, expires_at, token_version)
                 select uuidv7(), m.id, d.installation_id, ?%5$d, cast(?%4$d as timestamptz), m.expires_at, d.token_version
                   from made m join devices d on d.user_id = m.person_id and d.push_token is not null
-                   and d.token_status = 'ACTIVE'
+                   and d.token_status = 'ACTIVE' and d.seen_at > now() - interval '60 days'
                  where m.expires_at > cast(?%4$d as timestamptz))
             select count(*) from made""";
 
@@ -89,14 +94,32 @@ public class Notifications {
      * @return how many notifications are new
      */
     public Uni<Integer> fanOut(NoticeKind kind, String audienceSql, Object... params) {
+        return fanOut(kind, null, audienceSql, params);
+    }
+
+    /** As before, in the words of {@link #words}, or the kind's own for null. */
+    public Uni<Integer> fanOut(NoticeKind kind, UUID words, String audienceSql, Object... params) {
         UUID batch = Ids.next();
         Instant now = clock.instant();
         int n = params.length;
         List<Object> all = new ArrayList<>(Arrays.asList(params));
-        all.addAll(List.of(kind.name(), batch, now, kind.lane().ordinal()));
-        return Db.select(Long.class, FAN_OUT.formatted(audienceSql, n + 1, n + 2, n + 3, n + 4), all.toArray())
+        all.addAll(Arrays.asList(kind.name(), batch, now, kind.lane().ordinal(), words));
+        return Db.select(Long.class, FAN_OUT.formatted(audienceSql, n + 1, n + 2, n + 3, n + 4, n + 5), all.toArray())
                 .map(rows -> rows.get(0).intValue())
                 .call(made -> made == 0 ? Uni.createFrom().voidItem() : outbox.publish(new NotificationsMade(batch)));
+    }
+
+    /** Keeps words for notices, which never change once told. Joins the transaction. */
+    public Uni<UUID> words(NoticeText text) {
+        UUID id = Ids.next();
+        return Db.execute(
+                        "insert into notice_texts (id, zh_title, zh_body, en_title, en_body) values (?1, ?2, ?3, ?4, ?5)",
+                        id,
+                        text.zhTitle(),
+                        text.zhBody(),
+                        text.enTitle(),
+                        text.enBody())
+                .replaceWith(id);
     }
 
     /** The person has seen to it: marks the unread notices as read and withdraws pushes not sent yet. Joins the transaction. */

@@ -19,16 +19,16 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class Preferences {
     private static final String READ =
-            "select muted, quiet_from, quiet_to, zone, version from notification_preferences where person_id = $1";
+            "select muted, hidden, quiet_from, quiet_to, zone, version from notification_preferences where person_id = $1";
     private static final String STORE =
             """
-            insert into notification_preferences as p (person_id, muted, quiet_from, quiet_to, zone, version)
-            values ($1, $2, $3, $4, $5, 1)
+            insert into notification_preferences as p (person_id, muted, quiet_from, quiet_to, zone, hidden, version)
+            values ($1, $2, $3, $4, $5, $7, 1)
             on conflict (person_id) do update
                set muted = excluded.muted, quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to,
-                   zone = excluded.zone, version = p.version + 1
+                   zone = excluded.zone, hidden = excluded.hidden, version = p.version + 1
              where p.version = $6
-            returning muted, quiet_from, quiet_to, zone, version""";
+            returning muted, hidden, quiet_from, quiet_to, zone, version""";
 
     private final Pool pool;
 
@@ -62,7 +62,8 @@ class Preferences {
                 .addLocalTime(quiet == null ? null : quiet.from())
                 .addLocalTime(quiet == null ? null : quiet.to())
                 .addString(chosen.zone())
-                .addLong(version);
+                .addLong(version)
+                .addArrayOfString(chosen.hidden().map(Enum::name).toArray(String[]::new));
     }
 
     private static String[] muted(Set<NoticeKind> wanted) {
@@ -72,16 +73,21 @@ class Preferences {
                 .toArray(String[]::new);
     }
 
+    private static List<NoticeKind> without(String[] exceptions) {
+        List<String> names = Arrays.asList(exceptions);
+        return Stream.of(NoticeKind.values())
+                .filter(kind -> !names.contains(kind.name()))
+                .toList();
+    }
+
     private static PreferencesView view(RowSet<Row> rows) {
         if (rows.size() == 0) {
-            return new PreferencesView(List.of(NoticeKind.values()), null, null, 0);
+            return new PreferencesView(List.of(NoticeKind.values()), List.of(NoticeKind.values()), null, null, 0);
         }
         Row row = rows.iterator().next();
-        List<String> muted = Arrays.asList(row.getArrayOfStrings("muted"));
         return new PreferencesView(
-                Stream.of(NoticeKind.values())
-                        .filter(kind -> !muted.contains(kind.name()))
-                        .toList(),
+                without(row.getArrayOfStrings("muted")),
+                without(row.getArrayOfStrings("hidden")),
                 row.getLocalTime("quiet_from") == null
                         ? null
                         : new ChosenPreferences.Window(row.getLocalTime("quiet_from"), row.getLocalTime("quiet_to")),

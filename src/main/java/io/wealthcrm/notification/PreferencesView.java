@@ -2,5 +2,10 @@ package io.wealthcrm.notification;
 
 import java.util.List;
 
-/** A person's preferences; {@code version} 0 until they first choose. */
-record PreferencesView(List<NoticeKind> kinds, ChosenPreferences.Window quietHours, String zone, long version) {}
+/** What a person has pushed and has in the inbox; {@code version} 0 until they first choose. */
+record PreferencesView(
+        List<NoticeKind> kinds,
+        List<NoticeKind> inbox,
+        ChosenPreferences.Window quietHours,
+        String zone,
+        long version) {}

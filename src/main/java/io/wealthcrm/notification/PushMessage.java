@@ -3,6 +3,7 @@ package io.wealthcrm.notification;
 import io.wealthcrm.shared.Language;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
@@ -27,7 +28,8 @@ record PushMessage(
     private static final Duration LONGEST_LIFE = Duration.ofDays(28);
 
     /** {@code now} by the firm's clock, as the delivery's expiry is. */
-    static PushMessage of(DueDelivery delivery, Instant now) {
+    static PushMessage of(Digest digest, Instant now) {
+        DueDelivery delivery = digest.leader();
         DueDelivery.Subject subject = delivery.subject();
         Language language = Language.of(delivery.device().locale());
         String collapse = subject.kind() == NoticeKind.CHAT_MESSAGE
@@ -35,17 +37,30 @@ record PushMessage(
                 : null;
         return new PushMessage(
                 delivery.device().token(),
-                subject.kind().title(language),
-                subject.kind().body(language),
-                Map.of(
-                        "kind", subject.kind().name(),
-                        "entityId", subject.entityId().toString(),
-                        "notificationId", subject.id().toString(),
-                        "dedupe_key", subject.dedupeKey()),
+                subject.text().title(language),
+                digest.size() == 1 ? subject.text().body(language) : several(digest.size(), language),
+                data(subject, digest.size()),
                 collapse != null ? collapse : subject.id().toString(),
                 collapse,
                 !delivery.lane().bulk(),
                 life(now, delivery.expiresAt()));
+    }
+
+    private static String several(int count, Language language) {
+        return language.choose("共 " + count + " 条，请打开查看", count + " of these; open the app to see them");
+    }
+
+    /** Of a digest also how many notices it tells of; the app finds them in the inbox. */
+    private static Map<String, String> data(DueDelivery.Subject subject, int count) {
+        Map<String, String> data = new HashMap<>(Map.of(
+                "kind", subject.kind().name(),
+                "entityId", subject.entityId().toString(),
+                "notificationId", subject.id().toString(),
+                "dedupe_key", subject.dedupeKey()));
+        if (count > 1) {
+            data.put("count", String.valueOf(count));
+        }
+        return data;
     }
 
     private static String chatKey(UUID person) {

@@ -2,6 +2,7 @@ package io.wealthcrm.notification;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 
 /**
  * What becomes of a delivery after a look at it or an attempt.
@@ -11,8 +12,10 @@ import java.time.Instant;
  * @param counted whether the attempt counts towards the limit of tries
  * @param token what becomes of the device's token, if it is still the same one
  * @param lanePause how long its whole lane rests; zero for not at all
+ * @param digestOf the delivery whose push told of this one as well; null unless it was digested
  */
-record Ruling(State state, String reason, Instant dueAt, boolean counted, Token token, Duration lanePause) {
+record Ruling(
+        State state, String reason, Instant dueAt, boolean counted, Token token, Duration lanePause, UUID digestOf) {
 
     /** States of a delivery. */
     enum State {
@@ -30,26 +33,31 @@ record Ruling(State state, String reason, Instant dueAt, boolean counted, Token 
     }
 
     static Ruling delivered() {
-        return new Ruling(State.DELIVERED, null, null, true, Token.KEPT, Duration.ZERO);
+        return new Ruling(State.DELIVERED, null, null, true, Token.KEPT, Duration.ZERO, null);
     }
 
     static Ruling dropped(String reason) {
-        return new Ruling(State.DROPPED, reason, null, true, Token.KEPT, Duration.ZERO);
+        return new Ruling(State.DROPPED, reason, null, true, Token.KEPT, Duration.ZERO, null);
+    }
+
+    /** Another push told of it. */
+    static Ruling digested(UUID by) {
+        return new Ruling(State.DROPPED, "DIGESTED", null, true, Token.KEPT, Duration.ZERO, by);
     }
 
     static Ruling dead(String reason) {
-        return new Ruling(State.DEAD, reason, null, true, Token.KEPT, Duration.ZERO);
+        return new Ruling(State.DEAD, reason, null, true, Token.KEPT, Duration.ZERO, null);
     }
 
     static Ruling again(String reason, Instant dueAt, boolean counted) {
-        return new Ruling(State.PENDING, reason, dueAt, counted, Token.KEPT, Duration.ZERO);
+        return new Ruling(State.PENDING, reason, dueAt, counted, Token.KEPT, Duration.ZERO, null);
     }
 
     Ruling with(Token fate) {
-        return new Ruling(state, reason, dueAt, counted, fate, lanePause);
+        return new Ruling(state, reason, dueAt, counted, fate, lanePause, digestOf);
     }
 
     Ruling resting(Duration pause) {
-        return new Ruling(state, reason, dueAt, counted, token, pause);
+        return new Ruling(state, reason, dueAt, counted, token, pause, digestOf);
     }
 }

@@ -14,4 +14,8 @@ interface OrderConfig {
     /** Pause between two looks for bookings that lapsed and cooling-offs that ended. */
     @WithDefault("PT1S")
     Duration scanPause();
+
+    /** Whether colleagues are told how much an order that was confirmed is worth; in the app, never on a locked screen. */
+    @WithDefault("false")
+    boolean dealsShowAmount();
 }

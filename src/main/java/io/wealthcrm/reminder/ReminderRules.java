@@ -1,58 +1,105 @@
 package io.wealthcrm.reminder;
 
-/**
- * Who is reminded of what, each rule one select for {@code Notifications.fanOut}. Parameters: ?1 and ?2 the first and last
- * business date scanned, ?3 the firm's zone. A reminder is worth a push until the next one of its kind, the last one until
- * the end of its day.
- */
-final class ReminderRules {
-    private ReminderRules() {}
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import io.wealthcrm.identity.Caller;
+import io.wealthcrm.notification.Notifications;
+import io.wealthcrm.shared.Audit;
+import io.wealthcrm.shared.CommonProblem;
+import io.wealthcrm.shared.Db;
+import io.wealthcrm.shared.Problem;
+import io.wealthcrm.shared.Version;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-    /** T-30, T-7, T-1 and T, to the advisor who serves the customer and to the customer. */
-    static final String MATURITY =
+/** The rules by which people are reminded, as the firm has set them. */
+@ApplicationScoped
+class ReminderRules {
+    private static final String ALL =
             """
-            select told.person_id, h.holding_id as entity_id, h.matures_on || '/T-' || mark.days as occasion,
-                   jsonb_build_object('date', cast(h.matures_on as text), 'daysLeft', cast(mark.days as text),
-                                      'customerId', h.customer_id, 'productId', h.product_id) as data,
-                   cast(h.matures_on - mark.next as timestamp) at time zone ?3 as expires_at
-              from (values (30, 7), (7, 1), (1, 0), (0, -1)) as mark (days, next)
-              join maturing_holdings h
-                on h.matures_on between cast(?1 as date) + mark.days and cast(?2 as date) + mark.days
-             cross join lateral (
-                select h.advisor_id as person_id where h.advisor_id is not null
-                union
-                select u.id from users u where u.customer_id = h.customer_id) told""";
+            select r.kind, r.id, array_to_string(r.offsets, ','), array_to_string(r.audience, ','), r.text_id,
+                   t.zh_title, t.zh_body, t.en_title, t.en_body, r.active, r.version
+              from reminder_rules r left join notice_texts t on t.id = r.text_id
+             where cast(?1 as text) is null or r.kind = cast(?1 as text) order by r.kind""";
+    private static final String CHANGE =
+            """
+            update reminder_rules set offsets = cast(string_to_array(?2, ',') as integer[]),
+                   audience = string_to_array(?3, ','), text_id = cast(?4 as uuid), active = ?5, version = version + 1,
+                   changed_by = ?6, changed_at = cast(?7 as timestamptz)
+             where kind = ?1 and version = ?8""";
 
-    /** T-3 and T, to the advisor unless the customer is not to be contacted (冷静期免打扰); who was born on 29 February has the 28th in a common year. */
-    static final String BIRTHDAY =
-            """
-            select b.advisor_id as person_id, b.customer_id as entity_id, party.on_day || '/T-' || mark.days as occasion,
-                   jsonb_build_object('date', cast(party.on_day as text), 'daysLeft', cast(mark.days as text),
-                                      'customerId', b.customer_id) as data,
-                   cast(party.on_day - mark.next as timestamp) at time zone ?3 as expires_at
-              from (values (3, 0), (0, -1)) as mark (days, next)
-             cross join lateral (
-                select cast(?1 as date) + mark.days + step as on_day
-                  from generate_series(0, cast(?2 as date) - cast(?1 as date)) step) party
-             cross join lateral (
-                select extract(month from party.on_day) as month, extract(day from party.on_day) as dom
-                union all
-                select 2, 29 where to_char(party.on_day, 'MMDD') = '0228' and to_char(party.on_day + 1, 'MMDD') = '0301') born
-              join customer_birthdays b
-                on extract(month from b.birthday) = born.month and extract(day from b.birthday) = born.dom
-               and b.birthday < party.on_day
-             where b.advisor_id is not null and not b.shielded""";
+    private final Notifications notifications;
+    private final Audit audit;
+    private final Clock clock;
 
-    /** On the day a planned follow-up is due, to the advisor. */
-    static final String FOLLOW_UP =
-            """
-            select f.advisor_id as person_id, f.interaction_id as entity_id,
-                   cast(cast(f.next_at at time zone ?3 as date) as text) as occasion,
-                   jsonb_build_object('date', cast(cast(f.next_at at time zone ?3 as date) as text), 'daysLeft', '0',
-                                      'customerId', f.customer_id) as data,
-                   cast(cast(f.next_at at time zone ?3 as date) + 1 as timestamp) at time zone ?3 as expires_at
-              from customer_follow_ups f
-             where f.next_at >= cast(cast(?1 as date) as timestamp) at time zone ?3
-               and f.next_at < cast(cast(?2 as date) + 1 as timestamp) at time zone ?3
-               and f.advisor_id is not null""";
+    ReminderRules(Notifications notifications, Audit audit, Clock clock) {
+        this.notifications = notifications;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** Those by which people are told now. Joins the session. */
+    Uni<List<ReminderRule>> active() {
+        return rules(null)
+                .map(rules -> rules.stream().filter(ReminderRule::active).toList());
+    }
+
+    /** In the order of the kinds. */
+    @WithSession
+    Uni<List<ReminderRuleView>> list() {
+        return rules(null).map(rules -> rules.stream()
+                .sorted(java.util.Comparator.comparing(ReminderRule::kind))
+                .map(ReminderRuleView::of)
+                .toList());
+    }
+
+    /** Takes effect with the next scan. @throws Problem VERSION_REQUIRED, STALE_VERSION, INVALID_INPUT */
+    @WithTransaction
+    Uni<ReminderRuleView> change(RuleKind kind, String ifMatch, NewReminderRule input, Caller by) {
+        input.check(kind);
+        return rules(kind)
+                .map(rules -> rules.get(0))
+                .invoke(rule -> Version.require(ifMatch, rule.version()))
+                .call(rule -> words(input).chain(words -> store(rule, input, words, by)))
+                .call(rule -> audit.record(by.userId(), "REMINDER_RULE_CHANGED", "REMINDER_RULE", rule.id()))
+                .chain(rule -> rules(kind))
+                .map(rules -> ReminderRuleView.of(rules.get(0)));
+    }
+
+    private Uni<UUID> words(NewReminderRule input) {
+        return input.text() == null
+                ? Uni.createFrom().nullItem()
+                : notifications.words(input.text().toText());
+    }
+
+    private Uni<Integer> store(ReminderRule rule, NewReminderRule input, UUID words, Caller by) {
+        return Db.execute(
+                        CHANGE,
+                        rule.kind().name(),
+                        joined(input.offsets().stream()),
+                        joined(input.audience().stream()),
+                        words,
+                        input.active(),
+                        by.userId(),
+                        clock.instant(),
+                        rule.version())
+                .invoke(changed -> {
+                    if (changed == 0) {
+                        throw Problem.of(CommonProblem.STALE_VERSION);
+                    }
+                });
+    }
+
+    private static Uni<List<ReminderRule>> rules(RuleKind kind) {
+        return Db.select(ReminderRule.class, ALL, kind == null ? null : kind.name());
+    }
+
+    private static String joined(Stream<?> values) {
+        return values.map(String::valueOf).collect(Collectors.joining(","));
+    }
 }

@@ -1,8 +1,8 @@
 package io.wealthcrm.reminder;
 
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.wealthcrm.notification.NoticeKind;
 import io.wealthcrm.notification.Notifications;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.WealthConfig;
@@ -10,9 +10,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.stream.Collectors;
 
 /**
- * The daily scan. One node scans at a time; a scan that runs again, or again after a crash, adds nothing that is there
+ * The daily scan, one statement for each rule in force. One node scans at a time; a scan that runs again, or again after a crash, adds nothing that is there
  * already; days on which nobody scanned are made up for.
  */
 @ApplicationScoped
@@ -20,11 +21,13 @@ public class Reminders {
     /** An arbitrary number, the name of the scan's lock. */
     private static final long LOCK = 7_070_001L;
 
+    private final ReminderRules rules;
     private final Notifications notifications;
     private final Clock clock;
     private final ZoneId zone;
 
-    Reminders(Notifications notifications, Clock clock, WealthConfig config) {
+    Reminders(ReminderRules rules, Notifications notifications, Clock clock, WealthConfig config) {
+        this.rules = rules;
         this.notifications = notifications;
         this.clock = clock;
         this.zone = config.zone();
@@ -54,16 +57,19 @@ public class Reminders {
     }
 
     private Uni<Integer> scan(LocalDate from, LocalDate to) {
-        return tell(NoticeKind.MATURITY, ReminderRules.MATURITY, from, to)
-                .chain(made -> tell(NoticeKind.BIRTHDAY, ReminderRules.BIRTHDAY, from, to)
-                        .map(more -> made + more))
-                .chain(made -> tell(NoticeKind.FOLLOW_UP, ReminderRules.FOLLOW_UP, from, to)
-                        .map(more -> made + more))
+        return rules.active()
+                .onItem()
+                .transformToMulti(active -> Multi.createFrom().iterable(active))
+                .onItem()
+                .transformToUniAndConcatenate(rule -> tell(rule, from, to))
+                .collect()
+                .with(Collectors.summingInt(made -> made))
                 .call(made -> remember(to, made));
     }
 
-    private Uni<Integer> tell(NoticeKind kind, String rule, LocalDate from, LocalDate to) {
-        return notifications.fanOut(kind, rule, from, to, zone.getId());
+    private Uni<Integer> tell(ReminderRule rule, LocalDate from, LocalDate to) {
+        return notifications.fanOut(
+                rule.kind().notice(), rule.words(), rule.kind().scan(), from, to, zone.getId());
     }
 
     private Uni<Integer> remember(LocalDate day, int made) {

@@ -135,8 +135,8 @@ class DueDeliveryTest {
                 kind.lane(),
                 1,
                 expiresAt,
-                new DueDelivery.Subject(UUID.randomUUID(), kind, UUID.randomUUID(), "key", read, shielded),
+                new DueDelivery.Subject(UUID.randomUUID(), kind, kind.text(), UUID.randomUUID(), "key", read, shielded),
                 new DueDelivery.Person(PERSON, active, muted, quiet),
-                new DueDelivery.Device(owner, "ANDROID", token, 1, "zh-CN"));
+                new DueDelivery.Device("phone", owner, "ANDROID", token, 1, "zh-CN"));
     }
 }

@@ -16,7 +16,7 @@ enum Fate {
     CUT("DELIVERED", Answer.reset(), Answer.ok()),
     /** FCM never recovers before the delivery has expired. */
     HOPELESS("DEAD UNAVAILABLE|DEAD EXPIRED", Answer.unavailable()),
-    /** Rests its whole lane for a minute at least, so it has the last lane for itself. */
+    /** Rests its whole lane for a minute at least, so it has the first lane for itself. */
     THROTTLED("DELIVERED", Answer.quotaExceeded("20"), Answer.ok()),
     /** As before, but no longer worth a push when the minute is over. */
     THROTTLED_OUT("DEAD QUOTA_EXCEEDED|DEAD EXPIRED", Answer.quotaExceeded("20"), Answer.ok());
@@ -48,10 +48,8 @@ enum Fate {
         return "phone-" + token(number);
     }
 
-    /** Lanes in turn; the last one is the throttled ones' alone. */
-    Lane lane(int number) {
-        boolean throttled = this == THROTTLED || this == THROTTLED_OUT;
-        return throttled ? Lane.MARKETING : Lane.of(number % Lane.MARKETING.ordinal());
+    boolean throttled() {
+        return this == THROTTLED || this == THROTTLED_OUT;
     }
 
     /** Seconds for which it is worth a push. */

@@ -140,7 +140,10 @@ class FcmSenderTest {
         assertThat(message.at("/apns/headers/apns-collapse-id").asText()).isEqualTo("tag");
         assertThat(message.at("/apns/headers/apns-expiration").asLong())
                 .isBetween(Instant.now().getEpochSecond() + 590, Instant.now().getEpochSecond() + 600);
+        assertThat(message.at("/apns/headers/apns-push-type").asText()).isEqualTo("alert");
         assertThat(message.at("/webpush/headers/TTL").asText()).isEqualTo("600");
+        assertThat(message.at("/webpush/headers/Urgency").asText()).isEqualTo("high");
+        assertThat(message.at("/webpush/headers/Topic").asText()).matches("[A-Za-z0-9_-]{1,32}");
     }
 
     @Test

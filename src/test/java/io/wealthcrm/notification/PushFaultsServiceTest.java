@@ -5,8 +5,10 @@ import io.wealthcrm.testing.Service;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Every delivery ends and no success is sent again, whatever FCM answers and however often the worker is killed. What a
@@ -17,21 +19,22 @@ class PushFaultsServiceTest {
     @Test
     void everyDeliveryEndsThroughTwoKills() throws SQLException {
         Map<Fate, Integer> fates = Map.of(
-                Fate.TAKEN, 1_500,
-                Fate.GONE, 100,
-                Fate.REFRESHED, 100,
-                Fate.STRANGER, 60,
-                Fate.MALFORMED, 60,
-                Fate.BUSY, 100,
-                Fate.HUNG, 12,
-                Fate.CUT, 40,
-                Fate.HOPELESS, 20,
+                Fate.TAKEN, 1_696,
+                Fate.GONE, 60,
+                Fate.REFRESHED, 60,
+                Fate.STRANGER, 40,
+                Fate.MALFORMED, 40,
+                Fate.BUSY, 60,
+                Fate.HUNG, 6,
+                Fate.CUT, 20,
+                Fate.HOPELESS, 10,
                 Fate.THROTTLED_OUT, 8);
         storm("push-faults", fates, 2, true, Duration.ofSeconds(90));
     }
 
     @Test
     @Tag("faults")
+    @Timeout(value = 30, unit = TimeUnit.MINUTES)
     void everyDeliveryOfAHundredThousandEndsThroughTwentyKills() throws SQLException {
         Map<Fate, Integer> fates = Map.of(
                 Fate.TAKEN, 88_900,

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -177,7 +178,11 @@ class PushServiceTest {
                 .body("items.find { it.id == '" + delivery + "' }.reason", equalTo("INVALID_ARGUMENT"));
         String replay = "/api/v1/notifications/deliveries/" + delivery + "/replay";
         advisor.request().post(replay).then().statusCode(403);
+        String audited =
+                "select count(*) from audit_log where action = 'DELIVERY_REPLAYED' and subject_id = cast(? as uuid)";
+        assertThat(one(audited, delivery)).isEqualTo("0");
         admin.once().post(replay).then().statusCode(204);
+        assertThat(one(audited, delivery)).isEqualTo("1");
 
         await().atMost(SOON).until(() -> states(notification), List.of("DELIVERED")::equals);
         admin.request().post(replay).then().statusCode(409).body("code", equalTo("DELIVERY_NOT_ENDED"));
@@ -339,6 +344,7 @@ class PushServiceTest {
         choose("\"7\"", fine).statusCode(412);
         choose("\"0\"", Map.of("kinds", Set.of("NEWS"))).statusCode(400);
         choose("\"0\"", Map.of("kinds", Set.of(), "zone", "Mars/Base")).statusCode(400);
+        choose("\"0\"", Map.of("kinds", Set.of(), "inbox", Set.of("DEAL"))).statusCode(400);
         choose("\"0\"", Map.of("kinds", Set.of(), "quietHours", Map.of("from", "22:00", "to", "22:00")))
                 .statusCode(400);
         choose("\"0\"", Map.of("kinds", Set.of(), "quietHours", Map.of("from", "22:00")))
@@ -373,6 +379,8 @@ class PushServiceTest {
         List<FakeFcm.Received> tries = FCM.received(token);
         assertThat(tries).hasSize(2);
         assertThat(tries.get(1).data("dedupe_key")).isEqualTo(tries.get(0).data("dedupe_key"));
+        assertThat(advisor.request().accept("text/plain").get("/q/metrics").asString())
+                .contains("wealth_push_lease_expiries_total{lane=\"ORDER\"");
         assertThat(one("select attempts from deliveries where notification_id = ?", notification))
                 .isEqualTo("2");
     }
@@ -390,6 +398,45 @@ class PushServiceTest {
     }
 
     @Test
+    void severalOfAKindBecomeOnePushAndUrgentOnesNever() {
+        register(installation, token, "en-US");
+        Instant together = Instant.now().plusSeconds(2);
+        List<UUID> alike = Stream.generate(() -> push(NoticeKind.FOLLOW_UP, Lane.REMINDER, together))
+                .limit(3)
+                .toList();
+        UUID other = push(NoticeKind.MATURITY, Lane.REMINDER, together);
+        List<UUID> urgent = Stream.generate(() -> push(NoticeKind.ORDER_MOVED, Lane.ORDER, together))
+                .limit(2)
+                .toList();
+
+        Stream.concat(Stream.of(other), urgent.stream())
+                .forEach(one -> await().atMost(SOON).until(() -> states(one), List.of("DELIVERED")::equals));
+        await().atMost(SOON).until(() -> ended(alike), "DELIVERED,DIGESTED,DIGESTED"::equals);
+        List<FakeFcm.Received> pushes = FCM.received(token);
+        assertThat(pushes).hasSize(4);
+        FakeFcm.Received digest = pushes.stream()
+                .filter(push -> "FOLLOW_UP".equals(push.data("kind")))
+                .findAny()
+                .orElseThrow();
+        assertThat(digest.data("count")).isEqualTo("3");
+        assertThat(digest.message().at("/notification/body").asText())
+                .isEqualTo("3 of these; open the app to see them");
+        String carrier =
+                one("select id from deliveries where notification_id = cast(? as uuid)", digest.data("notificationId"));
+        assertThat(one(
+                        "select count(*) from deliveries where digest_of = cast(? as uuid) and state = 'DROPPED'",
+                        carrier))
+                .isEqualTo("2");
+        advisor.request().get("/api/v1/notifications?unread=true").then().body("items", hasSize(6));
+    }
+
+    private static String ended(List<UUID> notifications) {
+        return one(
+                "select string_agg(coalesce(reason, state), ',' order by state) from deliveries where notification_id = any (cast(? as uuid[]))",
+                notifications.toString().replace('[', '{').replace(']', '}'));
+    }
+
+    @Test
     void countsAnswersByCode() {
         register(installation, token, "zh-CN");
         UUID notification = push(NoticeKind.ORDER_MOVED, Lane.ORDER);
@@ -398,7 +445,7 @@ class PushServiceTest {
         String metrics =
                 advisor.request().accept("text/plain").get("/q/metrics").asString();
         assertThat(metrics).contains("wealth_push_answers_total{code=\"DELIVERED\",lane=\"ORDER\"");
-        assertThat(metrics).contains("wealth_push_oldest_pending_seconds");
+        assertThat(metrics).contains("wealth_push_oldest_pending_seconds{lane=\"ORDER\"");
     }
 
     private static java.util.function.Predicate<List<String>> all(String state) {

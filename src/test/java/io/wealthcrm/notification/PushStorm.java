@@ -8,6 +8,10 @@ import io.wealthcrm.testing.FakeFcm.Received;
 import io.wealthcrm.testing.Firm;
 import io.wealthcrm.testing.Person;
 import io.wealthcrm.testing.Service;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,10 +26,13 @@ import java.util.TreeMap;
 
 /** Many deliveries of every fate at once, while the service that sends them is killed and started again. */
 final class PushStorm {
+    private static final Duration LOOK = Duration.ofMillis(500);
+
     private final Service service;
     private final FakeFcm fcm;
     private final Firm firm;
     private final Person owner;
+    private final HttpClient http = HttpClient.newHttpClient();
     private final Map<Fate, Integer> counts = new EnumMap<>(Fate.class);
     private final List<Kill> kills = new ArrayList<>();
     private final int total;
@@ -46,20 +53,24 @@ final class PushStorm {
 
     /** The app's own call, in the very moment in which FCM is about to answer for the old token. */
     private void refresh(String token) {
-        if (token.startsWith("refreshed-")) {
-            try {
-                owner.request()
-                        .body(Map.of(
-                                "platform", "ANDROID",
-                                "pushToken", "new-" + token,
-                                "locale", "zh-CN",
-                                "timeZone", "Asia/Shanghai"))
-                        .put("/api/v1/devices/phone-" + token)
-                        .then()
-                        .statusCode(204);
-            } catch (RuntimeException | AssertionError killedMeanwhile) {
-                // Then the answer is lost as well, and the next try for the old token registers the new one.
-            }
+        if (!token.startsWith("refreshed-")) {
+            return;
+        }
+        String device =
+                "{\"platform\":\"ANDROID\",\"pushToken\":\"new-%s\",\"locale\":\"zh-CN\",\"timeZone\":\"Asia/Shanghai\"}";
+        HttpRequest request = HttpRequest.newBuilder(service.baseUri().resolve("/api/v1/devices/phone-" + token))
+                .header("Authorization", "Bearer " + owner.token())
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(device.formatted(token)))
+                .build();
+        try {
+            assertThat(http.send(request, HttpResponse.BodyHandlers.discarding())
+                            .statusCode())
+                    .isEqualTo(204);
+        } catch (IOException killedMeanwhile) {
+            // Then the answer is lost as well, and the next try for the old token registers the new one.
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -84,12 +95,12 @@ final class PushStorm {
                     returning id),
                 numbered as (select id, row_number() over (order by id) - 1 as i from told)
                 insert into deliveries (id, notification_id, installation_id, lane, due_at, expires_at, token_version)
-                select uuidv7(), id, 'phone-' || ? || i, case when ? then 4 else mod(i, 4) end,
+                select uuidv7(), id, 'phone-' || ? || i, case when ? then 0 else 1 + mod(i, 4) end,
                        now() + make_interval(secs => random()), now() + make_interval(secs => ?), 1 from numbered""",
                 owner.id(),
                 number,
                 prefix(fate),
-                fate.lane(0) == Lane.MARKETING,
+                fate.throttled(),
                 fate.life());
     }
 
@@ -101,7 +112,7 @@ final class PushStorm {
     void kill(int times, boolean leasesRunOut) {
         for (int kill = 1; kill <= times; kill++) {
             long floor = (long) total * kill / (times + 3);
-            await().atMost(Duration.ofMinutes(5)).until(() -> ended() >= floor);
+            await().atMost(Duration.ofMinutes(5)).pollInterval(LOOK).until(() -> ended() >= floor);
             service.kill9();
             kills.add(new Kill(Instant.now(), underWay()));
             if (leasesRunOut) {
@@ -118,7 +129,7 @@ final class PushStorm {
     }
 
     void awaitEnd(Duration atMost) {
-        await().atMost(atMost).pollInterval(Duration.ofSeconds(1)).until(() -> ended() == total);
+        await().atMost(atMost).pollInterval(LOOK).until(() -> ended() == total);
     }
 
     private long ended() {

@@ -60,7 +60,14 @@ class ReminderServiceTest {
                 customer);
         followUp(advisor, customer, TODAY.plusDays(1));
 
+        device(advisor, "fresh", "1 day");
+        device(advisor, "stale", "61 days");
+
         scanOn(TODAY.plusDays(1));
+        assertThat(firm.one(
+                        "select string_agg(distinct installation_id, ',') from deliveries where notification_id in (select id from notifications where person_id = ?)",
+                        advisor.id()))
+                .isEqualTo("fresh-" + advisor.id());
         assertThat(told(advisor.id())).isEqualTo("BIRTHDAY T-3, FOLLOW_UP, MATURITY T-7");
         assertThat(told(userOf(customer))).isEqualTo("MATURITY T-7");
         assertThat(told(sibling.id())).isNull();
@@ -73,7 +80,8 @@ class ReminderServiceTest {
         // The service was off for days; what fell on them is made up for.
         scanOn(TODAY.plusDays(8));
         assertThat(told(advisor.id()))
-                .isEqualTo("BIRTHDAY T-0, BIRTHDAY T-3, FOLLOW_UP, MATURITY T-0, MATURITY T-1, MATURITY T-7");
+                .isEqualTo("BIRTHDAY T-0, BIRTHDAY T-3, FOLLOW_UP, MATURITY T-0, MATURITY T-1, MATURITY T-7,"
+                        + " TASK_OVERDUE T+1, TASK_OVERDUE T+7");
         assertThat(told(userOf(customer))).isEqualTo("MATURITY T-0, MATURITY T-1, MATURITY T-7");
         assertThat(firm.one("select count(*) from notifications where entity_id = ?", holding))
                 .isEqualTo("6");
@@ -132,7 +140,7 @@ class ReminderServiceTest {
         UUID customer = firm.customerOf(advisor, "生日测试");
         firm.execute("update customers set birthday = ? where id = ?", birthday, customer);
 
-        String rule = ReminderRules.BIRTHDAY
+        String rule = ComingRules.BIRTHDAY
                 .replace("?1", "date '" + day + "'")
                 .replace("?2", "date '" + day + "'")
                 .replace("?3", "text 'Asia/Shanghai'");
@@ -144,7 +152,7 @@ class ReminderServiceTest {
     void keepsBirthdaysToItselfWhileTheCustomerIsShielded() {
         UUID customer = firm.customerOf(firm.advisor(), "冷静期测试");
         firm.execute("update customers set birthday = ? where id = ?", TODAY.minusYears(40), customer);
-        String rule = ReminderRules.BIRTHDAY
+        String rule = ComingRules.BIRTHDAY
                 .replace("?1", "date '" + TODAY + "'")
                 .replace("?2", "date '" + TODAY + "'")
                 .replace("?3", "text 'Asia/Shanghai'");
@@ -196,6 +204,19 @@ class ReminderServiceTest {
                 customer,
                 day.atTime(10, 0).atZone(SHANGHAI).toOffsetDateTime(),
                 advisor.id());
+    }
+
+    private static void device(Person person, String name, String seenBefore) {
+        firm.execute(
+                """
+                insert into devices (installation_id, user_id, platform, push_token, seen_at)
+                values (? || '-' || ?, ?, 'ANDROID', ? || ?, now() - cast(? as interval))""",
+                name,
+                person.id().toString(),
+                person.id(),
+                name,
+                person.id().toString(),
+                seenBefore);
     }
 
     private static UUID userOf(UUID customer) {

@@ -55,6 +55,32 @@ class HousekeepingServiceTest {
     }
 
     @Test
+    void installationsGoNineMonthsAfterTheyWereLastSeen() {
+        String gone = device("271 days");
+        String stale = device("269 days");
+
+        await().until(() -> devices(gone), "0"::equals);
+        assertThat(devices(stale)).isEqualTo("1");
+    }
+
+    private String devices(String installation) {
+        return firm.one("select count(*) from devices where installation_id = ?", installation);
+    }
+
+    private String device(String seenBefore) {
+        String installation = "old-" + Ids.next();
+        firm.execute(
+                """
+                insert into devices (installation_id, user_id, platform, push_token, seen_at)
+                values (?, ?, 'ANDROID', ?, now() - cast(? as interval))""",
+                installation,
+                advisor.id(),
+                installation,
+                seenBefore);
+        return installation;
+    }
+
+    @Test
     void moreThanOneBatchGoesInOneRun() {
         firm.execute(
                 """

@@ -1,0 +1,29 @@
+-- Digests, words of the firm's own, the inbox as a channel of its own, and the age of push tokens.
+
+-- Words in place of a kind's own (提醒文案). They stand on locked screens: no placeholders, no sums of money. Never changed,
+-- so that a notice goes on saying what it said.
+create table notice_texts (
+    id       uuid primary key,
+    zh_title text not null check (length(zh_title) between 1 and 40),
+    zh_body  text not null check (length(zh_body) between 1 and 80),
+    en_title text not null check (length(en_title) between 1 and 40),
+    en_body  text not null check (length(en_body) between 1 and 80),
+    constraint notice_texts_tell_nothing check (zh_title || zh_body || en_title || en_body !~ '[{}<>$%¥￥€£]')
+);
+create trigger notice_texts_are_kept before update or delete on notice_texts
+    for each row execute function refuse_change();
+
+-- Null: the kind's own words.
+alter table notifications add column text_id uuid references notice_texts;
+
+-- The delivery whose push told of this one as well (合并推送). Rows from before have neither.
+alter table deliveries add column digest_of uuid;
+alter table deliveries add constraint deliveries_digested
+    check ((digest_of is not null) = (reason is not null and reason = 'DIGESTED')) not valid;
+create index deliveries_waiting_on_device on deliveries (installation_id, lane, due_at) where state = 'PENDING';
+
+-- Kinds not even in the inbox.
+alter table notification_preferences add column hidden text[] not null default '{}';
+
+-- What housekeeping goes by when it removes installations unheard of.
+create index devices_by_age on devices (seen_at);

@@ -1,0 +1,84 @@
+package io.wealthcrm.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class DigestTest {
+    private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+    private static final UUID PERSON = UUID.fromString("0190f000-0000-7000-8000-000000000001");
+
+    @Test
+    void holdsTogetherWhatIsOfOneKindOnOneDevice() {
+        DueDelivery first = delivery(NoticeKind.MATURITY, "phone", 1, 100);
+        DueDelivery second = delivery(NoticeKind.MATURITY, "phone", 1, 300);
+        DueDelivery third = delivery(NoticeKind.MATURITY, "phone", 1, 200);
+
+        List<Digest> digests = Digest.of(List.of(first, second, third));
+
+        assertThat(digests).containsExactly(new Digest(second, List.of(first, third)));
+        PushMessage push = PushMessage.of(digests.get(0), NOW);
+        assertThat(push.title()).isEqualTo("产品到期提醒");
+        assertThat(push.body()).isEqualTo("共 3 条，请打开查看");
+        assertThat(push.data()).containsEntry("count", "3").containsEntry("dedupe_key", "key");
+        assertThat(push.life()).hasSeconds(300);
+    }
+
+    @Test
+    void keepsApartOtherKindsDevicesAndTries() {
+        List<DueDelivery> apart = List.of(
+                delivery(NoticeKind.MATURITY, "phone", 1, 100),
+                delivery(NoticeKind.BIRTHDAY, "phone", 1, 100),
+                delivery(NoticeKind.MATURITY, "tablet", 1, 100),
+                // This one may have arrived already; what joins it would be taken for it by the app.
+                delivery(NoticeKind.MATURITY, "phone", 2, 100));
+
+        assertThat(Digest.of(apart)).extracting(Digest::size).containsExactly(1, 1, 1, 1);
+    }
+
+    @Test
+    void neverHoldsTogetherWhatIsUrgent() {
+        for (NoticeKind kind : List.of(NoticeKind.SECURITY, NoticeKind.ORDER_MOVED, NoticeKind.CHAT_MESSAGE)) {
+            List<DueDelivery> urgent = List.of(delivery(kind, "phone", 1, 100), delivery(kind, "phone", 1, 100));
+
+            assertThat(Digest.of(urgent)).as(kind.name()).hasSize(2);
+        }
+    }
+
+    @Test
+    void followersEndWithAPushThatArrivedAndRepeatWithOneThatDidNot() {
+        Digest digest = Digest.of(List.of(
+                        delivery(NoticeKind.MATURITY, "phone", 1, 100), delivery(NoticeKind.MATURITY, "phone", 1, 200)))
+                .get(0);
+        UUID leader = digest.leader().id();
+
+        assertThat(ruled(digest, Ruling.delivered()))
+                .containsExactlyInAnyOrder(Ruling.delivered(), Ruling.digested(leader));
+        Ruling again = Ruling.again("UNAVAILABLE", NOW.plusSeconds(10), true);
+        assertThat(ruled(digest, again)).containsExactly(again, again);
+    }
+
+    private static List<Ruling> ruled(Digest digest, Ruling ruling) {
+        Map<DueDelivery, Ruling> rulings = new HashMap<>();
+        digest.rule(ruling, rulings::put);
+        return List.copyOf(rulings.values());
+    }
+
+    private static DueDelivery delivery(NoticeKind kind, String phone, int attempts, int life) {
+        return new DueDelivery(
+                UUID.randomUUID(),
+                kind.lane(),
+                attempts,
+                NOW.plusSeconds(life),
+                new DueDelivery.Subject(UUID.randomUUID(), kind, kind.text(), UUID.randomUUID(), "key", false, false),
+                new DueDelivery.Person(PERSON, true, Set.of(), Optional.empty()),
+                new DueDelivery.Device(phone, PERSON, "ANDROID", "token", 1, "zh-CN"));
+    }
+}

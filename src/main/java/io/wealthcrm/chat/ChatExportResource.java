@@ -35,7 +35,7 @@ class ChatExportResource {
      * @param from first instant, from the beginning when left out; {@code to}: the first instant no longer in it
      */
     @GET
-    @Produces("application/jsonl")
+    @Produces("text/plain;charset=UTF-8")
     public Multi<String> export(
             @RestQuery String conversationId, @RestQuery String userId, @RestQuery String from, @RestQuery String to) {
         UUID conversation = QueryValue.parsed("conversationId", conversationId, UUID::fromString);

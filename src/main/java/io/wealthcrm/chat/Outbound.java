@@ -11,7 +11,7 @@ import java.util.function.Function;
 /**
  * What one socket has yet to write: answers first, then messages, then what may be shed. Only a window of it is handed to
  * the network at a time, so that a peer that does not read costs this window and one batch of messages, no more. Touched
- * on the socket's event loop alone, but for {@link #stalledSince()}.
+ * on the socket's event loop alone, but for {@link #stalledSince()} and {@link #behind()}.
  */
 final class Outbound {
     private static final int MAX_ANSWERS = 600;
@@ -29,6 +29,7 @@ final class Outbound {
     private int charsInFlight;
     private boolean flushing;
     private volatile long stalledSince;
+    private volatile boolean behind;
 
     /**
      * @param write completes when the frame has left for the network
@@ -54,6 +55,7 @@ final class Outbound {
     /** Queues messages, which the caller has read because {@link #wantsMessages()}. */
     void messages(List<String> frames) {
         messages.addAll(frames);
+        behind = true;
         flush();
     }
 
@@ -74,6 +76,11 @@ final class Outbound {
         return messages.isEmpty();
     }
 
+    /** Whether messages wait to be written; once they are, more is asked for. May be asked from anywhere. */
+    boolean behind() {
+        return behind;
+    }
+
     /** {@link System#nanoTime()} since when nothing has moved although something should; 0 when all is well. */
     long stalledSince() {
         return stalledSince;
@@ -92,6 +99,7 @@ final class Outbound {
         }
         flushing = false;
         if (hadMessages && messages.isEmpty()) {
+            behind = false;
             hungry.run();
         }
     }

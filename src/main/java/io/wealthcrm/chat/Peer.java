@@ -113,10 +113,12 @@ final class Peer {
         return !handling && inbox.isEmpty() && out.answered();
     }
 
-    /** Remembers that a conversation has gone on up to {@code seq}, and reads it soon. */
+    /** Remembers that a conversation has gone on up to {@code seq}, and reads it soon: once what waits is written. */
     void mark(UUID conversation, long seq) {
         dirty.merge(conversation, seq, Math::max);
-        pumpSoon();
+        if (!out.behind()) {
+            pumpSoon();
+        }
     }
 
     void markAll(Map<UUID, Long> conversations) {

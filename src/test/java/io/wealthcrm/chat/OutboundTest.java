@@ -22,7 +22,12 @@ class OutboundTest {
         assertThat(written).hasSize(32);
         assertThat(out.wantsMessages()).isFalse();
         assertThat(out.stalledSince()).isNotZero();
+        assertThat(out.behind()).isTrue();
         assertThat(hungry).isZero();
+        drain();
+        assertThat(written).hasSize(1000);
+        assertThat(out.behind()).isFalse();
+        assertThat(hungry).isOne();
     }
 
     @Test

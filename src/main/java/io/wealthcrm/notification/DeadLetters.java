@@ -29,7 +29,7 @@ class DeadLetters {
     private static final String PAGE =
             """
             select d.id, d.notification_id, n.person_id, n.kind, d.lane, d.state, d.reason, d.attempts, d.installation_id,
-                   d.due_at, d.expires_at, d.ended_at
+                   d.due_at, d.expires_at, d.ended_at, d.digest_of
               from deliveries d join notifications n on n.id = d.notification_id
              where d.state = $1 and (d.ended_at, d.id) < ($2, $3)
              order by d.ended_at desc, d.id desc limit $4""";
@@ -104,7 +104,8 @@ class DeadLetters {
                 row.getString("installation_id"),
                 instant(row, "due_at"),
                 instant(row, "expires_at"),
-                instant(row, "ended_at"));
+                instant(row, "ended_at"),
+                row.getUUID("digest_of"));
     }
 
     private static Instant instant(Row row, String column) {

@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.wealthcrm.shared.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -38,6 +39,7 @@ class Deliveries {
                      where d.lane = open.lane and d.state = 'PENDING' and d.due_at <= $2
                        and (d.lease_until is null or d.lease_until < now())
                      order by d.due_at limit $3 for update skip locked) waiting
+                 where not exists (select from push_lane_rests r where r.lane = open.lane and r.rests_until > now())
                  limit $3),
             beside as materialized (
                 select alike.id from due join notifications first on first.id = due.notification_id
@@ -97,6 +99,11 @@ class Deliveries {
                 select due_at from deliveries where state = 'PENDING' and deliveries.lane = lane
                  order by due_at limit 1) waiting""";
 
+    private static final String REST =
+            """
+            insert into push_lane_rests as r (lane, rests_until) values ($1, now() + make_interval(secs => $2))
+            on conflict (lane) do update set rests_until = greatest(r.rests_until, excluded.rests_until)""";
+
     private final Pool pool;
 
     Deliveries(Pool pool) {
@@ -146,6 +153,13 @@ class Deliveries {
                 .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
                 .addArrayOfUUID(ruled.stream().map(Ruling::digestOf).toArray(UUID[]::new));
         return pool.preparedQuery(FINISH).execute(parameters).replaceWithVoid();
+    }
+
+    /** No node claims anything of the lane for so long; a longer rest under way stays. */
+    Uni<Void> rest(Lane lane, Duration pause) {
+        return pool.preparedQuery(REST)
+                .execute(Tuple.of(lane.ordinal(), (double) pause.toSeconds()))
+                .replaceWithVoid();
     }
 
     /** Seconds since each lane's longest waiting delivery was due; below zero when none is late, no entry without any. */

@@ -190,6 +190,7 @@ class DeliveryEngine {
         }
         if (!ruling.lanePause().isZero()) {
             gates.rest(delivery.lane(), ruling.lanePause());
+            background.run("resting a lane", () -> deliveries.rest(delivery.lane(), ruling.lanePause()));
         }
         switch (outcome) {
             case AUTH_ERROR, THIRD_PARTY_AUTH_ERROR, SENDER_ID_MISMATCH, INVALID_ARGUMENT -> {

@@ -8,6 +8,7 @@ import java.util.UUID;
  *
  * @param reason why it ended or waits; null when there is none
  * @param endedAt null while it waits
+ * @param digestOf the delivery whose push told of this one as well; null unless it was digested
  */
 record DeliveryView(
         UUID id,
@@ -21,4 +22,5 @@ record DeliveryView(
         String installationId,
         Instant dueAt,
         Instant expiresAt,
-        Instant endedAt) {}
+        Instant endedAt,
+        UUID digestOf) {}

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Which lanes this node rests, after FCM asked for less or refused our credentials. Real time. */
+/**
+ * Which lanes this node rests at once, after FCM asked for less or refused our credentials; the others hear of it by
+ * {@link Deliveries#rest}. Real time.
+ */
 @ApplicationScoped
 class LaneGates {
     private final Map<Lane, Long> closedUntil = new EnumMap<>(Lane.class);

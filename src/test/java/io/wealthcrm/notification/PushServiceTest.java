@@ -203,6 +203,13 @@ class PushServiceTest {
         UUID otherLane = push(NoticeKind.ORDER_MOVED, Lane.ORDER);
         await().atMost(SOON).until(() -> states(otherLane), List.of("DELIVERED")::equals);
         assertThat(states(sameLane)).containsExactly("PENDING");
+
+        // Whoever comes after the killed one keeps the lane's rest as well.
+        service.kill9();
+        Service unused = service.start();
+        UUID afterwards = push(NoticeKind.ORDER_MOVED, Lane.ORDER);
+        await().atMost(SOON).until(() -> states(afterwards), List.of("DELIVERED")::equals);
+        assertThat(states(sameLane)).containsExactly("PENDING");
     }
 
     @Test

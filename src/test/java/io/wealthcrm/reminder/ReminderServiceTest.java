@@ -15,6 +15,8 @@ import io.wealthcrm.testing.Service;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,6 +87,43 @@ class ReminderServiceTest {
         assertThat(told(userOf(customer))).isEqualTo("MATURITY T-0, MATURITY T-1, MATURITY T-7");
         assertThat(firm.one("select count(*) from notifications where entity_id = ?", holding))
                 .isEqualTo("6");
+    }
+
+    @Test
+    void tellsByTheRulesAsTheyAreNow() {
+        Person advisor = firm.advisor();
+        UUID customer = firm.customerOf(advisor, "规则测试");
+        LocalDate day = TODAY.plusDays(20);
+        followUp(advisor, customer, day);
+        firm.execute("update customers set birthday = ? where id = ?", day.minusYears(40), customer);
+        Map<String, String> words =
+                Map.of("zhTitle", "回访提醒", "zhBody", "请按计划回访", "enTitle", "Call", "enBody", "As planned");
+        change(
+                "FOLLOW_UP",
+                Map.of("offsets", List.of(0), "audience", List.of("ADVISOR"), "active", true, "text", words));
+        change("BIRTHDAY", Map.of("offsets", List.of(3, 0), "audience", List.of("ADVISOR"), "active", false));
+        firm.execute("delete from reminder_scans");
+
+        scanOn(day);
+        assertThat(told(advisor.id())).isEqualTo("FOLLOW_UP");
+        advisor.request()
+                .get("/api/v1/notifications")
+                .then()
+                .body("items[0].title", equalTo("回访提醒"))
+                .body("items[0].body", equalTo("请按计划回访"));
+        change("FOLLOW_UP", Map.of("offsets", List.of(0), "audience", List.of("ADVISOR"), "active", true));
+        change("BIRTHDAY", Map.of("offsets", List.of(3, 0), "audience", List.of("ADVISOR"), "active", true));
+        firm.execute("delete from reminder_scans");
+    }
+
+    private static void change(String kind, Map<String, Object> rule) {
+        firm.office(Role.ADMIN)
+                .request()
+                .header("If-Match", "\"" + firm.one("select version from reminder_rules where kind = ?", kind) + "\"")
+                .body(rule)
+                .put("/api/v1/reminder-rules/" + kind)
+                .then()
+                .statusCode(200);
     }
 
     @Test

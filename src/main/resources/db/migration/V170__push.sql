@@ -20,10 +20,6 @@ alter table notifications add column text_id uuid references notice_texts;
 alter table deliveries add column digest_of uuid;
 alter table deliveries add constraint deliveries_digested
     check ((digest_of is not null) = (reason is not null and reason = 'DIGESTED')) not valid;
-create index deliveries_waiting_on_device on deliveries (installation_id, lane, due_at) where state = 'PENDING';
 
 -- Kinds not even in the inbox.
 alter table notification_preferences add column hidden text[] not null default '{}';
-
--- What housekeeping goes by when it removes installations unheard of.
-create index devices_by_age on devices (seen_at);

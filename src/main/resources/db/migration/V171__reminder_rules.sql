@@ -30,9 +30,3 @@ insert into reminder_rules (kind, id, offsets, audience, active) values
     ('PAYOUT', uuidv7(), '{1}', '{ADVISOR,CUSTOMER}', true),
     ('CHAMPION', uuidv7(), '{1}', '{SALES}', true),
     ('DAILY_DIGEST', uuidv7(), '{1}', '{MANAGEMENT}', true);
-
--- What the scans of a day that is over go by.
-create index navs_by_time on navs (recorded_at);
-create index payouts_by_paid on payouts (paid_at) where paid_at is not null;
-create index order_history_confirmed on order_history (at) where to_status = 'CONFIRMED';
-create index customers_by_time on customers (created_at);

@@ -103,9 +103,15 @@ public class Sessions {
         return end(sessionId, "LOGOUT");
     }
 
+    /** Nothing is pushed to the installation any more, until somebody signs in there and registers its token again. */
     private Uni<Void> end(UUID sessionId, String because) {
         return Db.execute(
-                        "update sessions set revoked_at = now(), revoked_because = ?2 where id = ?1 and revoked_at is null",
+                        """
+                        with ended as (
+                            update sessions set revoked_at = now(), revoked_because = ?2
+                             where id = ?1 and revoked_at is null returning user_id, installation_id)
+                        update devices d set push_token = null, token_status = 'GONE' from ended
+                         where d.installation_id = ended.installation_id and d.user_id = ended.user_id""",
                         sessionId,
                         because)
                 .chain(() -> outbox.publish(new SessionEnded(sessionId)));

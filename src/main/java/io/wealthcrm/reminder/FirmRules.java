@@ -4,24 +4,30 @@ package io.wealthcrm.reminder;
 final class FirmRules {
     private FirmRules() {}
 
-    /** 每日销冠: who had most money confirmed on the day, to all who sell; how much it was stays with the firm. */
+    /**
+     * 每日销冠: who had most yuan confirmed on the day, to all who sell; how much it was stays with the firm. It is who served
+     * the customer on that day, as the holding remembers, and one for the day, however often it is looked at.
+     */
     static final String CHAMPION = RuleSql.marks("CHAMPION")
             + """
-            select u.id as person_id, best.advisor_id as entity_id, cast(best.day as text) as occasion,
+            select u.id as person_id, firm.id as entity_id, cast(best.day as text) as occasion,
                    jsonb_build_object('date', cast(best.day as text), 'advisorId', best.advisor_id,
                                       'advisorName', champion.display_name, 'orders', cast(best.orders as text)) as data,
                    cast(best.day + best.days + 1 as timestamp) at time zone ?3 as expires_at
-              from (select sold.day, o.advisor_id, count(*) as orders, mark.days,
+              from (select sold.day, seller.advisor_id, count(*) as orders, mark.days,
                            row_number() over (partition by sold.day, mark.days
-                                              order by sum(o.amount) desc, count(*) desc, o.advisor_id) as place
+                                              order by sum(o.amount) desc, count(*) desc, seller.advisor_id) as place
                       from mark
             """
             + RuleSql.dated("order_history", "to_status = 'CONFIRMED'", "at", '-', "h")
             + """
                      cross join lateral (select cast(h.at at time zone ?3 as date) as day) sold
-                      join orders o on o.id = h.order_id
-                     group by sold.day, o.advisor_id, mark.days) best
+                      join orders o on o.id = h.order_id and o.currency = 'CNY'
+                      left join holdings bought on bought.order_id = o.id
+                     cross join lateral (select coalesce(bought.advisor_id, o.advisor_id) as advisor_id) seller
+                     group by sold.day, seller.advisor_id, mark.days) best
               join users champion on champion.id = best.advisor_id
+              join units firm on firm.kind = 'HEAD_OFFICE'
               join users u on u.active and u.roles && array['ADVISOR', 'TEAM_LEAD', 'BRANCH_MANAGER']
              where best.place = 1""";
 

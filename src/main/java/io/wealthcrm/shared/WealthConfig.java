@@ -1,6 +1,7 @@
 package io.wealthcrm.shared;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ public interface WealthConfig {
 
     /** The firm's zone: business dates, quiet hours by default, daily scans. */
     @WithDefault("Asia/Shanghai")
+    @WithConverter(RegionZone.class)
     ZoneId zone();
 
     /** How often what has served its time is removed. */

@@ -85,6 +85,31 @@ class AuthResourceTest {
                 .body("code", equalTo("UNAUTHENTICATED"));
     }
 
+    /** A phone that was lost shows nothing more, whoever signed it out. */
+    @Test
+    void nothingIsPushedToWhereOneHasSignedOut() {
+        String token = "token-" + advisor.username();
+        advisor.request()
+                .body(device("ANDROID", token))
+                .put("/api/v1/devices/" + advisor.installation())
+                .then()
+                .statusCode(204);
+        String other = "other-" + advisor.username();
+        advisor.request()
+                .body(device("IOS", token + "-2"))
+                .put("/api/v1/devices/" + other)
+                .then()
+                .statusCode(204);
+        advisor.request().post("/api/v1/auth/logout").then().statusCode(204);
+        String status = "select token_status || coalesce(push_token, '') from devices where installation_id = ?";
+        assertThat(firm.one(status, advisor.installation())).isEqualTo("GONE");
+        assertThat(firm.one(status, other)).isEqualTo("ACTIVE" + token + "-2");
+    }
+
+    private static Map<String, String> device(String platform, String token) {
+        return Map.of("platform", platform, "pushToken", token, "locale", "zh-CN", "timeZone", "Asia/Shanghai");
+    }
+
     @Test
     void aForeignOrTamperedTokenIsRefused() {
         me("eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.").statusCode(401);

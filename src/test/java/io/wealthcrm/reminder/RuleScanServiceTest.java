@@ -103,7 +103,9 @@ class RuleScanServiceTest {
 
         assertThat(champion("2019-07-02", rival)).isEqualTo("2019-07-01 1");
         assertThat(champion("2019-07-01", rival)).isNull();
-        assertThat(data(RuleKind.CHAMPION, "2019-07-02", rival.id())).doesNotContain("3000000");
+        assertThat(data(RuleKind.CHAMPION, "2019-07-02", firm.headOffice))
+                .isNotNull()
+                .doesNotContain("3000000");
         Person office = firm.office(Role.OPERATIONS);
         String told = "select count(*) from (" + scan(RuleKind.CHAMPION, "2019-07-02") + ") r where person_id = ?";
         assertThat(firm.one(told, office.id())).isEqualTo("0");
@@ -132,8 +134,8 @@ class RuleScanServiceTest {
 
     private String champion(String day, Person person) {
         String sql = "select occasion || ' ' || (data ->> 'orders') from (" + scan(RuleKind.CHAMPION, day)
-                + ") r where entity_id = ? and person_id = ?";
-        return firm.one(sql, person.id(), person.id());
+                + ") r where data ->> 'advisorId' = ? and person_id = ?";
+        return firm.one(sql, person.id().toString(), person.id());
     }
 
     private String data(RuleKind kind, String day, UUID entity) {

@@ -15,7 +15,8 @@ class Devices {
 
     /**
      * Registers an installation or its new token. An installation belongs to who signed in on it last, and so does a
-     * token; a changed token counts {@code token_version} up, so that a late answer about the old one harms nothing.
+     * token; a changed token has a {@code token_version} never given before, so that a late answer about the old one harms
+     * nothing.
      */
     @WithTransaction
     Uni<Void> register(UUID userId, String installationId, DeviceResource.Device device) {
@@ -31,8 +32,8 @@ class Devices {
                            set user_id = excluded.user_id, platform = excluded.platform, push_token = excluded.push_token,
                                locale = excluded.locale, time_zone = excluded.time_zone, seen_at = now(),
                                token_status = 'ACTIVE',
-                               token_version = d.token_version
-                                             + case when d.push_token is distinct from excluded.push_token then 1 else 0 end""",
+                               token_version = case when d.push_token is distinct from excluded.push_token
+                                                    then excluded.token_version else d.token_version end""",
                         installationId,
                         userId,
                         device.platform().name(),

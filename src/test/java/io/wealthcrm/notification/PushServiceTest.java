@@ -151,6 +151,20 @@ class PushServiceTest {
     }
 
     @Test
+    void keepsATokenThatCameAfterTheInstallationWasRemoved() {
+        FCM.answer(token, Answer.unregistered().after(Duration.ofSeconds(1)));
+        register(installation, token, "zh-CN");
+        UUID notification = push(NoticeKind.ORDER_MOVED, Lane.ORDER);
+        await().atMost(SOON).until(() -> FCM.received(token), not(empty()));
+        advisor.request().delete("/api/v1/devices/" + installation).then().statusCode(204);
+        register(installation, token + "-new", "zh-CN");
+
+        await().atMost(SOON).until(() -> reason(notification), "UNREGISTERED"::equals);
+        assertThat(device("push_token")).isEqualTo(token + "-new");
+        assertThat(device("token_status")).isEqualTo("ACTIVE");
+    }
+
+    @Test
     void quarantinesATokenOfAnotherProject() {
         FCM.answer(token, Answer.senderIdMismatch());
         register(installation, token, "zh-CN");

@@ -73,17 +73,29 @@ class Deliveries {
               left join devices v on v.installation_id = c.installation_id
               left join notification_preferences p on p.person_id = u.id""";
 
-    /** Tokens are judged in the same statement: only by the lease's holder, and only if they are still the same. */
+    /**
+     * Tokens are judged in the same statement: only by the lease's holder, and only if they are still the same. What went to
+     * a token that is bad, while the app has registered a better one, goes there at once.
+     */
     private static final String FINISH =
             """
             with ruled as (
-                select * from unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::int[], $6::int[], $7::text[], $10::uuid[])
-                    as ruled (id, state, reason, due_at, uncounted, token_version, token, digest_of)),
+                select answered.id, case when replaced then 'PENDING' else state end as state, reason,
+                       case when replaced then $9::timestamptz else due_at end as due_at, uncounted, token_version, token,
+                       digest_of
+                  from unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::int[], $6::int[], $7::text[], $10::uuid[])
+                    as answered (id, state, reason, due_at, uncounted, token_version, token, digest_of)
+                 cross join lateral (
+                    select answered.token <> 'KEPT' and exists (
+                        select from deliveries d join notifications n on n.id = d.notification_id
+                          join devices v on v.installation_id = d.installation_id and v.user_id = n.person_id
+                         where d.id = answered.id and d.attempts < $11 and d.expires_at > $9
+                           and v.token_status = 'ACTIVE' and v.token_version <> answered.token_version) as replaced) newer),
             finished as (
                 update deliveries d
                    set state = r.state, reason = r.reason, due_at = coalesce(r.due_at, d.due_at),
                        attempts = greatest(0, d.attempts - r.uncounted), token_version = r.token_version,
-                       ended_at = case when r.state = 'PENDING' then null else $9::timestamptz end,
+                       ended_at = case when r.state = 'PENDING' then null else $9 end,
                        lease = null, lease_until = null, digest_of = r.digest_of
                   from ruled r where d.id = r.id and d.lease = $8 and d.state = 'PENDING'
                 returning d.installation_id, r.token_version, r.token)
@@ -151,7 +163,8 @@ class Deliveries {
                         ruled.stream().map(ruling -> ruling.token().name()).toArray(String[]::new))
                 .addUUID(lease)
                 .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
-                .addArrayOfUUID(ruled.stream().map(Ruling::digestOf).toArray(UUID[]::new));
+                .addArrayOfUUID(ruled.stream().map(Ruling::digestOf).toArray(UUID[]::new))
+                .addInteger(DeliveryRule.MAX_ATTEMPTS);
         return pool.preparedQuery(FINISH).execute(parameters).replaceWithVoid();
     }
 

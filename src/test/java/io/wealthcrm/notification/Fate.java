@@ -8,7 +8,7 @@ enum Fate {
     TAKEN("DELIVERED"),
     GONE("DROPPED UNREGISTERED", Answer.unregistered()),
     /** The app registers its new token before FCM has said that the old one is gone. */
-    REFRESHED("DROPPED UNREGISTERED|DELIVERED", Answer.unregistered()),
+    REFRESHED("DELIVERED", Answer.unregistered()),
     STRANGER("DEAD SENDER_ID_MISMATCH", Answer.senderIdMismatch()),
     MALFORMED("DEAD INVALID_ARGUMENT", Answer.invalidArgument()),
     BUSY("DELIVERED", Answer.unavailable().retryAfter("15"), Answer.ok()),

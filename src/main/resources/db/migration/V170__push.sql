@@ -16,10 +16,10 @@ create trigger notice_texts_are_kept before update or delete on notice_texts
 -- Null: the kind's own words.
 alter table notifications add column text_id uuid references notice_texts;
 
--- The delivery whose push told of this one as well (合并推送). Rows from before have neither.
+-- The delivery whose push told of this one as well (合并推送), or may have while this one waits for a repeat.
 alter table deliveries add column digest_of uuid;
 alter table deliveries add constraint deliveries_digested
-    check ((digest_of is not null) = (reason is not null and reason = 'DIGESTED')) not valid;
+    check (reason is distinct from 'DIGESTED' or digest_of is not null) not valid;
 
 -- Kinds not even in the inbox.
 alter table notification_preferences add column hidden text[] not null default '{}';

@@ -29,7 +29,8 @@ class DeadLetters {
     private static final String PAGE =
             """
             select d.id, d.notification_id, n.person_id, n.kind, d.lane, d.state, d.reason, d.attempts, d.installation_id,
-                   d.due_at, d.expires_at, d.ended_at, d.digest_of
+                   d.due_at, d.expires_at, d.ended_at,
+                   case when d.reason = 'DIGESTED' then d.digest_of end as digest_of
               from deliveries d join notifications n on n.id = d.notification_id
              where d.state = $1 and (d.ended_at, d.id) < ($2, $3)
              order by d.ended_at desc, d.id desc limit $4""";

@@ -53,9 +53,9 @@ class Deliveries {
                 update deliveries d
                    set lease = $4, lease_until = now() + interval '60 seconds', attempts = d.attempts + 1
                  where d.id in (select id from due union all select id from beside)
-                returning d.id, d.notification_id, d.installation_id, d.lane, d.attempts, d.expires_at,
+                returning d.id, d.notification_id, d.installation_id, d.lane, d.attempts, d.expires_at, d.digest_of,
                           old.lease is not null as ran_out)
-            select c.id, c.lane, c.attempts, c.expires_at, c.ran_out, c.installation_id,
+            select c.id, c.lane, c.attempts, c.digest_of, c.expires_at, c.ran_out, c.installation_id,
                    (select array[t.zh_title, t.zh_body, t.en_title, t.en_body] from notice_texts t where t.id = n.text_id)
                        as text,
                    n.id as notification_id, n.kind, n.entity_id, n.dedupe_key, n.read_at is not null as read,
@@ -75,7 +75,8 @@ class Deliveries {
 
     /**
      * Tokens are judged in the same statement: only by the lease's holder, and only if they are still the same. What went to
-     * a token that is bad, while the app has registered a better one, goes there at once.
+     * a token that is bad, while the app has registered a better one, goes there at once. What waits for a repeat goes on
+     * knowing by which push it went, for it must go by that one again.
      */
     private static final String FINISH =
             """
@@ -96,7 +97,10 @@ class Deliveries {
                    set state = r.state, reason = r.reason, due_at = coalesce(r.due_at, d.due_at),
                        attempts = greatest(0, d.attempts - r.uncounted), token_version = r.token_version,
                        ended_at = case when r.state = 'PENDING' then null else $9 end,
-                       lease = null, lease_until = null, digest_of = r.digest_of
+                       lease = null, lease_until = null,
+                       digest_of = case when r.state = 'PENDING' and d.attempts > r.uncounted
+                                        then nullif(coalesce(r.digest_of, d.digest_of), d.id)
+                                        when r.reason = 'DIGESTED' then r.digest_of end
                   from ruled r where d.id = r.id and d.lease = $8 and d.state = 'PENDING'
                 returning d.installation_id, r.token_version, r.token)
             update devices v
@@ -202,6 +206,7 @@ class Deliveries {
                 row.getUUID("id"),
                 Lane.of(row.getInteger("lane")),
                 row.getInteger("attempts"),
+                Optional.ofNullable(row.getUUID("digest_of")).orElse(row.getUUID("id")),
                 row.getOffsetDateTime("expires_at").toInstant(),
                 new DueDelivery.Subject(
                         row.getUUID("notification_id"),

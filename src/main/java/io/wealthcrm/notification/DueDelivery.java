@@ -6,8 +6,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** A claimed delivery and all that decides whether and how it is sent, as the database knows it now. */
-record DueDelivery(UUID id, Lane lane, int attempts, Instant expiresAt, Subject subject, Person person, Device device) {
+/**
+ * A claimed delivery and all that decides whether and how it is sent, as the database knows it now.
+ *
+ * @param attempts how many it has had, with this one
+ * @param carrier the delivery under whose key its last attempt went; itself where it went alone, or not at all
+ */
+record DueDelivery(
+        UUID id,
+        Lane lane,
+        int attempts,
+        UUID carrier,
+        Instant expiresAt,
+        Subject subject,
+        Person person,
+        Device device) {
 
     /** The notification it tells of; {@code shielded} when the customer it is about or for is not to be contacted now. */
     record Subject(
@@ -34,6 +47,11 @@ record DueDelivery(UUID id, Lane lane, int attempts, Instant expiresAt, Subject 
         public String toString() {
             return "Device[" + platform + "]";
         }
+    }
+
+    /** Whether a repeat goes under this one's key. */
+    boolean carries() {
+        return carrier.equals(id);
     }
 
     /** What stands in the way of sending it at {@code now}, by the firm's clock; empty when nothing does. */

@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param counted whether the attempt counts towards the limit of tries
  * @param token what becomes of the device's token, if it is still the same one
  * @param lanePause how long its whole lane rests; zero for not at all
- * @param digestOf the delivery whose push told of this one as well; null unless it was digested
+ * @param digestOf the delivery under whose key it went, if it did; stored where it was digested or is to be repeated
  */
 record Ruling(
         State state, String reason, Instant dueAt, boolean counted, Token token, Duration lanePause, UUID digestOf) {
@@ -55,6 +55,10 @@ record Ruling(
 
     Ruling with(Token fate) {
         return new Ruling(state, reason, dueAt, counted, fate, lanePause, digestOf);
+    }
+
+    Ruling carriedBy(UUID delivery) {
+        return new Ruling(state, reason, dueAt, counted, token, lanePause, delivery);
     }
 
     Ruling resting(Duration pause) {

@@ -37,10 +37,23 @@ class DigestTest {
                 delivery(NoticeKind.MATURITY, "phone", 1, 100),
                 delivery(NoticeKind.BIRTHDAY, "phone", 1, 100),
                 delivery(NoticeKind.MATURITY, "tablet", 1, 100),
-                // This one may have arrived already; what joins it would be taken for it by the app.
+                // These may have arrived already, each for itself; what joins one would be taken for it by the app.
+                delivery(NoticeKind.MATURITY, "phone", 2, 100),
                 delivery(NoticeKind.MATURITY, "phone", 2, 100));
 
-        assertThat(Digest.of(apart)).extracting(Digest::size).containsExactly(1, 1, 1, 1);
+        assertThat(Digest.of(apart)).extracting(Digest::size).containsExactly(1, 1, 1, 1, 1);
+    }
+
+    @Test
+    void repeatsUnderTheSameKeyWhatWentTogether() {
+        DueDelivery carrier = delivery(NoticeKind.MATURITY, "phone", 2, 100);
+        DueDelivery longer = carried(carrier.id(), 2, 300);
+        // One that rested while the other did not.
+        DueDelivery seldom = carried(carrier.id(), 3, 200);
+
+        assertThat(Digest.of(List.of(longer, carrier, seldom)))
+                .containsExactly(new Digest(carrier, List.of(longer, seldom)));
+        assertThat(Digest.of(List.of(longer, seldom))).containsExactly(new Digest(longer, List.of(seldom)));
     }
 
     @Test
@@ -60,9 +73,9 @@ class DigestTest {
         UUID leader = digest.leader().id();
 
         assertThat(ruled(digest, Ruling.delivered()))
-                .containsExactlyInAnyOrder(Ruling.delivered(), Ruling.digested(leader));
+                .containsExactlyInAnyOrder(Ruling.delivered().carriedBy(leader), Ruling.digested(leader));
         Ruling again = Ruling.again("UNAVAILABLE", NOW.plusSeconds(10), true);
-        assertThat(ruled(digest, again)).containsExactly(again, again);
+        assertThat(ruled(digest, again)).containsExactly(again.carriedBy(leader), again.carriedBy(leader));
     }
 
     private static List<Ruling> ruled(Digest digest, Ruling ruling) {
@@ -72,10 +85,21 @@ class DigestTest {
     }
 
     private static DueDelivery delivery(NoticeKind kind, String phone, int attempts, int life) {
+        UUID id = UUID.randomUUID();
+        return delivery(id, id, kind, phone, attempts, life);
+    }
+
+    private static DueDelivery carried(UUID carrier, int attempts, int life) {
+        return delivery(UUID.randomUUID(), carrier, NoticeKind.MATURITY, "phone", attempts, life);
+    }
+
+    private static DueDelivery delivery(
+            UUID id, UUID carrier, NoticeKind kind, String phone, int attempts, int life) {
         return new DueDelivery(
-                UUID.randomUUID(),
+                id,
                 kind.lane(),
                 attempts,
+                carrier,
                 NOW.plusSeconds(life),
                 new DueDelivery.Subject(UUID.randomUUID(), kind, kind.text(), UUID.randomUUID(), "key", false, false),
                 new DueDelivery.Person(PERSON, true, Set.of(), Optional.empty()),

@@ -130,10 +130,12 @@ class DueDeliveryTest {
     }
 
     private DueDelivery delivery() {
+        UUID id = UUID.randomUUID();
         return new DueDelivery(
-                UUID.randomUUID(),
+                id,
                 kind.lane(),
                 1,
+                id,
                 expiresAt,
                 new DueDelivery.Subject(UUID.randomUUID(), kind, kind.text(), UUID.randomUUID(), "key", read, shielded),
                 new DueDelivery.Person(PERSON, active, muted, quiet),

@@ -452,6 +452,31 @@ class PushServiceTest {
         advisor.request().get("/api/v1/notifications?unread=true").then().body("items", hasSize(6));
     }
 
+    @Test
+    void repeatsTogetherOnlyWhatWentTogether() {
+        FCM.answer(token, Answer.unavailable(), Answer.unavailable(), Answer.ok());
+        register(installation, token, "en-US");
+        Instant together = Instant.now().plusSeconds(1);
+        List<UUID> pair = Stream.generate(() -> push(NoticeKind.FOLLOW_UP, Lane.REMINDER, together))
+                .limit(2)
+                .toList();
+        await().atMost(SOON).until(() -> FCM.received(token), hasSize(1));
+        UUID alone = push(NoticeKind.FOLLOW_UP, Lane.REMINDER);
+        await().atMost(SOON).until(() -> FCM.received(token), hasSize(2));
+        String waiting =
+                "select count(*) from deliveries where notification_id = any (cast(? as uuid[])) and reason = 'UNAVAILABLE'";
+        String all = "{" + pair.get(0) + "," + pair.get(1) + "," + alone + "}";
+        await().atMost(SOON).until(() -> one(waiting, all), "3"::equals);
+        firm.execute("update deliveries set due_at = now() where notification_id = any (cast(? as uuid[]))", all);
+
+        await().atMost(SOON).until(() -> states(alone), List.of("DELIVERED")::equals);
+        await().atMost(SOON).until(() -> ended(pair), "DELIVERED,DIGESTED"::equals);
+        List<FakeFcm.Received> pushes = FCM.received(token);
+        assertThat(pushes).hasSize(4);
+        assertThat(pushes.subList(2, 4).stream().map(push -> push.data("dedupe_key")))
+                .containsExactlyInAnyOrder(pushes.get(0).data("dedupe_key"), dedupeKey(alone));
+    }
+
     private static String ended(List<UUID> notifications) {
         return one(
                 "select string_agg(coalesce(reason, state), ',' order by state) from deliveries where notification_id = any (cast(? as uuid[]))",

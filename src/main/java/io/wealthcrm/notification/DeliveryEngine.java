@@ -5,6 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgException;
 import io.wealthcrm.shared.Background;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -15,6 +16,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
@@ -31,7 +35,6 @@ class DeliveryEngine {
     private static final Duration MEASURE = Duration.ofSeconds(15);
     private static final Duration FIRST_REPEAT = Duration.ofMillis(100);
     private static final Duration LAST_REPEAT = Duration.ofSeconds(5);
-    private static final int REPEATS = 8;
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(12);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
     /** Waves the window is claimed in: a batch is stored when its slowest message is answered. */
@@ -46,6 +49,8 @@ class DeliveryEngine {
     private final RandomGenerator random = new SecureRandom();
     private final Traffic urgent = new Traffic(false);
     private final Traffic bulk = new Traffic(true);
+    /** Leases whose outcome the database was not there to take: it takes that before anything is claimed again. */
+    private final Set<UUID> unstored = ConcurrentHashMap.newKeySet();
 
     DeliveryEngine(
             Background background,
@@ -111,7 +116,7 @@ class DeliveryEngine {
         int share = Math.max(1, sender.window() / WAVES);
         int room = Math.min(share, sender.window() - traffic.underWay.get());
         List<Lane> open = gates.open(traffic.bulk);
-        if (room <= 0 || open.isEmpty()) {
+        if (room <= 0 || open.isEmpty() || !unstored.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         return deliveries
@@ -147,12 +152,30 @@ class DeliveryEngine {
         List<Digest> digests = Digest.of(sendable);
         return send(digests, traffic.bulk, now)
                 .invoke(results -> judge(digests, results, rulings))
-                .chain(() -> deliveries
-                        .finish(batch.lease(), rulings, clock.instant())
-                        .onFailure()
-                        .retry()
-                        .withBackOff(FIRST_REPEAT, LAST_REPEAT)
-                        .atMost(REPEATS));
+                .chain(() -> store(batch.lease(), rulings));
+    }
+
+    /** Until it is stored, for what FCM has taken would else be sent again. A lease lost meanwhile stores nothing. */
+    private Uni<Void> store(UUID lease, Map<DueDelivery, Ruling> rulings) {
+        return deliveries
+                .finish(lease, rulings, clock.instant())
+                .onFailure()
+                .invoke(failure -> hold(lease, failure))
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_REPEAT, LAST_REPEAT)
+                .indefinitely()
+                .onTermination()
+                .invoke(() -> unstored.remove(lease));
+    }
+
+    /** An answer of the database itself is no reason to hold up the others. */
+    private void hold(UUID lease, Throwable failure) {
+        if (failure instanceof PgException) {
+            LOG.warnf("what became of pushes is not stored yet: %s", failure.getMessage());
+        } else {
+            unstored.add(lease);
+        }
     }
 
     private Ruling hinder(DueDelivery delivery, Ruling ruling, Map<DueDelivery, Ruling> rulings) {

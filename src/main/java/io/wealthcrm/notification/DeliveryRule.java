@@ -12,7 +12,7 @@ final class DeliveryRule {
     static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
     static final Duration LONGEST_PAUSE = Duration.ofHours(1);
     static final Duration QUOTA_PAUSE = Duration.ofSeconds(60);
-    /** How long a lane stops when FCM refuses our credentials; nothing but an administrator mends them. */
+    /** How long what FCM refuses for its credentials waits, if they are ours the whole lane; nothing but an administrator mends them. */
     static final Duration AUTH_PAUSE = Duration.ofMinutes(5);
 
     private DeliveryRule() {}
@@ -38,8 +38,9 @@ final class DeliveryRule {
                 Duration rest = longer(QUOTA_PAUSE, result.retryAfter());
                 yield later(code, rest, false, now, expiresAt).resting(rest);
             }
-            case AUTH_ERROR, THIRD_PARTY_AUTH_ERROR ->
-                later(code, AUTH_PAUSE, false, now, expiresAt).resting(AUTH_PAUSE);
+            case AUTH_ERROR -> later(code, AUTH_PAUSE, false, now, expiresAt).resting(AUTH_PAUSE);
+            // The key of one platform: all others go on.
+            case THIRD_PARTY_AUTH_ERROR -> later(code, AUTH_PAUSE, false, now, expiresAt);
         };
     }
 

@@ -15,6 +15,8 @@ final class FcmAnswer extends LowLevelHttpResponse {
      * body still says UNAVAILABLE, and the delivery is repeated by our own rule.
      */
     static final int UNAVAILABLE = 599;
+    /** Likewise for 401, which the SDK would repeat four times with the same credentials. */
+    static final int UNAUTHENTICATED = 598;
 
     private final HttpResponse<byte[]> response;
     private final List<Map.Entry<String, String>> headers;
@@ -28,7 +30,11 @@ final class FcmAnswer extends LowLevelHttpResponse {
 
     @Override
     public int getStatusCode() {
-        return response.statusCode() == 503 ? UNAVAILABLE : response.statusCode();
+        return switch (response.statusCode()) {
+            case 401 -> UNAUTHENTICATED;
+            case 503 -> UNAVAILABLE;
+            default -> response.statusCode();
+        };
     }
 
     @Override

@@ -59,10 +59,15 @@ final class FcmResults {
             case RESOURCE_EXHAUSTED -> FcmOutcome.QUOTA_EXCEEDED;
             case INVALID_ARGUMENT -> badToken(failure) ? FcmOutcome.INVALID_TOKEN : FcmOutcome.INVALID_ARGUMENT;
             case UNAVAILABLE -> FcmOutcome.UNAVAILABLE;
-            default ->
-                response.getStatusCode() == FcmAnswer.UNAVAILABLE
-                        ? FcmOutcome.UNAVAILABLE
-                        : response.getStatusCode() >= 500 ? FcmOutcome.INTERNAL : FcmOutcome.UNKNOWN;
+            default -> ofStatus(response.getStatusCode());
+        };
+    }
+
+    private static FcmOutcome ofStatus(int status) {
+        return switch (status) {
+            case FcmAnswer.UNAUTHENTICATED -> FcmOutcome.AUTH_ERROR;
+            case FcmAnswer.UNAVAILABLE -> FcmOutcome.UNAVAILABLE;
+            default -> status >= 500 ? FcmOutcome.INTERNAL : FcmOutcome.UNKNOWN;
         };
     }
 

@@ -71,15 +71,14 @@ class DeliveryRuleTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = FcmOutcome.class,
-            names = {"AUTH_ERROR", "THIRD_PARTY_AUTH_ERROR"})
-    void stopsTheLaneWhenCredentialsAreRefused(FcmOutcome outcome) {
+    @CsvSource({"AUTH_ERROR, 300", "THIRD_PARTY_AUTH_ERROR, 0"})
+    void stopsTheLaneOnlyWhenOurOwnCredentialsAreRefused(FcmOutcome outcome, long pause) {
         Ruling ruling = after(outcome, 1);
 
         assertThat(ruling.state()).isEqualTo(Ruling.State.PENDING);
         assertThat(ruling.counted()).isFalse();
-        assertThat(ruling.lanePause()).isEqualTo(DeliveryRule.AUTH_PAUSE);
+        assertThat(ruling.dueAt()).isEqualTo(NOW.plus(DeliveryRule.AUTH_PAUSE));
+        assertThat(ruling.lanePause()).hasSeconds(pause);
     }
 
     @ParameterizedTest

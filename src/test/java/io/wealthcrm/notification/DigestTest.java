@@ -93,8 +93,7 @@ class DigestTest {
         return delivery(UUID.randomUUID(), carrier, NoticeKind.MATURITY, "phone", attempts, life);
     }
 
-    private static DueDelivery delivery(
-            UUID id, UUID carrier, NoticeKind kind, String phone, int attempts, int life) {
+    private static DueDelivery delivery(UUID id, UUID carrier, NoticeKind kind, String phone, int attempts, int life) {
         return new DueDelivery(
                 id,
                 kind.lane(),

@@ -82,6 +82,17 @@ class FcmSenderTest {
     }
 
     @Test
+    void asksOnceWhereCredentialsAreRefused() {
+        fcm.answer("ours", Answer.unauthenticated());
+        fcm.answer("apples", Answer.thirdPartyAuthError());
+        fcm.answer("wordless", Answer.unauthorized());
+
+        assertThat(outcomes("ours", "apples", "wordless"))
+                .containsExactly(FcmOutcome.AUTH_ERROR, FcmOutcome.THIRD_PARTY_AUTH_ERROR, FcmOutcome.AUTH_ERROR);
+        assertThat(fcm.received()).hasSize(3);
+    }
+
+    @Test
     void hearsHowLongFcmWantsToBeLeftAlone() {
         fcm.answer("quota", Answer.quotaExceeded("90"));
 

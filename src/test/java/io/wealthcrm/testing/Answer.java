@@ -53,6 +53,11 @@ public record Answer(
         return error(401, "UNAUTHENTICATED", null, "Request had invalid authentication credentials.");
     }
 
+    /** As a proxy says it. */
+    public static Answer unauthorized() {
+        return error(401, "", null, "");
+    }
+
     public static Answer thirdPartyAuthError() {
         return error(401, "UNAUTHENTICATED", "THIRD_PARTY_AUTH_ERROR", "Auth error from APNS or Web Push Service");
     }

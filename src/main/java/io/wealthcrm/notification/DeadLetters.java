@@ -39,7 +39,7 @@ class DeadLetters {
             update deliveries
                set state = 'PENDING', ended_at = null, reason = null, digest_of = null, attempts = 0, lease = null, lease_until = null,
                    due_at = cast(?2 as timestamptz)
-             where id = ?1 and state in ('DROPPED', 'DEAD') and expires_at > cast(?2 as timestamptz)""";
+             where id = ?1 and state in ('DROPPED', 'DEAD') and reason <> 'DIGESTED' and expires_at > cast(?2 as timestamptz)""";
     private static final OffsetDateTime END = OffsetDateTime.of(9999, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
 
     private final Pool pool;
@@ -65,7 +65,7 @@ class DeadLetters {
                 .map(rows -> Page.of(views(rows), page.limit(), last -> Cursor.of(last.endedAt(), last.id())));
     }
 
-    /** @param by who asks for it; on record. @throws Problem NOT_FOUND, DELIVERY_NOT_ENDED, DELIVERY_EXPIRED */
+    /** @param by who asks for it; on record. @throws Problem NOT_FOUND, DELIVERY_NOT_ENDED, DELIVERY_DIGESTED, DELIVERY_EXPIRED */
     @WithTransaction
     Uni<Void> replay(UUID id, UUID by) {
         return Db.execute(REPLAY, id, clock.instant())
@@ -73,17 +73,26 @@ class DeadLetters {
     }
 
     private static Uni<Void> refusal(UUID id) {
-        return Db.select(String.class, "select state from deliveries where id = ?1", id)
-                .map(states -> {
-                    if (states.isEmpty()) {
+        return Db.select(Ended.class, "select state, coalesce(reason, '') as reason from deliveries where id = ?1", id)
+                .map(found -> {
+                    if (found.isEmpty()) {
                         throw Problem.of(CommonProblem.NOT_FOUND);
                     }
-                    String state = states.get(0);
-                    boolean ended = state.equals("DROPPED") || state.equals("DEAD");
-                    throw Problem.of(
-                            ended ? NotificationProblem.DELIVERY_EXPIRED : NotificationProblem.DELIVERY_NOT_ENDED,
-                            Map.of("current", state));
+                    throw found.get(0).refusal();
                 });
+    }
+
+    /** @param reason empty for none */
+    record Ended(String state, String reason) {
+        Problem refusal() {
+            Map<String, Object> current = Map.of("current", state);
+            if (!state.equals("DROPPED") && !state.equals("DEAD")) {
+                return Problem.of(NotificationProblem.DELIVERY_NOT_ENDED, current);
+            }
+            boolean told = reason.equals("DIGESTED");
+            return Problem.of(
+                    told ? NotificationProblem.DELIVERY_DIGESTED : NotificationProblem.DELIVERY_EXPIRED, current);
+        }
     }
 
     private static List<DeliveryView> views(RowSet<Row> rows) {

@@ -450,6 +450,15 @@ class PushServiceTest {
                         carrier))
                 .isEqualTo("2");
         advisor.request().get("/api/v1/notifications?unread=true").then().body("items", hasSize(6));
+        String told = one("select id from deliveries where digest_of = cast(? as uuid) limit 1", carrier);
+        firm.office(Role.ADMIN)
+                .once()
+                .post("/api/v1/notifications/deliveries/" + told + "/replay")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("DELIVERY_DIGESTED"));
+        assertThat(one("select state from deliveries where id = cast(? as uuid)", told))
+                .isEqualTo("DROPPED");
     }
 
     @Test

@@ -9,6 +9,8 @@ import io.wealthcrm.shared.CommonProblem;
 import io.wealthcrm.shared.Problem;
 import io.wealthcrm.shared.Version;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -20,20 +22,29 @@ import java.util.stream.Stream;
 class Preferences {
     private static final String READ =
             "select muted, hidden, quiet_from, quiet_to, zone, version from notification_preferences where person_id = $1";
+    /** What quiet hours hold back is looked at again at once: the engine goes by the new ones. */
     private static final String STORE =
             """
-            insert into notification_preferences as p (person_id, muted, quiet_from, quiet_to, zone, hidden, version)
-            values ($1, $2, $3, $4, $5, $7, 1)
-            on conflict (person_id) do update
-               set muted = excluded.muted, quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to,
-                   zone = excluded.zone, hidden = excluded.hidden, version = p.version + 1
-             where p.version = $6
-            returning muted, hidden, quiet_from, quiet_to, zone, version""";
+            with stored as (
+                insert into notification_preferences as p (person_id, muted, quiet_from, quiet_to, zone, hidden, version)
+                values ($1, $2, $3, $4, $5, $7, 1)
+                on conflict (person_id) do update
+                   set muted = excluded.muted, quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to,
+                       zone = excluded.zone, hidden = excluded.hidden, version = p.version + 1
+                 where p.version = $6
+                returning muted, hidden, quiet_from, quiet_to, zone, version),
+            released as (
+                update deliveries d set due_at = $8 from stored, devices v
+                 where v.user_id = $1 and d.installation_id = v.installation_id
+                   and d.state = 'PENDING' and d.reason = 'QUIET_HOURS' and d.due_at > $8)
+            select muted, hidden, quiet_from, quiet_to, zone, version from stored""";
 
     private final Pool pool;
+    private final Clock clock;
 
-    Preferences(Pool pool) {
+    Preferences(Pool pool, Clock clock) {
         this.pool = pool;
+        this.clock = clock;
     }
 
     Uni<PreferencesView> of(UUID person) {
@@ -54,7 +65,7 @@ class Preferences {
                 });
     }
 
-    private static Tuple row(UUID person, ChosenPreferences chosen, long version) {
+    private Tuple row(UUID person, ChosenPreferences chosen, long version) {
         ChosenPreferences.Window quiet = chosen.quietHours();
         return Tuple.tuple()
                 .addUUID(person)
@@ -63,7 +74,8 @@ class Preferences {
                 .addLocalTime(quiet == null ? null : quiet.to())
                 .addString(chosen.zone())
                 .addLong(version)
-                .addArrayOfString(chosen.hidden().map(Enum::name).toArray(String[]::new));
+                .addArrayOfString(chosen.hidden().map(Enum::name).toArray(String[]::new))
+                .addOffsetDateTime(clock.instant().atOffset(ZoneOffset.UTC));
     }
 
     private static String[] muted(Set<NoticeKind> wanted) {

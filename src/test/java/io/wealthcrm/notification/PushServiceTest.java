@@ -356,6 +356,9 @@ class PushServiceTest {
         await().atMost(SOON).until(() -> reason(muted), "OPTED_OUT"::equals);
         assertThat(dueIn(quiet)).isBetween(Duration.ofMinutes(118), Duration.ofMinutes(120));
         assertThat(FCM.received(token)).hasSize(1);
+
+        choose("\"1\"", Map.of("kinds", Set.of("ORDER_MOVED"))).statusCode(200);
+        await().atMost(SOON).until(() -> states(quiet), List.of("DELIVERED")::equals);
     }
 
     @Test

@@ -30,10 +30,14 @@ class DeviceResource {
         WEB
     }
 
-    /** An installation's push token and the language and zone its pushes are made for. */
+    /**
+     * An installation's push token and the language and zone its pushes are made for.
+     *
+     * @param pushToken plain characters, no more than the index of tokens holds
+     */
     record Device(
             @NotNull Platform platform,
-            @NotBlank @Size(max = 4096) String pushToken,
+            @NotBlank @Size(max = 2048) @Pattern(regexp = "[!-~]+") String pushToken,
             @NotBlank @Pattern(regexp = "[A-Za-z0-9_-]{2,20}") String locale,
             @NotBlank @Size(max = 60) String timeZone) {
 

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -526,6 +527,23 @@ class PushServiceTest {
                 .statusCode(200)
                 .extract()
                 .asString();
+    }
+
+    @Test
+    void refusesTokensThatNoIndexHolds() {
+        String random =
+                Stream.generate(() -> UUID.randomUUID().toString()).limit(57).collect(Collectors.joining());
+        offer(random.substring(0, 2048)).statusCode(204);
+        offer(random.substring(0, 2049)).statusCode(400);
+        offer("推".repeat(1000)).statusCode(400);
+        assertThat(device("push_token")).hasSize(2048);
+    }
+
+    private io.restassured.response.ValidatableResponse offer(String pushToken) {
+        return advisor.request()
+                .body(Map.of("platform", "IOS", "pushToken", pushToken, "locale", "zh-CN", "timeZone", "Asia/Shanghai"))
+                .put("/api/v1/devices/" + installation)
+                .then();
     }
 
     private void register(String phone, String pushToken, String locale) {

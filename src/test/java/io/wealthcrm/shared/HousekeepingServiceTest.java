@@ -7,6 +7,7 @@ import io.wealthcrm.testing.Firm;
 import io.wealthcrm.testing.OnSharedService;
 import io.wealthcrm.testing.Person;
 import io.wealthcrm.testing.Service;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,36 @@ class HousekeepingServiceTest {
         assertThat(count("notifications where id = ?", lately)).isEqualTo(1);
         assertThat(count("notifications where id = ?", unread)).isEqualTo(1);
         assertThat(count("deliveries where notification_id = ?", unread)).isEqualTo(1);
+    }
+
+    @Test
+    void newsNobodyReadGoesThirtyDaysAfterItExpired() {
+        UUID deal = unread("DEAL", "31 days");
+        UUID champion = unread("CHAMPION", "31 days");
+        UUID nav = unread("NAV_PUBLISHED", "31 days");
+        UUID lately = unread("DEAL", "29 days");
+        UUID reminder = unread("MATURITY", "31 days");
+
+        for (UUID gone : List.of(deal, champion, nav)) {
+            await().until(() -> count("notifications where id = ?", gone) == 0);
+        }
+        assertThat(count("notifications where id = ?", lately)).isEqualTo(1);
+        assertThat(count("notifications where id = ?", reminder)).isEqualTo(1);
+    }
+
+    private UUID unread(String kind, String expiredBefore) {
+        UUID id = Ids.next();
+        firm.execute(
+                """
+                insert into notifications (id, person_id, kind, entity_id, occasion, batch, created_at, expires_at)
+                values (?, ?, ?, ?, 'test', ?, now() - interval '40 days', now() - cast(? as interval))""",
+                id,
+                advisor.id(),
+                kind,
+                Ids.next(),
+                Ids.next(),
+                expiredBefore);
+        return id;
     }
 
     @Test

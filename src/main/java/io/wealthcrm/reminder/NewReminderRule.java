@@ -24,8 +24,11 @@ record NewReminderRule(
         @Valid Words text,
         @NotNull Boolean active) {
 
-    /** Stands on locked screens: without the signs of placeholders and of money. */
-    private static final String PLAIN = "[^{}<>$%¥￥€£]*";
+    /**
+     * Stands on locked screens: without the signs of placeholders and of money, without sums in words, and without
+     * characters that are not seen. The constraint {@code notice_texts_tell_nothing} says the same.
+     */
+    private static final String PLAIN = "(?!.*[0-9０-９零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟] *[元万亿])[^\\p{C}{}<>$%¥￥€£＄｛｝＜＞％]*";
 
     /** Words in place of the kind's own. */
     record Words(

@@ -72,6 +72,9 @@ class ReminderRuleResourceTest {
         put(admin, now, rule(Map.of("offsets", List.of()))).statusCode(400);
         put(admin, now, rule(Map.of("text", with("zhBody", "{customer} 的净值")))).statusCode(400);
         put(admin, now, rule(Map.of("text", with("enBody", "Now ￥1.05")))).statusCode(400);
+        for (String telling : List.of("收益 3 万", "到账１２００元", "三百亿", "＄5", "％", "｛名｝", "一\n二", "请\u200b看", "\u202e看")) {
+            put(admin, now, rule(Map.of("text", with("zhBody", telling)))).statusCode(400);
+        }
         put(admin, now, rule(Map.of("text", with("zhTitle", "长".repeat(41))))).statusCode(400);
         assertThat(version()).isEqualTo(now);
         put(admin, now, rule(Map.of())).statusCode(200).body("ownText", equalTo(false));

@@ -53,7 +53,7 @@ class DeadLetters {
     }
 
     /** Those that ended in this state, the latest first. */
-    Uni<Page<DeliveryView>> page(Ruling.State state, PageRequest page) {
+    Uni<Page<DeliveryView>> page(DeliveryResource.Ended state, PageRequest page) {
         Cursor cursor = page.cursor(2);
         Tuple parameters = Tuple.of(
                 state.name(),

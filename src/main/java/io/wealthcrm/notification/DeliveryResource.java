@@ -5,14 +5,15 @@ import io.wealthcrm.identity.Callers;
 import io.wealthcrm.shared.Idempotent;
 import io.wealthcrm.shared.Page;
 import io.wealthcrm.shared.PageRequest;
+import io.wealthcrm.shared.QueryValue;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -27,12 +28,20 @@ class DeliveryResource {
         this.callers = callers;
     }
 
+    /** How a delivery may have ended. */
+    enum Ended {
+        DELIVERED,
+        DROPPED,
+        DEAD
+    }
+
     /** Those that ended as {@code state}, {@code DEAD} unless asked otherwise, the latest first. */
     @GET
     @RolesAllowed("ADMIN")
     public Uni<Page<DeliveryView>> list(
-            @RestQuery @DefaultValue("DEAD") Ruling.State state, @Valid @BeanParam PageRequest page) {
-        return deadLetters.page(state, page);
+            @RestQuery @Schema(implementation = Ended.class) String state, @Valid @BeanParam PageRequest page) {
+        Ended ended = QueryValue.choice("state", state, Ended.class);
+        return deadLetters.page(ended == null ? Ended.DEAD : ended, page);
     }
 
     /** Sends one again that ended without arriving. */

@@ -192,6 +192,10 @@ class PushServiceTest {
                 .then()
                 .statusCode(200)
                 .body("items.find { it.id == '" + delivery + "' }.reason", equalTo("INVALID_ARGUMENT"));
+        admin.request()
+                .get("/api/v1/notifications/deliveries?state=PENDING")
+                .then()
+                .statusCode(400);
         String replay = "/api/v1/notifications/deliveries/" + delivery + "/replay";
         advisor.request().post(replay).then().statusCode(403);
         String audited =

@@ -157,24 +157,26 @@ class DeliveryEngine {
 
     /** Until it is stored, for what FCM has taken would else be sent again. A lease lost meanwhile stores nothing. */
     private Uni<Void> store(UUID lease, Map<DueDelivery, Ruling> rulings) {
-        return deliveries
-                .finish(lease, rulings, clock.instant())
-                .onFailure()
-                .invoke(failure -> hold(lease, failure))
-                .onFailure()
-                .retry()
-                .withBackOff(FIRST_REPEAT, LAST_REPEAT)
-                .indefinitely()
+        return untilStored(deliveries
+                        .finish(lease, rulings, clock.instant())
+                        .onFailure()
+                        .invoke(failure -> hold(lease, failure)))
                 .onTermination()
                 .invoke(() -> unstored.remove(lease));
     }
 
+    private static Uni<Void> untilStored(Uni<Void> storing) {
+        return storing.onFailure()
+                .retry()
+                .withBackOff(FIRST_REPEAT, LAST_REPEAT)
+                .indefinitely();
+    }
+
     /** An answer of the database itself is no reason to hold up the others. */
     private void hold(UUID lease, Throwable failure) {
-        if (failure instanceof PgException) {
-            LOG.warnf("what became of pushes is not stored yet: %s", failure.getMessage());
-        } else {
-            unstored.add(lease);
+        boolean away = !(failure instanceof PgException);
+        if (!away || unstored.add(lease)) {
+            LOG.warnf("what became of pushes is not stored yet: %s", failure);
         }
     }
 
@@ -213,7 +215,7 @@ class DeliveryEngine {
         }
         if (!ruling.lanePause().isZero()) {
             gates.rest(delivery.lane(), ruling.lanePause());
-            background.run("resting a lane", () -> deliveries.rest(delivery.lane(), ruling.lanePause()));
+            background.run("resting a lane", () -> untilStored(deliveries.rest(delivery.lane(), ruling.lanePause())));
         }
         switch (outcome) {
             case AUTH_ERROR, THIRD_PARTY_AUTH_ERROR, SENDER_ID_MISMATCH, INVALID_ARGUMENT -> {

@@ -30,7 +30,10 @@ class ReminderRuleResource {
         return rules.list();
     }
 
-    /** Replaces the rule of the kind; the next scan goes by it. */
+    /**
+     * Replaces the rule of the kind; the next scan goes by it. Nobody is told of days passed over meanwhile, by other offsets
+     * or while it was switched off.
+     */
     @PUT
     @Path("/{kind}")
     @RolesAllowed("ADMIN")

@@ -20,6 +20,14 @@ class Members {
     private static final String LOCK =
             "update conversations set version = version + 1 where id = ?1 returning last_seq";
 
+    /** Whoever is not in locks nothing. */
+    private static final String LOCK_AS_MEMBER =
+            """
+            update conversations c set version = version + 1
+             where id = ?1
+               and exists (select from members m where m.conversation_id = c.id and m.user_id = ?2 and m.left_at is null)
+            returning last_seq""";
+
     /** Who is in already stays as they are; who had left comes in anew. */
     private static final String JOIN =
             """
@@ -113,25 +121,32 @@ class Members {
      */
     @WithTransaction
     Uni<ConversationView> put(Caller caller, UUID id, UUID person, MemberRole role, Boolean history) {
-        return queries.head(caller.userId(), id)
+        return locked(caller, id)
                 .invoke(head -> MemberRules.requireMayGive(head, role))
                 .call(() -> admissible.all(caller, List.of(person)))
-                .chain(head -> lockAsRanked(
-                                id, person, rank -> MemberRules.requireMayRank(head, rank, role, caller, person))
-                        .chain(last -> seat(id, person, role, last, hidden(head, history, last))))
+                .call(head -> ranked(id, person, rank -> MemberRules.requireMayRank(head, rank, role, caller, person)))
+                .chain(head -> seat(id, person, role, head.lastSeq(), hidden(head, history)))
                 .chain(() -> queries.view(caller.userId(), id));
     }
 
-    private static long hidden(ConversationQueries.Head head, Boolean history, long lastSeq) {
-        return (history == null ? head.newMembersSeeHistory() : history) ? 0 : lastSeq;
+    private static long hidden(ConversationQueries.Head head, Boolean history) {
+        return (history == null ? head.newMembersSeeHistory() : history) ? 0 : head.lastSeq();
     }
 
-    /** Locks the conversation and has looked at what the person is there, null who is not in; answers its last seq. */
-    private static Uni<Long> lockAsRanked(UUID id, UUID person, Consumer<MemberRole> rule) {
-        return Db.select(Long.class, LOCK, id)
-                .call(() -> Db.select(String.class, RANK, id, person)
-                        .invoke(rank -> rule.accept(rank.isEmpty() ? null : MemberRole.valueOf(rank.get(0)))))
-                .map(last -> last.get(0));
+    /**
+     * The conversation as the caller stands in it, under its lock: the lock is a statement before, so that who was removed
+     * or demoted while it waited acts no more. @throws Problem NOT_FOUND
+     */
+    private Uni<ConversationQueries.Head> locked(Caller caller, UUID id) {
+        return Db.select(Long.class, LOCK_AS_MEMBER, id, caller.userId())
+                .chain(() -> queries.head(caller.userId(), id));
+    }
+
+    /** Has looked at what the person is there, null who is not in. */
+    private static Uni<Void> ranked(UUID id, UUID person, Consumer<MemberRole> rule) {
+        return Db.select(String.class, RANK, id, person)
+                .invoke(rank -> rule.accept(rank.isEmpty() ? null : MemberRole.valueOf(rank.get(0))))
+                .replaceWithVoid();
     }
 
     private Uni<Void> seat(UUID id, UUID person, MemberRole role, long lastSeq, long hidden) {
@@ -149,26 +164,19 @@ class Members {
      */
     @WithTransaction
     Uni<ConversationView> add(Caller caller, UUID id, Set<UUID> people, Boolean history) {
-        return queries.head(caller.userId(), id)
+        return locked(caller, id)
                 .invoke(MemberRules::requireMayAdd)
                 .call(() -> admissible.all(caller, people))
-                .chain(head -> Db.select(Long.class, LOCK, id)
-                        .chain(last -> bringIn(
-                                id,
-                                List.copyOf(people),
-                                null,
-                                MemberRole.MEMBER,
-                                last.get(0),
-                                hidden(head, history, last.get(0)))))
+                .chain(head -> bringIn(
+                        id, List.copyOf(people), null, MemberRole.MEMBER, head.lastSeq(), hidden(head, history)))
                 .chain(() -> queries.view(caller.userId(), id));
     }
 
     /** Makes another member the owner (转让群主); the caller stays as an admin. @throws Problem NOT_FOUND, FORBIDDEN, DIRECT_IS_FIXED */
     @WithTransaction
     Uni<ConversationView> handOwnership(Caller caller, UUID id, UUID person) {
-        return queries.head(caller.userId(), id)
+        return locked(caller, id)
                 .invoke(MemberRules::requireOwner)
-                .chain(() -> Db.select(Long.class, LOCK, id))
                 .chain(() -> Db.execute(HAND_OWNERSHIP, id, caller.userId(), person))
                 .invoke(changed -> MemberRules.requireFound(changed == (person.equals(caller.userId()) ? 1 : 2)))
                 .chain(() -> queries.view(caller.userId(), id));
@@ -177,11 +185,10 @@ class Members {
     /** A person leaves, or is removed by an owner or admin. @throws Problem NOT_FOUND, FORBIDDEN, DIRECT_IS_FIXED, LAST_OWNER */
     @WithTransaction
     Uni<Void> remove(Caller caller, UUID id, UUID person) {
-        return queries.head(caller.userId(), id)
-                .chain(head ->
-                        lockAsRanked(id, person, rank -> MemberRules.requireRemovable(head, rank, caller, person)))
+        return locked(caller, id)
+                .call(head -> ranked(id, person, rank -> MemberRules.requireRemovable(head, rank, caller, person)))
                 .call(() -> keepOwner(id, person))
-                .chain(last -> Db.execute(LEAVE, id, person, last))
+                .chain(head -> Db.execute(LEAVE, id, person, head.lastSeq()))
                 .invoke(left -> MemberRules.requireFound(left == 1))
                 .chain(() -> outbox.publish(new MembersChanged(id, List.of(person), false)));
     }

@@ -104,6 +104,23 @@ class GroupResourceTest {
     }
 
     @Test
+    void of_two_owners_who_remove_each_other_at_once_one_stays() throws Exception {
+        for (int round = 0; round < 8; round++) {
+            Person third = firm.advisor();
+            group = Talk.group(owner, admin, member, third);
+            for (Person other : List.of(admin, third)) {
+                rank(owner, other, "OWNER").statusCode(200);
+            }
+            List<Callable<Integer>> both = List.of(
+                    () -> remove(owner, admin).extract().statusCode(),
+                    () -> remove(admin, owner).extract().statusCode());
+            try (var threads = new Threads(2)) {
+                assertThat(threads.all(both)).containsExactlyInAnyOrder(204, 404);
+            }
+        }
+    }
+
+    @Test
     void two_thousand_and_no_more_also_at_once() throws Exception {
         UUID[] crowd = crowd(1998);
         add(owner, Arrays.copyOf(crowd, 1995)).statusCode(200).body("memberCount", equalTo(1998));

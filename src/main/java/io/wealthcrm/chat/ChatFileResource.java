@@ -64,6 +64,6 @@ class ChatFileResource {
     private Uni<Response> respond(StoredFile file, boolean thumbnail, String ifNoneMatch) {
         return thumbnail && file.thumbnail() != null
                 ? downloads.respondThumbnail(file, ifNoneMatch)
-                : downloads.respond(file, ifNoneMatch);
+                : downloads.respondRevocable(file, ifNoneMatch);
     }
 }

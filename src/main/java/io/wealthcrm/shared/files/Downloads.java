@@ -14,6 +14,18 @@ import java.util.List;
  */
 @ApplicationScoped
 public class Downloads {
+    /** How long a browser shows its copy without asking. */
+    private enum Copies {
+        KEPT("private, max-age=86400, immutable"),
+        ASKED_FOR("private, no-cache");
+
+        private final String header;
+
+        Copies(String header) {
+            this.header = header;
+        }
+    }
+
     private final FileStore store;
     private final ZipStream zips;
 
@@ -36,7 +48,12 @@ public class Downloads {
      * @param ifNoneMatch the request's header or null; a match answers 304 without touching the store
      */
     public Uni<Response> respond(StoredFile file, String ifNoneMatch) {
-        return respond(file.sha256(), file.mediaType(), file.name(), ifNoneMatch);
+        return respond(file.sha256(), file.mediaType(), file.name(), ifNoneMatch, Copies.KEPT);
+    }
+
+    /** As {@link #respond}, of a file that may be taken back: whoever shows a copy asks each time whether they still may. */
+    public Uni<Response> respondRevocable(StoredFile file, String ifNoneMatch) {
+        return respond(file.sha256(), file.mediaType(), file.name(), ifNoneMatch, Copies.ASKED_FOR);
     }
 
     /**
@@ -53,34 +70,36 @@ public class Downloads {
             return respond(file, ifNoneMatch);
         }
         return store.open(file.sha256(), part.from(), part.length())
-                .map(content -> headers(Response.status(206).entity(content).type(file.mediaType()), etag)
+                .map(content -> headers(Response.status(206).entity(content).type(file.mediaType()), etag, Copies.KEPT)
                         .header("Accept-Ranges", "bytes")
                         .header("Content-Range", part.header(file.size()))
                         .header(HttpHeaders.CONTENT_DISPOSITION, FileNames.disposition(true, file.name()))
                         .build());
     }
 
-    /** The file's thumbnail; the file must have one. */
+    /** The thumbnail of a file that may be taken back; the file must have one. */
     public Uni<Response> respondThumbnail(StoredFile file, String ifNoneMatch) {
-        return respond(file.thumbnail(), MediaTypes.JPEG, FileNames.safe("thumbnail", MediaTypes.JPEG), ifNoneMatch);
+        String name = FileNames.safe("thumbnail", MediaTypes.JPEG);
+        return respond(file.thumbnail(), MediaTypes.JPEG, name, ifNoneMatch, Copies.ASKED_FOR);
     }
 
-    private Uni<Response> respond(String sha256, String mediaType, String name, String ifNoneMatch) {
+    private Uni<Response> respond(String sha256, String mediaType, String name, String ifNoneMatch, Copies copies) {
         String etag = '"' + sha256 + '"';
         if (matches(ifNoneMatch, etag)) {
-            return Uni.createFrom().item(headers(Response.notModified(), etag).build());
+            return Uni.createFrom()
+                    .item(headers(Response.notModified(), etag, copies).build());
         }
         boolean shown =
                 MediaTypes.isImage(mediaType) || MediaTypes.isVideo(mediaType) || mediaType.equals(MediaTypes.PDF);
-        return store.open(sha256).map(content -> headers(Response.ok(content, mediaType), etag)
+        return store.open(sha256).map(content -> headers(Response.ok(content, mediaType), etag, copies)
                 .header("Accept-Ranges", MediaTypes.isVideo(mediaType) ? "bytes" : null)
                 .header(HttpHeaders.CONTENT_DISPOSITION, FileNames.disposition(shown, name))
                 .build());
     }
 
-    private static Response.ResponseBuilder headers(Response.ResponseBuilder response, String etag) {
+    private static Response.ResponseBuilder headers(Response.ResponseBuilder response, String etag, Copies copies) {
         return response.header(HttpHeaders.ETAG, etag)
-                .header(HttpHeaders.CACHE_CONTROL, "private, max-age=86400, immutable")
+                .header(HttpHeaders.CACHE_CONTROL, copies.header)
                 .header("X-Content-Type-Options", "nosniff");
     }
 

@@ -28,6 +28,10 @@ class Conversations {
     private static final String SAME =
             "select id from conversations where direct_key = ?1 or order_id = cast(?2 as uuid)";
 
+    /** A direct one that a transfer of the customer closed: the two may talk again, which was looked at before. */
+    private static final String REOPEN =
+            "update conversations set closed_at = null, version = version + 1 where id = ?1 and closed_at is not null";
+
     private static final String CHANGE =
             """
             update conversations
@@ -150,6 +154,7 @@ class Conversations {
                         input.history())
                 .chain(inserted -> inserted == 1 ? Uni.createFrom().item(id) : first(key, input.orderId()))
                 // A room that was there keeps its people: whoever sees the order may come in, and brings nobody.
+                .call(conversation -> key == null ? Uni.createFrom().item(0) : Db.execute(REOPEN, conversation))
                 .call(conversation -> conversation.equals(id) || key != null
                         ? members.join(conversation, caller.userId(), others, callersRole)
                         : members.join(conversation, caller.userId(), List.of(), MemberRole.MEMBER))

@@ -33,7 +33,8 @@ class MessageChanges {
 
     private static final String FIND =
             """
-            select x.seq, x.sender_id, x.kind, x.recalled_at is not null as recalled, c.kind as conversation_kind, m.role,
+            select x.seq, x.sender_id, x.kind, x.recalled_at is not null as recalled, c.kind as conversation_kind,
+                   c.closed_at is not null as closed, m.role,
                    coalesce(author.role, 'MEMBER') as authors_role, x.at + make_interval(secs => cast(?4 as float8)) as until,
                    clock_timestamp() > x.at + make_interval(secs => cast(?4 as float8)) as late,
                    (select count(*) from message_editions e
@@ -85,6 +86,7 @@ class MessageChanges {
             String kind,
             boolean recalled,
             ConversationKind conversationKind,
+            boolean closed,
             MemberRole role,
             MemberRole authorsRole,
             Instant until,
@@ -111,7 +113,7 @@ class MessageChanges {
     }
 
     /**
-     * Words a text anew.
+     * Words a text anew; in a closed conversation nobody does, as nobody sends there.
      *
      * @throws Problem NOT_FOUND, FORBIDDEN, ONLY_TEXT_IS_EDITED, MESSAGE_RECALLED, EDIT_TOO_LATE, TOO_MANY_EDITS
      */
@@ -155,6 +157,7 @@ class MessageChanges {
 
     private static void requireEditable(Caller caller, Found found) {
         if (!caller.userId().equals(found.sender())
+                || found.closed()
                 || found.conversationKind() == ConversationKind.CHANNEL
                         && !found.role().leads()) {
             throw Problem.of(CommonProblem.FORBIDDEN);

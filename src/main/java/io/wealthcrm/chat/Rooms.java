@@ -3,6 +3,7 @@ package io.wealthcrm.chat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
+import io.wealthcrm.identity.Caller;
 import io.wealthcrm.shared.CommonProblem;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Ids;
@@ -11,6 +12,7 @@ import io.wealthcrm.shared.Page;
 import io.wealthcrm.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -48,6 +50,8 @@ public class Rooms {
                     .formatted(Shown.COLUMNS);
 
     private final Members members;
+    private final Succession succession;
+    private final Cards cards;
     private final MessageStore store;
     private final RecentMessages recent;
     private final Wakes wakes;
@@ -57,6 +61,8 @@ public class Rooms {
 
     Rooms(
             Members members,
+            Succession succession,
+            Cards cards,
             MessageStore store,
             RecentMessages recent,
             Wakes wakes,
@@ -64,6 +70,8 @@ public class Rooms {
             Outbox outbox,
             ObjectMapper json) {
         this.members = members;
+        this.succession = succession;
+        this.cards = cards;
         this.store = store;
         this.recent = recent;
         this.wakes = wakes;
@@ -96,6 +104,13 @@ public class Rooms {
     /** {@code from} leaves, and {@code to}, unless null, comes in and sees everything. Joins the transaction. */
     public Uni<Void> handOver(UUID room, UUID from, UUID to) {
         return members.handOver(room, from, to);
+    }
+
+    /** All of a customer's rooms: everybody but the asker and {@code to} leaves; {@code to}, unless null, comes in. Joins the transaction. */
+    public Uni<Void> follow(Collection<UUID> rooms, UUID asker, UUID to) {
+        return to == null
+                ? succession.keepOnly(rooms, List.of(asker))
+                : succession.keepOnly(rooms, List.of(asker, to)).chain(() -> succession.seat(rooms, to));
     }
 
     /** Says that something has happened, as a {@code system} message. Joins the transaction. @param to whom it concerns, or null */
@@ -152,5 +167,10 @@ public class Rooms {
                             ? null
                             : Long.toString(items.get(limit - 1).seq()));
         });
+    }
+
+    /** The page with its cards drawn within the reader's sight. */
+    public Uni<Page<MessageView>> drawn(Caller reader, Page<MessageView> page) {
+        return cards.drawn(reader, page);
     }
 }

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.wealthcrm.chat.MessageView;
 import io.wealthcrm.chat.Rooms;
 import io.wealthcrm.identity.Access;
+import io.wealthcrm.identity.Caller;
 import io.wealthcrm.identity.Callers;
 import io.wealthcrm.shared.Created;
 import io.wealthcrm.shared.Idempotent;
@@ -108,7 +109,7 @@ class ConsultationResource {
         return queries.view(callers.current(), id);
     }
 
-    /** What was said, also for who is not in the conversation; in order of seq, which goes on as {@code after}. */
+    /** What was said, also for who is not in the conversation; in order of seq, which goes on as {@code after}; cards drawn within the own scope. */
     @GET
     @Path("/{id}/messages")
     @RolesAllowed({Access.SALES, "COMPLIANCE", "OPERATIONS", "EXECUTIVE", "CUSTOMER"})
@@ -116,7 +117,10 @@ class ConsultationResource {
             @RestPath UUID id,
             @RestQuery @DefaultValue("0") @Min(0) long after,
             @RestQuery @DefaultValue("20") @Min(1) @Max(100) int limit) {
-        return queries.view(callers.current(), id).chain(seen -> rooms.transcript(seen.conversationId(), after, limit));
+        Caller caller = callers.current();
+        return queries.view(caller, id)
+                .chain(seen -> rooms.transcript(seen.conversationId(), after, limit))
+                .chain(page -> rooms.drawn(caller, page));
     }
 
     /** Who did what with it, in order, on one page. */

@@ -7,29 +7,29 @@ import io.wealthcrm.customer.CustomerTransferred;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.OutboxHandler;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** A customer's questions follow to the new advisor, the open one and the old ones: who served them before reads no more. */
 @ApplicationScoped
 class ConsultationTransfers implements OutboxHandler<CustomerTransferred> {
     private static final String TO_UNIT =
-            "update consultations set unit_id = ?2, version = version + 1 where customer_id = ?1 and state <> 'CLOSED'";
+            "update consultations set unit_id = ?2, version = version + 1 where customer_id = ?1 and unit_id <> ?2";
 
     private static final String TO_ADVISOR =
             """
             update consultations k
-               set state = case when cast(?3 as uuid) is null then 'QUEUED' else 'ASSIGNED' end, assignee_id = cast(?3 as uuid),
-                   state_at = clock_timestamp(), version = version + 1
-             where customer_id = ?1 and state = 'ASSIGNED' and assignee_id = ?2
+               set state = case when cast(?2 as uuid) is null then 'QUEUED' else 'ASSIGNED' end, assignee_id = cast(?2 as uuid),
+                   due_at = case when cast(?2 as uuid) is not null then k.due_at end, state_at = clock_timestamp(),
+                   version = version + 1
+             where customer_id = ?1 and state = 'ASSIGNED' and assignee_id is distinct from cast(?2 as uuid)
             returning %s"""
                     .formatted(Consultation.COLUMNS);
 
-    private static final String ROOMS =
-            """
-            select k.conversation_id from consultations k
-              join members m on m.conversation_id = k.conversation_id and m.user_id = ?2 and m.left_at is null
-             where k.customer_id = ?1""";
+    private static final String ALL = "select asker_id, conversation_id from consultations where customer_id = ?1";
 
     private final Rooms rooms;
     private final ConsultationNews news;
@@ -44,20 +44,26 @@ class ConsultationTransfers implements OutboxHandler<CustomerTransferred> {
         return CustomerTransferred.class;
     }
 
+    /** A question of the customer's, wherever it stands. */
+    record Room(UUID asker, UUID id) {}
+
     @Override
     public Uni<Void> handle(CustomerTransferred moved) {
         Uni<Integer> unit = moved.toUnit() == null
                 ? Uni.createFrom().item(0)
                 : Db.execute(TO_UNIT, moved.customerId(), moved.toUnit());
-        return unit.chain(() -> moved.from() == null ? Uni.createFrom().voidItem() : follow(moved));
-    }
-
-    private Uni<Void> follow(CustomerTransferred moved) {
-        return Db.select(Consultation.class, TO_ADVISOR, moved.customerId(), moved.from(), moved.to())
+        return unit.chain(() -> Db.select(Consultation.class, TO_ADVISOR, moved.customerId(), moved.to()))
                 .chain(open -> each(open, one -> news.moved(one.id(), "HANDED_OVER", moved.by(), one.assigneeId(), null)
                         .chain(() -> news.tell(one))))
-                .chain(() -> Db.select(UUID.class, ROOMS, moved.customerId(), moved.from()))
-                .chain(all -> each(all, room -> rooms.handOver(room, moved.from(), moved.to())));
+                .chain(() -> Db.select(Room.class, ALL, moved.customerId()))
+                .chain(all ->
+                        each(byAsker(all).entrySet(), of -> rooms.follow(of.getValue(), of.getKey(), moved.to())));
+    }
+
+    /** A customer has one account; should it ever be another one, both keep what they asked. */
+    private static Map<UUID, List<UUID>> byAsker(List<Room> all) {
+        return all.stream()
+                .collect(Collectors.groupingBy(Room::asker, Collectors.mapping(Room::id, Collectors.toList())));
     }
 
     private static <T> Uni<Void> each(Iterable<T> all, Function<T, Uni<Void>> step) {

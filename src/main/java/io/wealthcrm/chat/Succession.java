@@ -1,0 +1,94 @@
+package io.wealthcrm.chat;
+
+import io.smallrye.mutiny.Uni;
+import io.wealthcrm.shared.Db;
+import io.wealthcrm.shared.Outbox;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * People of many conversations at once: out with who has no business there, in with who follows. One statement each; the
+ * conversations are locked before by one of its own, since a statement does not see what was committed while it waited.
+ */
+@ApplicationScoped
+class Succession {
+    private static final String LOCK = "select id from conversations where id = any(?1) order by id for update";
+
+    /** {@code %s}: what else is looked at, and who goes. */
+    private static final String UNSEAT =
+            """
+            update members m set left_at = now(), left_seq = c.last_seq, role = 'MEMBER', changed_at = clock_timestamp()
+              from conversations c, %s
+               and c.id = any(?1) and m.conversation_id = c.id and m.left_at is null
+            returning m.conversation_id, m.user_id""";
+
+    private static final String UNSEAT_ALL_BUT =
+            UNSEAT.formatted("(select cast(?2 as uuid[]) as ids) staying where m.user_id <> all(staying.ids)");
+
+    /** Of sales, and neither the customer's advisor nor leading a unit above; as {@link io.wealthcrm.identity.Scope} has it. */
+    private static final String UNSEAT_UNREACHED = UNSEAT.formatted(
+            """
+                    users u join units mine on mine.id = u.unit_id, customers k join units theirs on theirs.id = k.unit_id
+                     where u.id = m.user_id and k.id = ?2 and u.id is distinct from k.advisor_id
+                       and u.roles && '{ADVISOR,TEAM_LEAD,BRANCH_MANAGER}'
+                       and not u.roles && '{COMPLIANCE,OPERATIONS,FINANCE,CALLBACK,EXECUTIVE}'
+                       and not (u.roles && '{TEAM_LEAD,BRANCH_MANAGER}' and theirs.path like mine.path || '%')""");
+
+    private static final String SEAT =
+            """
+            insert into members as m (conversation_id, user_id, role, joined_seq, hidden_seq, received_seq, read_seq)
+            select c.id, cast(?2 as uuid), 'OWNER', c.last_seq, case when c.new_members_see_history then 0 else c.last_seq end,
+                   c.last_seq, c.last_seq
+              from conversations c where c.id = any(?1) order by c.id
+            on conflict (conversation_id, user_id) do update
+               set left_at = null, left_seq = null, joined_seq = excluded.joined_seq, joined_at = now(),
+                   hidden_seq = excluded.hidden_seq, role = excluded.role, changed_at = clock_timestamp()
+             where m.left_at is not null
+            returning m.conversation_id, m.user_id""";
+
+    private final Outbox outbox;
+
+    Succession(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    record Seat(UUID conversation, UUID person) {}
+
+    /** Takes everybody else out. Joins the transaction. */
+    Uni<Void> keepOnly(Collection<UUID> conversations, Collection<UUID> people) {
+        UUID[] staying = people.toArray(UUID[]::new);
+        return locked(conversations, UNSEAT_ALL_BUT, staying, false);
+    }
+
+    /** Takes out who does not reach the customer as the file stands now. Joins the transaction. */
+    Uni<Void> unseatUnreached(Collection<UUID> conversations, UUID customer) {
+        return locked(conversations, UNSEAT_UNREACHED, customer, false);
+    }
+
+    /** Brings a person in as owner, who sees what newcomers see there; who is in stays as they are. Joins the transaction. */
+    Uni<Void> seat(Collection<UUID> conversations, UUID person) {
+        return locked(conversations, SEAT, person, true);
+    }
+
+    private Uni<Void> locked(Collection<UUID> conversations, String change, Object of, boolean inside) {
+        UUID[] all = conversations.toArray(UUID[]::new);
+        return all.length == 0
+                ? Uni.createFrom().voidItem()
+                : Db.select(UUID.class, LOCK, (Object) all)
+                        .chain(() -> Db.select(Seat.class, change, all, of))
+                        .chain(seats -> outbox.publishAll(changed(seats, inside)));
+    }
+
+    private static List<MembersChanged> changed(List<Seat> seats, boolean inside) {
+        Map<UUID, List<UUID>> people = seats.stream()
+                .collect(Collectors.groupingBy(
+                        Seat::conversation, Collectors.mapping(Seat::person, Collectors.toUnmodifiableList())));
+        return people.entrySet().stream()
+                .map(each -> new MembersChanged(each.getKey(), each.getValue(), inside))
+                .toList();
+    }
+}

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import io.wealthcrm.chat.MessageView;
 import io.wealthcrm.chat.Said;
+import io.wealthcrm.shared.ClientAddress;
 import io.wealthcrm.shared.Created;
 import io.wealthcrm.shared.Page;
 import jakarta.annotation.security.PermitAll;
@@ -53,7 +54,7 @@ class VisitResource {
     /** Opens a question for who is on duty; 429 where one address opens too many. */
     @POST
     public Uni<RestResponse<Visits.Opened>> open(@Valid @NotNull NewVisit visit, HttpServerRequest http) {
-        return visits.open(visit.name(), visit.question(), http.remoteAddress().hostAddress())
+        return visits.open(visit.name(), visit.question(), ClientAddress.of(http))
                 .map(opened -> Created.at("/api/v1/consultations/visits/" + opened.id(), opened));
     }
 

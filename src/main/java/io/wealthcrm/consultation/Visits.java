@@ -1,20 +1,20 @@
 package io.wealthcrm.consultation;
 
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.chat.MessageView;
 import io.wealthcrm.chat.Rooms;
 import io.wealthcrm.chat.Said;
-import io.wealthcrm.shared.CommonProblem;
+import io.wealthcrm.identity.Tries;
 import io.wealthcrm.shared.Db;
-import io.wealthcrm.shared.FieldCipher;
 import io.wealthcrm.shared.Ids;
 import io.wealthcrm.shared.Page;
 import io.wealthcrm.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -28,24 +28,15 @@ class Visits {
 
     private static final String OPEN =
             """
-            insert into consultations as k (id, conversation_id, asker_id, unit_id, state, visit_hash, visit_until, visitor_index)
-            select ?1, ?2, ?3, u.id, 'QUEUED', ?4, now() + make_interval(secs => cast(?5 as float8)), ?6
+            insert into consultations as k (id, conversation_id, asker_id, unit_id, state, visit_hash, visit_until)
+            select ?1, ?2, ?3, u.id, 'QUEUED', ?4, now() + make_interval(secs => cast(?5 as float8))
               from units u where u.kind = 'HEAD_OFFICE'
             returning %s"""
                     .formatted(Consultation.COLUMNS);
 
-    /** One after the other for each address, so that many at once are counted too. */
-    private static final String COUNT =
-            """
-            with turn as materialized (select pg_advisory_xact_lock(hashtextextended(encode(cast(?1 as bytea), 'hex'), 156)))
-            select count(k.id) from turn left join consultations k
-                on k.visitor_index = ?1 and k.asked_at > now() - interval '1 hour'""";
-
     private static final String VISIT =
             """
-            select k.id, k.conversation_id, k.asker_id, k.state, k.visit_until, coalesce(k.rating, 0) > 0 as rated,
-                   (select count(*) from messages x where x.conversation_id = k.conversation_id and x.sender_id = k.asker_id
-                       and x.at > now() - interval '1 minute') as lately
+            select k.id, k.conversation_id, k.asker_id, k.state, k.visit_until, coalesce(k.rating, 0) > 0 as rated
               from consultations k where k.id = ?1 and k.visit_hash = ?2 and k.visit_until > now()""";
 
     private final Rooms rooms;
@@ -53,7 +44,7 @@ class Visits {
     private final ConsultationSteps steps;
     private final ConsultationNews news;
     private final ConsultationConfig config;
-    private final FieldCipher cipher;
+    private final Tries tries;
 
     Visits(
             Rooms rooms,
@@ -61,51 +52,49 @@ class Visits {
             ConsultationSteps steps,
             ConsultationNews news,
             ConsultationConfig config,
-            FieldCipher cipher) {
+            Tries tries) {
         this.rooms = rooms;
         this.consultations = consultations;
         this.steps = steps;
         this.news = news;
         this.config = config;
-        this.cipher = cipher;
+        this.tries = tries;
     }
 
     /** What a visitor's browser keeps: {@code token} for this conversation until {@code expiresAt}, which nobody can get again. */
     record Opened(UUID id, String token, Instant expiresAt) {}
 
     /** A visit as the visitor sees it. */
-    record Visit(
-            UUID id,
-            UUID conversationId,
-            UUID askerId,
-            ConsultationState state,
-            Instant until,
-            boolean rated,
-            long lately) {}
+    record Visit(UUID id, UUID conversationId, UUID askerId, ConsultationState state, Instant until, boolean rated) {}
 
     /** A new question for who is on duty at head office. @throws Problem TOO_MANY_REQUESTS */
-    @WithTransaction
     Uni<Opened> open(String name, String question, String address) {
+        return tries.take("visits", config.visitsPerHour(), Duration.ofHours(1), address)
+                .chain(() -> Panache.withTransaction(() -> opened(name, question)));
+    }
+
+    private Uni<Opened> opened(String name, String question) {
         UUID visitor = Ids.next();
         String token = VisitToken.random();
-        byte[] index = cipher.blindIndex("consultation.visitor", address);
         double life = config.visitLife().toSeconds();
-        return Db.select(Long.class, COUNT, index)
-                .invoke(count -> requireFew(count.get(0), config.visitsPerHour(), 3600))
-                .chain(() -> Db.execute(PERSON, visitor, name))
+        return Db.execute(PERSON, visitor, name)
                 .chain(() -> rooms.open(visitor, null, name, question))
-                .chain(room -> Db.select(
-                        Consultation.class, OPEN, Ids.next(), room, visitor, VisitToken.hash(token), life, index))
+                .chain(room ->
+                        Db.select(Consultation.class, OPEN, Ids.next(), room, visitor, VisitToken.hash(token), life))
                 .map(rows -> rows.get(0))
                 .call(opened -> news.moved(opened.id(), "ASKED", visitor, null, null))
                 .call(news::tell)
-                .chain(opened -> visit(opened.id(), token))
+                .chain(opened -> found(opened.id(), token))
                 .map(visit -> new Opened(visit.id(), token, visit.until()));
     }
 
     /** @throws Problem NOT_FOUND for a wrong or expired token */
     @WithSession
     Uni<Visit> visit(UUID id, String token) {
+        return found(id, token);
+    }
+
+    private static Uni<Visit> found(UUID id, String token) {
         return Db.one(Visit.class, VISIT, id, VisitToken.hash(token == null ? "" : token));
     }
 
@@ -116,8 +105,9 @@ class Visits {
 
     /** @throws Problem NOT_FOUND, TOO_MANY_REQUESTS, and those of {@link Rooms#post} */
     Uni<Said> say(UUID id, String token, UUID cid, String text) {
-        return visit(id, token)
-                .invoke(visit -> requireFew(visit.lately(), config.visitMessagesPerMinute(), 60))
+        return Panache.withSession(() -> found(id, token))
+                .call(() -> tries.take(
+                        "visit-messages", config.visitMessagesPerMinute(), Duration.ofMinutes(1), id.toString()))
                 .chain(visit -> rooms.post(visit.conversationId(), visit.askerId(), cid, text));
     }
 
@@ -132,11 +122,5 @@ class Visits {
     Uni<Void> rate(UUID id, String token, int stars, String note) {
         return visit(id, token).chain(visit -> steps.rate(id, visit.askerId(), stars, note)
                 .chain(() -> news.moved(id, "RATED", visit.askerId(), null, null)));
-    }
-
-    private static void requireFew(long lately, int most, int seconds) {
-        if (lately >= most) {
-            throw Problem.of(CommonProblem.TOO_MANY_REQUESTS, Map.of("retryAfterSeconds", seconds));
-        }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
+import io.wealthcrm.shared.ClientAddress;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -52,7 +53,7 @@ class AuthResource {
     @Path("/login")
     @PermitAll
     public Uni<TokenView> login(@Valid @NotNull Login login, HttpServerRequest request) {
-        return signIn.login(login, request.remoteAddress().hostAddress()).chain(this::view);
+        return signIn.login(login, ClientAddress.of(request)).chain(this::view);
     }
 
     @POST
@@ -75,8 +76,7 @@ class AuthResource {
     @PermitAll
     @ResponseStatus(202)
     public Uni<Void> smsCode(@Valid @NotNull SmsCode request, HttpServerRequest http) {
-        return smsSignIn.sendCode(
-                request.phone(), request.purpose(), http.remoteAddress().hostAddress());
+        return smsSignIn.sendCode(request.phone(), request.purpose(), ClientAddress.of(http));
     }
 
     @POST

@@ -53,11 +53,21 @@ class Throttle {
 
     /** Takes a try, or refuses with {@code SIGN_IN_THROTTLED}. */
     Uni<Void> take(Limit limit, String key) {
+        return wait(limit, key)
+                .invoke(seconds -> {
+                    if (seconds > 0) {
+                        throw Problem.of(IdentityProblem.SIGN_IN_THROTTLED, Map.of("retryAfterSeconds", seconds));
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    /** Takes a try and answers 0, or takes none and answers in how many seconds there is one. */
+    Uni<Long> wait(Limit limit, String key) {
         return pool.preparedQuery(TAKE)
                 .execute(Tuple.of(
                         limit.key(key), limit.share(), (double) limit.period().toSeconds()))
-                .invoke(rows -> require(rows.iterator().next()))
-                .replaceWithVoid();
+                .map(rows -> seconds(rows.iterator().next()));
     }
 
     /** Gives a try back that turned out not to be due. */
@@ -67,10 +77,7 @@ class Throttle {
                 .replaceWithVoid();
     }
 
-    private static void require(Row row) {
-        if (!row.getBoolean("taken")) {
-            long seconds = Math.max(1, (long) Math.ceil(row.getDouble("wait")));
-            throw Problem.of(IdentityProblem.SIGN_IN_THROTTLED, Map.of("retryAfterSeconds", seconds));
-        }
+    private static long seconds(Row row) {
+        return row.getBoolean("taken") ? 0 : Math.max(1, (long) Math.ceil(row.getDouble("wait")));
     }
 }

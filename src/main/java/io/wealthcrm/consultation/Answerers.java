@@ -13,6 +13,11 @@ import java.util.UUID;
 /** Who can answer now: on duty for a queue (值班), or away for a while. */
 @ApplicationScoped
 class Answerers {
+    /** As for all times in bodies; beyond them PostgreSQL's timestamps end somewhere and read back as another time. */
+    private static final Instant FIRST = Instant.parse("1800-01-01T00:00:00Z");
+
+    private static final Instant LAST = Instant.parse("2999-12-31T23:59:59Z");
+
     private static final String SET =
             """
             insert into consultation_availability (user_id, on_duty, away_until) values (?1, ?2, cast(?3 as timestamptz))
@@ -23,18 +28,29 @@ class Answerers {
             select u.id from users u left join consultation_availability a on a.user_id = u.id
              where u.id = ?1 and u.active and (a.away_until > now()) is not true""";
 
+    /** The unit is the question's or above it, as of who claims; a visitor's question is for every operations person too. */
     private static final String ABLE =
             """
-            select count(*) from users
-             where id = ?1 and active and roles && '{ADVISOR,TEAM_LEAD,BRANCH_MANAGER,OPERATIONS}'""";
+            select count(*) from consultations k join units theirs on theirs.id = k.unit_id
+              left join customers c on c.id = k.customer_id
+             cross join users u join units mine on mine.id = u.unit_id
+             where k.id = ?1 and u.id = ?2 and u.active
+               and (u.id = c.advisor_id
+                    or u.roles && '{ADVISOR,TEAM_LEAD,BRANCH_MANAGER,OPERATIONS}' and theirs.path like mine.path || '%'
+                    or k.customer_id is null and u.roles @> '{OPERATIONS}')""";
 
     /** @param awayUntil real time; null for somebody who is there */
     record Availability(boolean onDuty, Instant awayUntil) {
         static final Availability USUAL = new Availability(false, null);
     }
 
+    /** @throws Problem INVALID_INPUT for a time nobody lives in */
     @WithTransaction
     Uni<Availability> set(UUID person, Availability availability) {
+        Instant until = availability.awayUntil();
+        if (until != null && (until.isBefore(FIRST) || until.isAfter(LAST))) {
+            throw Problem.invalid("/awayUntil", "RANGE", "1800 … 2999");
+        }
         return Db.execute(SET, person, availability.onDuty(), availability.awayUntil())
                 .replaceWith(availability);
     }
@@ -66,11 +82,15 @@ class Answerers {
                 .replaceWithVoid();
     }
 
-    /** Joins the session. @throws Problem UNKNOWN_ANSWERER unless it is somebody of sales or operations who is still there */
-    Uni<Void> requireAble(UUID person) {
+    /**
+     * Nobody at all is able: that is the queue. Joins the session.
+     *
+     * @throws Problem UNKNOWN_ANSWERER unless it is somebody of sales or operations in whose reach the question is
+     */
+    Uni<Void> requireAble(UUID consultation, UUID person) {
         return person == null
                 ? Uni.createFrom().voidItem()
-                : Db.select(Long.class, ABLE, person)
+                : Db.select(Long.class, ABLE, consultation, person)
                         .invoke(rows -> {
                             if (rows.get(0) == 0) {
                                 throw Problem.of(ConsultationProblem.UNKNOWN_ANSWERER);

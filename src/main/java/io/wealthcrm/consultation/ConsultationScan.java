@@ -2,6 +2,7 @@ package io.wealthcrm.consultation;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.shared.Background;
 import io.wealthcrm.shared.Db;
@@ -11,7 +12,7 @@ import java.util.List;
 
 /**
  * Looks for first answers, which are messages like any other, and for questions left unanswered too long or by somebody who
- * has gone: those go to the queue. One statement each, by indexes that hold only what is open; nodes skip what another is at.
+ * has gone: those go to the queue. Visits nobody took in their time are closed. One statement each, by indexes that hold only what is open; nodes skip what another is at.
  */
 @ApplicationScoped
 class ConsultationScan {
@@ -61,11 +62,21 @@ class ConsultationScan {
             select * from moved"""
                     .formatted(BATCH, Consultation.COLUMNS);
 
+    /** Their visitors can neither read an answer nor ask on. */
+    private static final String VISITORS_GONE =
+            """
+            select %s from consultations k where k.state = 'QUEUED' and k.visit_until < now()
+             order by k.id limit 20 for update skip locked"""
+                    .formatted(Consultation.COLUMNS);
+
+    private final Consultations consultations;
     private final ConsultationNews news;
     private final ConsultationConfig config;
     private final Background background;
 
-    ConsultationScan(ConsultationNews news, ConsultationConfig config, Background background) {
+    ConsultationScan(
+            Consultations consultations, ConsultationNews news, ConsultationConfig config, Background background) {
+        this.consultations = consultations;
         this.news = news;
         this.config = config;
         this.background = background;
@@ -79,7 +90,19 @@ class ConsultationScan {
         return Panache.withTransaction(
                         () -> Db.select(Consultation.class, ANSWERED).chain(news::publish))
                 .chain(() -> Panache.withTransaction(
-                        () -> Db.select(Consultation.class, OVERDUE).chain(this::queued)));
+                        () -> Db.select(Consultation.class, OVERDUE).chain(this::queued)))
+                .chain(() -> Panache.withTransaction(
+                        () -> Db.select(Consultation.class, VISITORS_GONE).chain(this::ended)));
+    }
+
+    private Uni<Void> ended(List<Consultation> gone) {
+        return Multi.createFrom()
+                .iterable(gone)
+                .onItem()
+                .transformToUniAndConcatenate(one -> consultations.end(one, null))
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
 
     private Uni<Void> queued(List<Consultation> overdue) {

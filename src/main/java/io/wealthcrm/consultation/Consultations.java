@@ -7,6 +7,7 @@ import io.wealthcrm.customer.CustomerBrief;
 import io.wealthcrm.customer.Customers;
 import io.wealthcrm.customer.TimelineEntry;
 import io.wealthcrm.identity.Caller;
+import io.wealthcrm.identity.Role;
 import io.wealthcrm.product.Products;
 import io.wealthcrm.shared.CommonProblem;
 import io.wealthcrm.shared.Problem;
@@ -85,7 +86,7 @@ class Consultations {
     }
 
     /**
-     * Who has it, or leads the unit, gives it to somebody else, who sees all of it.
+     * Who has it, leads the unit, or of a visitor's question operations, gives it to somebody else, who sees all of it.
      *
      * @param to null for the queue
      * @throws Problem NOT_FOUND, FORBIDDEN, UNKNOWN_ANSWERER, CONSULTATION_NOT_OPEN
@@ -93,8 +94,8 @@ class Consultations {
     @WithTransaction
     Uni<Void> handOver(Caller caller, UUID id, UUID to, String note) {
         return queries.view(caller, id)
-                .chain(() -> answerers.requireAble(to))
                 .chain(() -> steps.locked(id))
+                .call(() -> answerers.requireAble(id, to))
                 .invoke(one -> requireHandles(caller, one))
                 .chain(one -> steps.give(one, to).call(given -> move(one, to)))
                 .call(() -> news.moved(id, "HANDED_OVER", caller.userId(), to, note))
@@ -147,8 +148,12 @@ class Consultations {
                         new TimelineEntry(one.customerId(), clock.instant(), kind, by, one.id(), Map.of()));
     }
 
+    /** A visitor's question has no advisor: operations step in where who took it is not there. */
     private static void requireHandles(Caller caller, Consultation one) {
-        if (!caller.userId().equals(one.assigneeId()) && !caller.units().contains(one.unitId())) {
+        boolean operations = one.customerId() == null && caller.has(Role.OPERATIONS);
+        if (!operations
+                && !caller.userId().equals(one.assigneeId())
+                && !caller.units().contains(one.unitId())) {
             throw Problem.of(CommonProblem.FORBIDDEN);
         }
     }

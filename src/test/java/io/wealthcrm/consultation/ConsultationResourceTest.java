@@ -212,18 +212,70 @@ class ConsultationResourceTest {
         ValidatableResponse asked = ask("在吗").statusCode(201);
         String id = asked.extract().path("id");
         Person next = firm.advisor();
-        lead.once()
-                .body(Map.of("advisorId", next.id(), "reason", "调岗"))
-                .post("/api/v1/customers/" + firm.one("select customer_id from users where id = ?", customer.id())
-                        + "/transfer")
-                .then()
-                .statusCode(200);
+        transfer(lead, next);
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> view(next, id).extract().statusCode() == 200
                         && next.id().toString().equals(view(next, id).extract().path("assigneeId")));
         await().atMost(Duration.ofSeconds(5))
                 .until(() -> view(advisor, id).extract().statusCode() == 404);
         assertThat(ChatApp.of(next).seqs(room(asked))).contains(1L);
+    }
+
+    @Test
+    void a_closed_one_follows_to_another_unit_and_only_who_serves_there_reads_on() {
+        ValidatableResponse asked = ask("之前的问题").statusCode(201);
+        String id = asked.extract().path("id");
+        handOver(advisor, id, lead.id()).statusCode(204);
+        lead.once().post(PATH + "/" + id + "/closure").then().statusCode(200);
+        Person next = firm.advisorIn(firm.teamB);
+        Person newLead = firm.person(firm.teamB, Role.TEAM_LEAD);
+        transfer(firm.person(firm.branch, Role.BRANCH_MANAGER), next);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> view(newLead, id).extract().statusCode() == 200);
+        String room = "/api/v1/conversations/" + room(asked);
+        for (Person before : List.of(lead, advisor)) {
+            view(before, id).statusCode(404);
+            before.request().get(PATH + "/" + id + "/messages").then().statusCode(404);
+            before.request().get(room).then().statusCode(404);
+        }
+        next.request().get(room).then().statusCode(200);
+        customer.request().get(room).then().statusCode(200);
+    }
+
+    @Test
+    void it_is_handed_over_to_nobody_beyond_its_unit() {
+        String id = ask("请转给同事").statusCode(201).extract().path("id");
+        for (Person beyond : List.of(
+                firm.advisorIn(firm.teamB),
+                firm.advisorIn(firm.otherTeam),
+                firm.person(firm.otherBranch, Role.BRANCH_MANAGER),
+                firm.person(firm.otherBranch, Role.OPERATIONS))) {
+            handOver(advisor, id, beyond.id()).statusCode(422).body("code", equalTo("UNKNOWN_ANSWERER"));
+            view(beyond, id).statusCode(beyond.username().startsWith("operations") ? 200 : 404);
+        }
+        view(customer, id).body("assigneeId", equalTo(advisor.id().toString()));
+        handOver(advisor, id, firm.person(firm.branch, Role.BRANCH_MANAGER).id())
+                .statusCode(204);
+    }
+
+    @Test
+    void cards_are_drawn_within_the_readers_sight() {
+        ValidatableResponse asked = ask("我的订单呢").statusCode(201);
+        UUID file = UUID.fromString(firm.one("select customer_id from users where id = ?", customer.id()));
+        ChatApp.of(advisor)
+                .post(room(asked), UUID.randomUUID(), "card", "{\"type\":\"CUSTOMER\",\"id\":\"%s\"}".formatted(file));
+        lead.request()
+                .get(PATH + "/" + asked.extract().path("id") + "/messages")
+                .then()
+                .body("items[1].card.title", equalTo("咨询客户"));
+    }
+
+    @Test
+    void nobody_is_away_for_longer_than_anybody_lives() {
+        for (String until : List.of("+1000000000-12-31T23:59:59Z", "+294277-01-01T00:00:00Z", "0000-01-01T00:00:00Z")) {
+            available(advisor, Map.of("onDuty", true, "awayUntil", until)).statusCode(400);
+        }
+        advisor.request().get(PATH + "/availability").then().body("onDuty", equalTo(false));
     }
 
     @Test
@@ -240,6 +292,15 @@ class ConsultationResourceTest {
                 .then()
                 .statusCode(201)
                 .body("productId", equalTo(product.toString()));
+    }
+
+    private void transfer(Person by, Person to) {
+        by.once()
+                .body(Map.of("advisorId", to.id(), "reason", "调岗"))
+                .post("/api/v1/customers/" + firm.one("select customer_id from users where id = ?", customer.id())
+                        + "/transfer")
+                .then()
+                .statusCode(200);
     }
 
     private ValidatableResponse ask(String question) {

@@ -1,13 +1,16 @@
 package io.wealthcrm.consultation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
-import static org.hamcrest.Matchers.hasSize;
 
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
+import io.restassured.response.ExtractableResponse;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.wealthcrm.identity.Role;
 import io.wealthcrm.testing.ChatApp;
@@ -19,10 +22,16 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 @OnSharedService
@@ -139,9 +148,11 @@ class VisitResourceTest {
                 .request()
                 .get(PATH + "/" + one.path("id") + "/messages")
                 .then()
-                .body("items", hasSize(1));
+                .body("items[0].body.text", equalTo("问"));
         firm.advisor().request().get(PATH + "/" + one.path("id")).then().statusCode(404);
-        assertThat(firm.one("select count(*) from sessions s join consultations k on k.asker_id = s.user_id"))
+        assertThat(
+                        firm.one(
+                                "select count(*) from sessions s join consultations k on k.asker_id = s.user_id where k.customer_id is null"))
                 .isEqualTo("0");
     }
 
@@ -154,6 +165,89 @@ class VisitResourceTest {
         assertThat(statuses.subList(0, 20)).containsOnly(201);
         assertThat(statuses.get(20)).isEqualTo(429);
         assertThat(ask("127.0.0.78")).isEqualTo(201);
+    }
+
+    @Test
+    void many_at_once_do_not_pass_the_limits_either() throws Exception {
+        List<Integer> opened = atOnce(60, i -> ask("127.0.0.79"));
+        assertThat(opened).containsOnly(201, 429);
+        assertThat(opened.stream().filter(status -> status == 201)).hasSize(20);
+
+        var visit = visit();
+        String messages = PATH + "/visits/" + visit.path("id") + "/messages";
+        String token = visit.path("token");
+        List<Integer> said = atOnce(60, i -> stranger(token)
+                .body(Map.of("cid", UUID.randomUUID(), "text", "第" + i))
+                .post(messages)
+                .statusCode());
+        assertThat(said).containsOnly(200, 429);
+        // One more comes free every three seconds.
+        assertThat(said.stream().filter(status -> status == 200).count()).isBetween(20L, 24L);
+    }
+
+    @Test
+    void operations_move_on_what_somebody_else_took() {
+        Firm firm = Firm.on(service);
+        Person taker = firm.office(Role.OPERATIONS);
+        Person colleague = firm.office(Role.OPERATIONS);
+        String path = PATH + "/" + visit().path("id");
+        taker.request()
+                .body(Map.of("onDuty", true))
+                .put(PATH + "/availability")
+                .then()
+                .statusCode(200);
+        taker.once().post(path + "/claim").then().statusCode(200);
+        handOver(colleague, path, firm.advisor()).statusCode(422);
+        handOver(colleague, path, colleague).statusCode(204);
+        taker.once().post(path + "/closure").then().statusCode(200).body("state", equalTo("CLOSED"));
+    }
+
+    @Test
+    void what_waits_when_the_visitor_can_come_back_no_more_is_closed() {
+        Firm firm = Firm.on(service);
+        UUID id = UUID.fromString(visit().path("id"));
+        firm.execute("update consultations set visit_until = now() - interval '1 second' where id = ?", id);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> "CLOSED".equals(firm.one("select state from consultations where id = ?", id)));
+        assertThat(firm.one(
+                        "select count(*) from consultation_moves where consultation_id = ? and kind = 'CLOSED'", id))
+                .isEqualTo("1");
+    }
+
+    private ExtractableResponse<Response> visit() {
+        return stranger("x")
+                .body(Map.of("name", "访客", "question", "问"))
+                .post(PATH + "/visits")
+                .then()
+                .statusCode(201)
+                .extract();
+    }
+
+    private static ValidatableResponse handOver(Person by, String path, Person to) {
+        return by.once()
+                .body(Map.of("userId", to.id()))
+                .post(path + "/handover")
+                .then();
+    }
+
+    private interface Call {
+        int status(int number) throws Exception;
+    }
+
+    private static List<Integer> atOnce(int calls, Call call) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(calls);
+        try {
+            List<Callable<Integer>> all = IntStream.range(0, calls)
+                    .<Callable<Integer>>mapToObj(i -> () -> call.status(i))
+                    .toList();
+            List<Integer> statuses = new ArrayList<>();
+            for (Future<Integer> answered : threads.invokeAll(all)) {
+                statuses.add(answered.get());
+            }
+            return statuses;
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     /** From an address of the loopback of the test's own. */

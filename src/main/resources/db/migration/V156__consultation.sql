@@ -24,8 +24,6 @@ create table consultations (
     rated_at        timestamptz,
     visit_hash      bytea       unique check (length(visit_hash) = 32),
     visit_until     timestamptz,
-    -- Keyed hash of the visitor's address: limits how many one address opens.
-    visitor_index   bytea,
     version         bigint      not null default 0,
     constraint consultations_assigned check (state <> 'QUEUED' or assignee_id is null),
     check (state <> 'ASSIGNED' or assignee_id is not null),
@@ -44,7 +42,6 @@ create index consultations_by_assignee on consultations (assignee_id, id) where 
 create index consultations_waiting on consultations (unit_id, id) where state = 'QUEUED';
 create index consultations_in_hand on consultations (assignee_id) where state = 'ASSIGNED';
 create index consultations_unanswered on consultations (due_at) where answered_at is null and state <> 'CLOSED';
-create index consultations_by_visitor on consultations (visitor_index, asked_at) where visitor_index is not null;
 
 -- Who did what with it and when, in order.
 create table consultation_moves (

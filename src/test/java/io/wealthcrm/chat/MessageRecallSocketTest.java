@@ -181,13 +181,14 @@ class MessageRecallSocketTest {
         unread(bo, 0);
         app.say(conversation, "this");
         unread(bo, 1);
-        await().atMost(Duration.ofSeconds(8)).until(() -> notices().equals("3"));
+        await().atMost(Duration.ofSeconds(8))
+                .untilAsserted(() -> assertThat(notices()).isEqualTo("3"));
     }
 
     /** The seqs bo was told of. */
     private String notices() {
         return firm.one(
-                "select coalesce(string_agg(occasion, ',' order by occasion), '') from notifications where person_id = ?",
+                "select coalesce(string_agg(occasion, ',' order by occasion), '') from notifications where person_id = ? and kind like 'CHAT%'",
                 bo.id());
     }
 

@@ -62,7 +62,8 @@ class OrderResourceTest {
         assertThat(sale.status()).isEqualTo("APPROVED");
         sale.pay("欧阳　明月 ", Sale.AMOUNT, "B1-" + sale.order).statusCode(201).body("status", equalTo("COOLING_OFF"));
         sale.callBack("CONFIRMED").statusCode(409).body("code", equalTo("COOLING_OFF_NOT_OVER"));
-        sale.firm.execute("update orders set cooling_off_ends_at = now() where id = ?", sale.order);
+        sale.firm.execute(
+                "update orders set cooling_off_ends_at = now() - interval '1 second' where id = ?", sale.order);
         assertThat(sale.status()).isEqualTo("AWAITING_CALLBACK");
         sale.callBack("UNREACHED").statusCode(201).body("unreached", equalTo(1));
         sale.callBack("CONFIRMED")

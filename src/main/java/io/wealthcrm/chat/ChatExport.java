@@ -9,6 +9,8 @@ import io.wealthcrm.shared.Audit;
 import io.wealthcrm.shared.CommonProblem;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Problem;
+import io.wealthcrm.shared.files.StoredFile;
+import io.wealthcrm.shared.files.StoredFiles;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -53,9 +55,14 @@ class ChatExport {
     private static final String KNOWN =
             "select (select count(*) from conversations where id = cast(?1 as uuid)) + (select count(*) from users where id = cast(?2 as uuid))";
 
+    private static final String SHOWN =
+            "select count(*) from files f where f.id = ?1 and f.purpose = 'CHAT' and exists (select from messages x where x.file_id = f.id)";
+
+    private final StoredFiles files;
     private final Audit audit;
 
-    ChatExport(Audit audit) {
+    ChatExport(StoredFiles files, Audit audit) {
+        this.files = files;
         this.audit = audit;
     }
 
@@ -84,16 +91,27 @@ class ChatExport {
     Uni<Void> permit(Caller caller, Asked asked) {
         boolean one = asked.conversation() != null;
         return Db.select(Long.class, KNOWN, asked.conversation(), asked.person())
-                .invoke(found -> {
-                    if (found.get(0) == 0) {
-                        throw Problem.of(CommonProblem.NOT_FOUND);
-                    }
-                })
+                .invoke(found -> requireFound(found.get(0)))
                 .chain(() -> audit.record(
                         caller.userId(),
                         one ? "CONVERSATION_EXPORTED" : "CONVERSATIONS_OF_PERSON_EXPORTED",
                         one ? "CONVERSATION" : "USER",
                         one ? asked.conversation() : asked.person()));
+    }
+
+    /** A file that some message shows or, recalled since, has shown; writes down who reads it. @throws Problem NOT_FOUND */
+    @WithTransaction
+    Uni<StoredFile> file(Caller caller, UUID id) {
+        return Db.select(Long.class, SHOWN, id)
+                .invoke(found -> requireFound(found.get(0)))
+                .chain(() -> audit.record(caller.userId(), "EXPORTED_FILE_READ", "FILE", id))
+                .chain(() -> files.find(id));
+    }
+
+    private static void requireFound(long count) {
+        if (count == 0) {
+            throw Problem.of(CommonProblem.NOT_FOUND);
+        }
     }
 
     /** The lines in pieces, by conversation and seq. */

@@ -92,6 +92,31 @@ class ChatExportResourceTest {
     }
 
     @Test
+    void compliance_reads_the_files_an_export_names_and_is_written_down() {
+        ChatApp app = ChatApp.of(ana);
+        String sent = Night.upload(ana);
+        String recalled = Night.upload(ana);
+        String unsent = Night.upload(ana);
+        Night.send(app, group, sent);
+        String message = app.post(group, UUID.randomUUID(), "file", "{\"fileId\":\"%s\"}".formatted(recalled))
+                .path("mid")
+                .asText();
+        Talk.recall(ana, group, message).statusCode(200);
+        assertThat(lines(export("conversationId=" + group)))
+                .extracting(line -> line.path("fileId").asText())
+                .contains(sent, recalled);
+        file(compliance, sent).then().statusCode(200).contentType("image/jpeg");
+        file(compliance, recalled).then().statusCode(200);
+        file(compliance, unsent).then().statusCode(404);
+        file(ana, sent).then().statusCode(403);
+        assertThat(Night.download(compliance, sent)).isEqualTo(404);
+        assertThat(firm.one(
+                        "select count(*) from audit_log where actor_id = ? and action = 'EXPORTED_FILE_READ' and subject_kind = 'FILE'",
+                        compliance.id()))
+                .isEqualTo("2");
+    }
+
+    @Test
     void many_messages_come_in_order_and_between_two_instants() {
         firm.execute(
                 """
@@ -126,6 +151,10 @@ class ChatExportResourceTest {
         ask("conversationId=" + UUID.randomUUID()).then().statusCode(404);
         assertThat(firm.one("select count(*) from audit_log where actor_id = ?", compliance.id()))
                 .isEqualTo("0");
+    }
+
+    private static Response file(Person by, String id) {
+        return by.request().accept("*/*").get(PATH + "/files/" + id);
     }
 
     private Response ask(String query) {

@@ -26,6 +26,15 @@ class ChatExport {
     private static final int PIECE = 500;
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
+    /** Which numbers a person could see, from one coming to the next leaving: each once, also where two memberships share some. */
+    private static final String SEEN =
+            """
+            select conversation_id, unnest(range_agg(int8range(hidden_seq, left_seq, '(]'))) as seqs
+              from (select conversation_id, hidden_seq, left_seq from members where user_id = cast(?2 as uuid)
+                    union all
+                    select conversation_id, hidden_seq, left_seq from member_spans where user_id = cast(?2 as uuid)) memberships
+             group by conversation_id""";
+
     /** Goes on after a message; by each room's own index, whether it is one room or a person's. */
     private static final String PIECES =
             """
@@ -34,14 +43,13 @@ class ChatExport {
                        'from', x.sender_id, 'fromName', u.display_name, 'at', x.at, 'editedAt', x.edited_at,
                        'recalledAt', x.recalled_at, 'fileId', x.file_id, 'fileSha256', f.sha256, 'editions', was.editions))
                        || jsonb_build_object('body', x.body) as text) as line
-              from (select c.id, c.kind, m.hidden_seq, m.left_seq from members m join conversations c on c.id = m.conversation_id
-                     where m.user_id = cast(?2 as uuid)
+              from (select c.id, c.kind, seen.seqs from (%s) seen join conversations c on c.id = seen.conversation_id
                     union all
-                    select c.id, c.kind, 0, null from conversations c where c.id = cast(?1 as uuid)) room
+                    select c.id, c.kind, int8range(1, null) from conversations c where c.id = cast(?1 as uuid)) room
              cross join lateral (
                    select * from messages y
-                    where y.conversation_id = room.id and y.seq > greatest(room.hidden_seq, case when room.id = ?5 then ?6 else 0 end)
-                      and (room.left_seq is null or y.seq <= room.left_seq) and y.at >= ?3 and y.at < ?4
+                    where y.conversation_id = room.id and y.seq >= lower(room.seqs) and y.seq < coalesce(upper(room.seqs), 9223372036854775807)
+                      and y.seq > case when room.id = ?5 then ?6 else 0 end and y.at >= ?3 and y.at < ?4
                     order by y.seq limit ?7) x
               left join users u on u.id = x.sender_id
               left join files f on f.id = x.file_id
@@ -50,7 +58,8 @@ class ChatExport {
                                     order by e.edition) as editions
                      from message_editions e where e.conversation_id = x.conversation_id and e.seq = x.seq) was on true
              where room.id >= ?5
-             order by room.id, x.seq limit ?7""";
+             order by room.id, x.seq limit ?7"""
+                    .formatted(SEEN);
 
     private static final String KNOWN =
             "select (select count(*) from conversations where id = cast(?1 as uuid)) + (select count(*) from users where id = cast(?2 as uuid))";

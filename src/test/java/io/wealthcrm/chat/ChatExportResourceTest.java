@@ -1,6 +1,7 @@
 package io.wealthcrm.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,6 +14,7 @@ import io.wealthcrm.testing.Person;
 import io.wealthcrm.testing.Service;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,34 @@ class ChatExportResourceTest {
     }
 
     @Test
+    void of_who_left_and_came_back_it_is_both_times_and_nothing_between() {
+        ChatApp app = ChatApp.of(ana);
+        app.say(group, "第一次在时");
+        leave(bo);
+        app.say(group, "第一次不在时");
+        enter(bo, false);
+        app.say(group, "第二次在时");
+        leave(bo);
+        app.say(group, "第二次不在时");
+        enter(bo, false);
+        app.say(group, "第三次在时");
+        String seen = export("userId=" + bo.id()).asString();
+        assertThat(seen).contains("第一次在时", "第二次在时", "第三次在时").doesNotContain("不在时");
+        assertThat(lines(export("userId=" + bo.id())))
+                .extracting(line -> line.path("seq").asInt())
+                .containsExactly(1, 3, 5);
+        bo.request().get(Talk.path(group)).then().body("items.seq", contains(5));
+        leave(bo);
+        enter(bo, true);
+        assertThat(lines(export("userId=" + bo.id())))
+                .extracting(line -> line.path("seq").asInt())
+                .containsExactly(1, 2, 3, 4, 5);
+        assertThat(firm.one(
+                        "select count(*) from member_spans where conversation_id = ? and user_id = ?", group, bo.id()))
+                .isEqualTo("3");
+    }
+
+    @Test
     void compliance_reads_the_files_an_export_names_and_is_written_down() {
         ChatApp app = ChatApp.of(ana);
         String sent = Night.upload(ana);
@@ -151,6 +181,21 @@ class ChatExportResourceTest {
         ask("conversationId=" + UUID.randomUUID()).then().statusCode(404);
         assertThat(firm.one("select count(*) from audit_log where actor_id = ?", compliance.id()))
                 .isEqualTo("0");
+    }
+
+    private void leave(Person person) {
+        ana.request()
+                .delete("/api/v1/conversations/" + group + "/members/" + person.id())
+                .then()
+                .statusCode(204);
+    }
+
+    private void enter(Person person, boolean history) {
+        ana.request()
+                .body(Map.of("history", history))
+                .put("/api/v1/conversations/" + group + "/members/" + person.id())
+                .then()
+                .statusCode(200);
     }
 
     private static Response file(Person by, String id) {

@@ -27,6 +27,11 @@ record ConversationSummary(
         MessageView lastMessage,
         long version) {
 
+    ConversationSummary with(MessageView drawn) {
+        return new ConversationSummary(
+                id, kind, title, orderId, lastSeq, lastAt, goneSeq, readSeq, unread, with, drawn, version);
+    }
+
     /** The other person of a DIRECT conversation. */
     record Other(UUID userId, String displayName) {}
 }

@@ -2,8 +2,10 @@ package io.wealthcrm.chat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.identity.Caller;
+import io.wealthcrm.shared.Audit;
 import io.wealthcrm.shared.CommonProblem;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Ids;
@@ -49,6 +51,9 @@ public class Rooms {
              where x.conversation_id = ?1 and x.seq > ?2 order by x.seq limit ?3"""
                     .formatted(Shown.COLUMNS);
 
+    private static final String INSIDE =
+            "select exists (select from members where conversation_id = ?1 and user_id = ?2 and left_at is null)";
+
     private final Members members;
     private final Succession succession;
     private final Cards cards;
@@ -57,6 +62,7 @@ public class Rooms {
     private final Wakes wakes;
     private final AbsentScan absent;
     private final Outbox outbox;
+    private final Audit audit;
     private final ObjectMapper json;
 
     Rooms(
@@ -68,6 +74,7 @@ public class Rooms {
             Wakes wakes,
             AbsentScan absent,
             Outbox outbox,
+            Audit audit,
             ObjectMapper json) {
         this.members = members;
         this.succession = succession;
@@ -77,6 +84,7 @@ public class Rooms {
         this.wakes = wakes;
         this.absent = absent;
         this.outbox = outbox;
+        this.audit = audit;
         this.json = json;
     }
 
@@ -167,6 +175,16 @@ public class Rooms {
                             ? null
                             : Long.toString(items.get(limit - 1).seq()));
         });
+    }
+
+    /** As {@link #transcript}; who reads it without being in the room is written down, before anything is answered. */
+    @WithTransaction
+    public Uni<Page<MessageView>> read(Caller reader, UUID room, long after, int limit) {
+        return Db.select(Boolean.class, INSIDE, room, reader.userId())
+                .chain(inside -> inside.get(0)
+                        ? Uni.createFrom().voidItem()
+                        : audit.record(reader.userId(), "TRANSCRIPT_READ", "CONVERSATION", room))
+                .chain(() -> transcript(room, after, limit));
     }
 
     /** The page with its cards drawn within the reader's sight. */

@@ -271,6 +271,28 @@ class ConsultationResourceTest {
     }
 
     @Test
+    void who_reads_it_without_being_in_it_is_written_down() {
+        ValidatableResponse asked = ask("这款产品保本吗？").statusCode(201);
+        String path = PATH + "/" + asked.extract().path("id") + "/messages";
+        Person compliance = firm.office(Role.COMPLIANCE);
+        for (Person reader : List.of(customer, advisor, lead, compliance)) {
+            reader.request().get(path).then().statusCode(200).body("items", hasSize(1));
+        }
+        duty.request().get(path).then().statusCode(404);
+        for (Person outside : List.of(lead, compliance)) {
+            assertThat(firm.one(
+                            """
+                            select action || ' ' || subject_kind || ' ' || detail from audit_log
+                             where actor_id = ? and subject_id = ?""",
+                            outside.id(),
+                            room(asked)))
+                    .isEqualTo("TRANSCRIPT_READ CONVERSATION {}");
+        }
+        assertThat(firm.one("select count(*) from audit_log where subject_id = ?", room(asked)))
+                .isEqualTo("2");
+    }
+
+    @Test
     void nobody_is_away_for_longer_than_anybody_lives() {
         for (String until : List.of("+1000000000-12-31T23:59:59Z", "+294277-01-01T00:00:00Z", "0000-01-01T00:00:00Z")) {
             available(advisor, Map.of("onDuty", true, "awayUntil", until)).statusCode(400);

@@ -151,11 +151,12 @@ class RuleScanServiceTest {
                 entity);
     }
 
-    private static String scan(RuleKind kind, String day) {
+    static String scan(RuleKind kind, String day) {
         return kind.scan()
                 .replace("?1", "date '" + day + "'")
                 .replace("?2", "date '" + day + "'")
-                .replace("?3", "text 'Asia/Shanghai'");
+                .replace("?3", "text 'Asia/Shanghai'")
+                .replace("?4", "(select offsets from reminder_rules where kind = '" + kind + "')");
     }
 
     /** Confirmed at noon of the day. */

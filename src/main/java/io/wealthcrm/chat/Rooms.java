@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Conversations of the kind CONSULTATION, for the feature that says who is in them. */
@@ -40,7 +41,7 @@ public class Rooms {
                  where id = ?1 returning last_seq)
             insert into messages (conversation_id, seq, id, kind, body)
             select cast(?1 as uuid), last_seq, cast(?3 as uuid), 'system',
-                   jsonb_strip_nulls(jsonb_build_object('event', cast(?4 as text), 'to', cast(?5 as text)))
+                   jsonb_build_object('event', cast(?4 as text)) || cast(cast(?5 as text) as jsonb)
               from taken""";
 
     private static final String TRANSCRIPT =
@@ -115,13 +116,22 @@ public class Rooms {
 
     /** Says that something has happened, as a {@code system} message. Joins the transaction. @param to whom it concerns, or null */
     public Uni<Void> say(UUID room, String event, UUID to) {
-        return Db.execute(SAY, room, false, Ids.next(), event, to == null ? null : to.toString())
-                .replaceWithVoid();
+        return say(room, event, to == null ? Map.of() : Map.of("to", to.toString()));
+    }
+
+    /** As before. @param facts what else is to be known of it */
+    public Uni<Void> say(UUID room, String event, Map<String, String> facts) {
+        return system(room, event, facts, false);
     }
 
     /** Says so and lets nobody write any more. Joins the transaction. */
     public Uni<Void> close(UUID room, String event) {
-        return Db.execute(SAY, room, true, Ids.next(), event, null).replaceWithVoid();
+        return system(room, event, Map.of(), true);
+    }
+
+    private Uni<Void> system(UUID room, String event, Map<String, String> facts, boolean closes) {
+        String body = json.valueToTree(facts).toString();
+        return Db.execute(SAY, room, closes, Ids.next(), event, body).replaceWithVoid();
     }
 
     /**

@@ -16,6 +16,10 @@ interface ConsultationConfig {
     @WithDefault("PT1S")
     Duration lookEvery();
 
+    /** How often those whose duty shift has begun are told of what waits. */
+    @WithDefault("PT10S")
+    Duration dutyEvery();
+
     /** How long a visitor's token is good. */
     @WithDefault("PT4H")
     Duration visitLife();

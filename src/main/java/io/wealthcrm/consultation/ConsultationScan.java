@@ -2,13 +2,13 @@ package io.wealthcrm.consultation;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.shared.Background;
 import io.wealthcrm.shared.Db;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Looks for first answers, which are messages like any other, and for questions left unanswered too long or by somebody who
@@ -84,25 +84,17 @@ class ConsultationScan {
 
     void start(@Observes StartupEvent event) {
         background.every(config.lookEvery(), "consultations", this::look);
+        background.every(config.dutyEvery(), "duty shifts", () -> Panache.withTransaction(news::begun));
     }
 
     private Uni<Void> look() {
-        return Panache.withTransaction(
-                        () -> Db.select(Consultation.class, ANSWERED).chain(news::publish))
-                .chain(() -> Panache.withTransaction(
-                        () -> Db.select(Consultation.class, OVERDUE).chain(this::queued)))
-                .chain(() -> Panache.withTransaction(
-                        () -> Db.select(Consultation.class, VISITORS_GONE).chain(this::ended)));
+        return step(ANSWERED, news::publish)
+                .chain(() -> step(OVERDUE, this::queued))
+                .chain(() -> step(VISITORS_GONE, gone -> Db.each(gone, one -> consultations.end(one, null))));
     }
 
-    private Uni<Void> ended(List<Consultation> gone) {
-        return Multi.createFrom()
-                .iterable(gone)
-                .onItem()
-                .transformToUniAndConcatenate(one -> consultations.end(one, null))
-                .collect()
-                .last()
-                .replaceWithVoid();
+    private static Uni<Void> step(String sql, Function<List<Consultation>, Uni<Void>> then) {
+        return Panache.withTransaction(() -> Db.select(Consultation.class, sql).chain(then::apply));
     }
 
     private Uni<Void> queued(List<Consultation> overdue) {

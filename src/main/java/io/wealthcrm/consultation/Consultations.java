@@ -76,7 +76,7 @@ class Consultations {
     @WithTransaction
     Uni<ConsultationView> claim(Caller caller, UUID id) {
         return queries.reached(caller, id)
-                .chain(() -> answerers.requireOnDuty(caller))
+                .chain(() -> answerers.requireOnDuty(caller, id))
                 .chain(() -> steps.claim(id, caller.userId()))
                 .call(claimed -> rooms.enter(claimed.conversationId(), caller.userId()))
                 .call(claimed -> rooms.say(claimed.conversationId(), "CONSULTATION_CLAIMED", caller.userId()))

@@ -57,6 +57,7 @@ public class Rooms {
     private final RecentMessages recent;
     private final Wakes wakes;
     private final AbsentScan absent;
+    private final Followers followers;
     private final Outbox outbox;
     private final ObjectMapper json;
 
@@ -68,6 +69,7 @@ public class Rooms {
             RecentMessages recent,
             Wakes wakes,
             AbsentScan absent,
+            Followers followers,
             Outbox outbox,
             ObjectMapper json) {
         this.members = members;
@@ -77,6 +79,7 @@ public class Rooms {
         this.recent = recent;
         this.wakes = wakes;
         this.absent = absent;
+        this.followers = followers;
         this.outbox = outbox;
         this.json = json;
     }
@@ -177,6 +180,15 @@ public class Rooms {
                             ? null
                             : Long.toString(items.get(limit - 1).seq()));
         });
+    }
+
+    /** Tells of what is said in the room from now on, through whichever node, until {@link #leave}. */
+    public Follower follow(UUID room) {
+        return followers.follow(room);
+    }
+
+    public void leave(UUID room, Follower follower) {
+        followers.leave(room, follower);
     }
 
     /** The page with its cards drawn within the reader's sight. */

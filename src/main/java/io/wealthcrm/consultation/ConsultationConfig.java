@@ -33,4 +33,9 @@ interface ConsultationConfig {
     @WithDefault("20")
     @Min(1)
     int visitMessagesPerMinute();
+
+    /** Requests of visitors from one address that wait for an answer at a time, on a node. */
+    @WithDefault("20")
+    @Min(1)
+    int visitWaits();
 }

@@ -58,10 +58,14 @@ class Consultations {
                 .brief(caller.scope(), caller.customerId())
                 .call(() -> product == null ? Uni.createFrom().voidItem() : products.terms(product))
                 .call(() -> steps.requireNoneOpen(caller.userId()))
-                .chain(customer -> answerers
-                        .present(customer.advisorId())
-                        .chain(advisor -> open(caller, customer, advisor, question, product)))
+                .chain(customer -> open(caller, customer, question, product))
                 .chain(opened -> queries.view(caller, opened.id()));
+    }
+
+    private Uni<Consultation> open(Caller caller, CustomerBrief customer, String question, UUID product) {
+        return answerers
+                .present(customer.advisorId())
+                .chain(advisor -> open(caller, customer, advisor, question, product));
     }
 
     private Uni<Consultation> open(Caller caller, CustomerBrief customer, UUID advisor, String question, UUID product) {
@@ -97,9 +101,13 @@ class Consultations {
                 .chain(() -> steps.locked(id))
                 .call(() -> answerers.requireAble(id, to))
                 .invoke(one -> requireHandles(caller, one))
-                .chain(one -> steps.give(one, to).call(given -> move(one, to)))
+                .chain(one -> give(one, to))
                 .call(() -> news.moved(id, "HANDED_OVER", caller.userId(), to, note))
                 .chain(news::tell);
+    }
+
+    private Uni<Consultation> give(Consultation before, UUID to) {
+        return steps.give(before, to).call(() -> move(before, to));
     }
 
     private Uni<Void> move(Consultation before, UUID to) {

@@ -32,6 +32,11 @@ public final class Db {
                 .replaceWith(entity);
     }
 
+    /** Sends what the session holds: native statements do not do so by themselves, and broken constraints show then. */
+    public static Uni<Void> flush() {
+        return session().chain(Mutiny.Session::flush);
+    }
+
     /** Runs one native insert, update or delete with {@code ?1}, {@code ?2} … and answers how many rows it touched. */
     public static Uni<Integer> execute(String sql, Object... parameters) {
         return session().chain(session -> {

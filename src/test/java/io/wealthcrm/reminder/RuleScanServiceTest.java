@@ -1,6 +1,7 @@
 package io.wealthcrm.reminder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.wealthcrm.identity.Role;
 import io.wealthcrm.shared.Ids;
@@ -8,8 +9,10 @@ import io.wealthcrm.testing.Firm;
 import io.wealthcrm.testing.OnSharedService;
 import io.wealthcrm.testing.Person;
 import io.wealthcrm.testing.Service;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +113,31 @@ class RuleScanServiceTest {
         String told = "select count(*) from (" + scan(RuleKind.CHAMPION, "2019-07-02") + ") r where person_id = ?";
         assertThat(firm.one(told, office.id())).isEqualTo("0");
         assertThat(firm.one(told, rival.id())).isEqualTo("1");
+    }
+
+    /** The orders go with the customer; what was bought remembers who sold it. */
+    @Test
+    void theChampionIsWhoSoldAlsoAfterAHandOver() {
+        UUID order = order("2000000.00", "2019-09-02");
+        firm.execute(
+                """
+                insert into holdings (id, customer_id, product_id, order_id, advisor_id, unit_id, principal, opened_on)
+                select uuidv7(), customer_id, product_id, id, advisor_id, unit_id, amount, current_date from orders where id = ?""",
+                order);
+        Person next = firm.advisor();
+        firm.person(firm.teamA, Role.TEAM_LEAD)
+                .once()
+                .body(Map.of("advisorId", next.id(), "reason", "调岗"))
+                .post("/api/v1/customers/" + customer + "/transfer")
+                .then()
+                .statusCode(200);
+        await().atMost(Duration.ofSeconds(10))
+                .until(
+                        () -> firm.one("select advisor_id from orders where id = ?", order),
+                        next.id().toString()::equals);
+
+        assertThat(champion("2019-09-03", advisor)).isEqualTo("2019-09-02 1");
+        assertThat(champion("2019-09-03", next)).isNull();
     }
 
     @Test

@@ -17,32 +17,41 @@ public final class Report {
     private final String name;
     private final List<String> lines = new ArrayList<>();
 
+    /** Of comparisons with bare SQL. */
     public Report(String name) {
+        this(name, "what", "rows", "ours", "bare SQL", "ratio", "peak memory of the service");
+    }
+
+    /** Of a table with these columns. */
+    public Report(String name, String... columns) {
         this.name = name;
         lines.add("# " + name);
         lines.add("");
         lines.add(machine());
         lines.add("");
-        lines.add("| what | rows | ours | bare SQL | ratio | peak memory of the service |");
-        lines.add("|---|---:|---:|---:|---:|---:|");
+        lines.add("| " + String.join(" | ", columns) + " |");
+        lines.add("|---" + "|---:".repeat(columns.length - 1) + "|");
+    }
+
+    /** One line of the table. */
+    public void add(String... cells) {
+        String line = "| " + String.join(" | ", cells) + " |";
+        lines.add(line);
+        System.out.println(line);
+        write();
     }
 
     /** One comparison: the medians of as many rounds each. */
     public void add(String what, long rows, List<Duration> ours, List<Duration> bare, Service service) {
         double own = median(ours);
         double floor = median(bare);
-        String line = String.format(
-                Locale.ROOT,
-                "| %s | %,d | %.2f s | %.2f s | %.2f | %d MB |",
+        add(
                 what,
-                rows,
-                own,
-                floor,
-                own / floor,
-                peakMegabytes(service));
-        lines.add(line);
-        System.out.println(line);
-        write();
+                String.format(Locale.ROOT, "%,d", rows),
+                String.format(Locale.ROOT, "%.2f s", own),
+                String.format(Locale.ROOT, "%.2f s", floor),
+                String.format(Locale.ROOT, "%.2f", own / floor),
+                peakMegabytes(service) + " MB");
     }
 
     private void write() {

@@ -22,7 +22,8 @@ class ConsultationQueries {
             select k.id, k.conversation_id, k.state, k.customer_id, asker.display_name as asker_name, k.product_id, k.unit_id,
                    k.assignee_id, taker.display_name as assignee_name, k.asked_at, k.state_at, k.due_at, k.answered_at, k.closed_at,
                    cast(extract(epoch from coalesce(k.answered_at, k.closed_at, clock_timestamp()) - k.asked_at) as bigint) as wait,
-                   duty_seconds(k.unit_id, k.asked_at, coalesce(k.answered_at, k.closed_at, clock_timestamp()), %s) as duty_wait,
+                   case when k.answered_at is null and k.closed_at is null
+                        then duty_seconds(k.unit_id, k.asked_at, clock_timestamp(), %s) else k.duty_wait end as duty_wait,
                    cast(k.rating as int) as rating, k.rating_note, k.version
               from consultations k join users asker on asker.id = k.asker_id
               left join users taker on taker.id = k.assignee_id

@@ -61,8 +61,8 @@ class TwoNodesVisitsServiceTest {
 
     @Test
     void whateverATrustedProxyTakesForAnAddressCountsAsOne() {
-        for (String odd : List.of(
-                "unknown", "[2001:db8::7]:443", "_hidden", "1.2.3.4, 5.6.7.8", "::", "%", "x".repeat(300))) {
+        for (String odd :
+                List.of("unknown", "[2001:db8::7]:443", "_hidden", "1.2.3.4, 5.6.7.8", "::", "%", "x".repeat(300))) {
             assertThat(open(odd).statusCode()).as(odd).isEqualTo(201);
         }
         for (int i = 1; i < 20; i++) {

@@ -6,10 +6,13 @@ import static io.wealthcrm.consultation.Questions.claim;
 import static io.wealthcrm.consultation.Questions.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.restassured.response.ValidatableResponse;
@@ -76,6 +79,13 @@ class DutyRosterResourceTest {
         put(lead, firm.teamA, 1, daily("00:00", "00:00", duty), List.of()).statusCode(200);
         await().atMost(Duration.ofSeconds(25)).until(() -> questions.told(duty, id), "1"::equals);
         claim(duty, id).statusCode(200);
+
+        // What was measured stays, whatever becomes of the roster.
+        firm.execute(
+                "update consultations set asked_at = asked_at - interval '1 hour' where id = ?", UUID.fromString(id));
+        duty.once().post(PATH + "/" + id + "/closure").then().statusCode(200);
+        put(lead, firm.teamA, 2, List.of(), List.of()).statusCode(200);
+        view(lead, id).body("dutyWaitSeconds", allOf(greaterThanOrEqualTo(3600), lessThan(3700)));
     }
 
     @Test

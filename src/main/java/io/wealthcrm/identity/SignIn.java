@@ -43,11 +43,15 @@ class SignIn {
         return throttle.take(byAddress, address)
                 .chain(() -> throttle.take(byAccount, username))
                 .chain(() -> accounts.credentials(username))
-                .chain(found -> passwords
-                        .matches(login.password(), found == null ? null : found.passwordHash())
-                        .map(right -> right ? found.userId() : refuse()))
+                .chain(found -> recognised(found, login.password()))
                 .chain(userId -> sessions.open(userId, login.installationId()))
                 .call(() -> welcome(username, address));
+    }
+
+    private Uni<UUID> recognised(Accounts.Credentials found, String password) {
+        return passwords
+                .matches(password, found == null ? null : found.passwordHash())
+                .map(right -> right ? found.userId() : refuse());
     }
 
     /** Every try costs a token, so that many at once are throttled too; a right one gets it back. */

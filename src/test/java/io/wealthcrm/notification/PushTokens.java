@@ -1,0 +1,120 @@
+package io.wealthcrm.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+
+import io.wealthcrm.identity.Role;
+import io.wealthcrm.testing.Answer;
+import io.wealthcrm.testing.Person;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of tokens, by what FCM says of them. */
+abstract class PushTokens extends PushCase {
+    @Test
+    void forgetsATokenThatIsGone() {
+        FCM.answer(token, Answer.unregistered());
+        register(installation, token, "zh-CN");
+        UUID notification = push(NoticeKind.ORDER_MOVED, Lane.ORDER);
+
+        await().atMost(SOON).until(() -> states(notification), List.of("DROPPED")::equals);
+        assertThat(device("token_status")).isEqualTo("GONE");
+        assertThat(device("push_token")).isNull();
+    }
+
+    @Test
+    void keepsATokenThatCameMeanwhileAndPushesToIt() {
+        FCM.answer(token, Answer.unregistered().after(Duration.ofSeconds(1)));
+        register(installation, token, "zh-CN");
+        UUID notification = push(NoticeKind.ORDER_MOVED, Lane.ORDER);
+        await().atMost(SOON).until(() -> FCM.received(token), not(empty()));
+        register(installation, token + "-new", "zh-CN");
+
+        await().atMost(SOON).until(() -> states(notification), List.of("DELIVERED")::equals);
+        assertThat(FCM.received(token + "-new")).hasSize(1);
+        assertThat(device("push_token")).isEqualTo(token + "-new");
+        assertThat(device("token_status")).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    void keepsATokenThatCameAfterTheInstallationWasRemoved() {
+        FCM.answer(token, Answer.unregistered().after(Duration.ofSeconds(1)));
+        register(installation, token, "zh-CN");
+        UUID notification = push(NoticeKind.ORDER_MOVED, Lane.ORDER);
+        await().atMost(SOON).until(() -> FCM.received(token), not(empty()));
+        advisor.request().delete("/api/v1/devices/" + installation).then().statusCode(204);
+        register(installation, token + "-new", "zh-CN");
+
+        await().atMost(SOON).until(() -> states(notification), List.of("DELIVERED")::equals);
+        assertThat(device("push_token")).isEqualTo(token + "-new");
+        assertThat(device("token_status")).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    void quarantinesATokenOfAnotherProject() {
+        FCM.answer(token, Answer.senderIdMismatch());
+        register(installation, token, "zh-CN");
+        UUID notification = push(NoticeKind.ORDER_MOVED, Lane.ORDER);
+
+        await().atMost(SOON).until(() -> states(notification), List.of("DEAD")::equals);
+        assertThat(device("token_status")).isEqualTo("QUARANTINED");
+        assertThat(device("push_token")).isEqualTo(token);
+    }
+
+    @Test
+    void keepsTheTokenWhenTheMessageIsAtFaultAndSendsItAgainOnDemand() {
+        FCM.answer(token, Answer.invalidArgument(), Answer.ok());
+        register(installation, token, "zh-CN");
+        UUID notification = push(NoticeKind.ORDER_MOVED, Lane.ORDER);
+        await().atMost(SOON).until(() -> states(notification), List.of("DEAD")::equals);
+        assertThat(device("token_status")).isEqualTo("ACTIVE");
+
+        Person admin = firm.office(Role.ADMIN);
+        String delivery = one("select id from deliveries where notification_id = ?", notification);
+        admin.request()
+                .get("/api/v1/notifications/deliveries?limit=100")
+                .then()
+                .statusCode(200)
+                .body("items.find { it.id == '" + delivery + "' }.reason", equalTo("INVALID_ARGUMENT"));
+        admin.request()
+                .get("/api/v1/notifications/deliveries?state=PENDING")
+                .then()
+                .statusCode(400);
+        String replay = "/api/v1/notifications/deliveries/" + delivery + "/replay";
+        advisor.request().post(replay).then().statusCode(403);
+        String audited =
+                "select count(*) from audit_log where action = 'DELIVERY_REPLAYED' and subject_id = cast(? as uuid)";
+        assertThat(one(audited, delivery)).isEqualTo("0");
+        admin.once().post(replay).then().statusCode(204);
+        assertThat(one(audited, delivery)).isEqualTo("1");
+
+        await().atMost(SOON).until(() -> states(notification), List.of("DELIVERED")::equals);
+        admin.request().post(replay).then().statusCode(409).body("code", equalTo("DELIVERY_NOT_ENDED"));
+    }
+
+    @Test
+    void refusesTokensThatNoIndexHolds() {
+        String random =
+                Stream.generate(() -> UUID.randomUUID().toString()).limit(57).collect(Collectors.joining());
+        offer(random.substring(0, 2048)).statusCode(204);
+        offer(random.substring(0, 2049)).statusCode(400);
+        offer("推".repeat(1000)).statusCode(400);
+        assertThat(device("push_token")).hasSize(2048);
+    }
+
+    private io.restassured.response.ValidatableResponse offer(String pushToken) {
+        return advisor.request()
+                .body(Map.of("platform", "IOS", "pushToken", pushToken, "locale", "zh-CN", "timeZone", "Asia/Shanghai"))
+                .put("/api/v1/devices/" + installation)
+                .then();
+    }
+}

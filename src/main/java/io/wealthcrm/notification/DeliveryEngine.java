@@ -9,7 +9,6 @@ import io.vertx.pgclient.PgException;
 import io.wealthcrm.shared.Background;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +20,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
 /**
@@ -44,9 +42,9 @@ class DeliveryEngine {
     private final Clock clock;
     private final Deliveries deliveries;
     private final PushSender sender;
+    private final PushDispatch dispatch;
     private final LaneGates gates;
     private final PushMetrics metrics;
-    private final RandomGenerator random = new SecureRandom();
     private final Traffic urgent = new Traffic(false);
     private final Traffic bulk = new Traffic(true);
     /** Leases whose outcome the database was not there to take: it takes that before anything is claimed again. */
@@ -57,12 +55,14 @@ class DeliveryEngine {
             Clock clock,
             Deliveries deliveries,
             PushSender sender,
+            PushDispatch dispatch,
             LaneGates gates,
             PushMetrics metrics) {
         this.background = background;
         this.clock = clock;
         this.deliveries = deliveries;
         this.sender = sender;
+        this.dispatch = dispatch;
         this.gates = gates;
         this.metrics = metrics;
     }
@@ -143,15 +143,16 @@ class DeliveryEngine {
 
     private Uni<Void> deliver(Traffic traffic, Deliveries.Batch batch) {
         Instant now = clock.instant();
+        Context context = Vertx.currentContext();
         Map<DueDelivery, Ruling> rulings = new LinkedHashMap<>();
         List<DueDelivery> sendable = batch.deliveries().stream()
                 .filter(delivery -> delivery.hindrance(now)
                         .map(ruling -> hinder(delivery, ruling, rulings))
                         .isEmpty())
                 .toList();
-        List<Digest> digests = Digest.of(sendable);
-        return send(digests, traffic.bulk, now)
-                .invoke(results -> judge(digests, results, rulings))
+        return dispatch.send(sendable)
+                .emitOn(work -> context.runOnContext(ignored -> work.run()))
+                .invoke(rulings::putAll)
                 .chain(() -> store(batch.lease(), rulings));
     }
 
@@ -165,7 +166,8 @@ class DeliveryEngine {
                 .invoke(() -> unstored.remove(lease));
     }
 
-    private static Uni<Void> untilStored(Uni<Void> storing) {
+    /** Again and again while the database is away. */
+    static Uni<Void> untilStored(Uni<Void> storing) {
         return storing.onFailure()
                 .retry()
                 .withBackOff(FIRST_REPEAT, LAST_REPEAT)
@@ -184,46 +186,6 @@ class DeliveryEngine {
         metrics.hindered(delivery.lane(), ruling.reason());
         rulings.put(delivery, ruling);
         return ruling;
-    }
-
-    private Uni<List<PushResult>> send(List<Digest> digests, boolean inBulk, Instant now) {
-        if (digests.isEmpty()) {
-            return Uni.createFrom().item(List.of());
-        }
-        Context context = Vertx.currentContext();
-        List<PushMessage> messages =
-                digests.stream().map(digest -> PushMessage.of(digest, now)).toList();
-        return sender.send(messages, inBulk).emitOn(work -> context.runOnContext(ignored -> work.run()));
-    }
-
-    private void judge(List<Digest> sent, List<PushResult> results, Map<DueDelivery, Ruling> rulings) {
-        Instant now = clock.instant();
-        for (int i = 0; i < sent.size(); i++) {
-            DueDelivery delivery = sent.get(i).leader();
-            PushResult result = results.get(i);
-            Ruling ruling = DeliveryRule.after(result, delivery.attempts(), now, delivery.expiresAt(), random);
-            sent.get(i).rule(ruling, rulings::put);
-            metrics.answered(delivery.lane(), result.outcome());
-            metrics.digested(delivery.lane(), sent.get(i).followers().size());
-            heed(delivery, result.outcome(), ruling);
-        }
-    }
-
-    private void heed(DueDelivery delivery, FcmOutcome outcome, Ruling ruling) {
-        if (!ruling.lanePause().isZero() && !gates.resting(delivery.lane())) {
-            LOG.warnf("FCM answered %s: lane %s rests for %s", outcome, delivery.lane(), ruling.lanePause());
-        }
-        if (!ruling.lanePause().isZero()) {
-            gates.rest(delivery.lane(), ruling.lanePause());
-            background.run("resting a lane", () -> untilStored(deliveries.rest(delivery.lane(), ruling.lanePause())));
-        }
-        switch (outcome) {
-            case AUTH_ERROR, THIRD_PARTY_AUTH_ERROR, SENDER_ID_MISMATCH, INVALID_ARGUMENT -> {
-                metrics.alert(outcome);
-                LOG.warnf("FCM answered %s to delivery %s; it needs an administrator", outcome, delivery.id());
-            }
-            default -> LOG.debugf("delivery %s: %s", delivery.id(), outcome);
-        }
     }
 
     private Uni<Void> measure() {

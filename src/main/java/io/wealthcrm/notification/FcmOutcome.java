@@ -23,5 +23,7 @@ enum FcmOutcome {
     /** FCM does not accept the key for Apple's or the browser's push service. */
     THIRD_PARTY_AUTH_ERROR,
     /** No push service is configured. */
-    NO_PUSH_SERVICE
+    NO_PUSH_SERVICE,
+    /** Not sent, for its lane came to rest while it waited to leave. */
+    LANE_RESTING
 }

@@ -5,7 +5,6 @@ import com.google.firebase.ErrorCode;
 import com.google.firebase.IncomingHttpResponse;
 import com.google.firebase.messaging.FirebaseMessagingException;
 import com.google.firebase.messaging.MessagingErrorCode;
-import com.google.firebase.messaging.SendResponse;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,10 +18,6 @@ final class FcmResults {
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofDays(1);
 
     private FcmResults() {}
-
-    static PushResult of(SendResponse response) {
-        return response.isSuccessful() ? PushResult.of(FcmOutcome.DELIVERED) : of(response.getException());
-    }
 
     static PushResult of(FirebaseMessagingException failure) {
         return new PushResult(outcome(failure), retryAfter(failure.getHttpResponse(), Instant.now()));

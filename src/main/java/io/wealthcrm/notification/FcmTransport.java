@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 /**
  * How the Admin SDK reaches FCM: over Java's own client, with a deadline for each whole exchange (the SDK's time-outs are
@@ -30,14 +31,37 @@ final class FcmTransport extends HttpTransport {
     private final HttpClient client;
     private final String fcm;
     private final Duration deadline;
+    private final BooleanSupplier resting;
 
-    FcmTransport(URI endpoint, Duration connectTimeout, Duration deadline) {
-        fcm = endpoint == null ? FCM : endpoint.toString().replaceAll("/+$", "");
+    private FcmTransport(HttpClient client, String fcm, Duration deadline, BooleanSupplier resting) {
+        this.client = client;
+        this.fcm = fcm;
         this.deadline = deadline;
-        client = HttpClient.newBuilder()
+        this.resting = resting;
+    }
+
+    /** @param endpoint instead of FCM's own; null for that */
+    static FcmTransport to(URI endpoint, Duration connectTimeout, Duration deadline) {
+        String fcm = endpoint == null ? FCM : endpoint.toString().replaceAll("/+$", "");
+        HttpClient client = HttpClient.newBuilder()
                 .connectTimeout(connectTimeout)
                 .version(fcm.startsWith("https:") ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
                 .build();
+        return new FcmTransport(client, fcm, deadline, () -> false);
+    }
+
+    /** Over the same connections, but nothing leaves for FCM while the lane rests: {@link Resting} is thrown instead. */
+    FcmTransport of(BooleanSupplier laneRests) {
+        return new FcmTransport(client, fcm, deadline, laneRests);
+    }
+
+    /** The request has not left. Not an {@link IOException}, which the SDK would take for an unknown outcome. */
+    static final class Resting extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Resting() {
+            super("the lane rests", null, false, false);
+        }
     }
 
     @Override
@@ -47,15 +71,18 @@ final class FcmTransport extends HttpTransport {
 
     @Override
     protected LowLevelHttpRequest buildRequest(String method, String url) {
-        return new Request(method, url.startsWith(FCM + "/") ? fcm + url.substring(FCM.length()) : url);
+        boolean push = url.startsWith(FCM + "/");
+        return new Request(method, push ? fcm + url.substring(FCM.length()) : url, push);
     }
 
     private final class Request extends LowLevelHttpRequest {
         private final String method;
         private final HttpRequest.Builder request;
+        private final boolean push;
 
-        Request(String method, String url) {
+        Request(String method, String url, boolean push) {
             this.method = method;
+            this.push = push;
             request = HttpRequest.newBuilder(URI.create(url));
         }
 
@@ -75,7 +102,11 @@ final class FcmTransport extends HttpTransport {
                 request.setHeader("Content-Encoding", getContentEncoding());
             }
             request.method(method, HttpRequest.BodyPublishers.ofByteArray(body()));
-            return new FcmAnswer(answer(client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray())));
+            HttpRequest whole = request.build();
+            if (push && resting.getAsBoolean()) {
+                throw new Resting();
+            }
+            return new FcmAnswer(answer(client.sendAsync(whole, HttpResponse.BodyHandlers.ofByteArray())));
         }
 
         private byte[] body() throws IOException {

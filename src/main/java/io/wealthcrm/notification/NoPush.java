@@ -1,8 +1,6 @@
 package io.wealthcrm.notification;
 
 import io.smallrye.mutiny.Uni;
-import java.util.Collections;
-import java.util.List;
 
 /** Without a push service: notifications reach the inbox and open sockets alone. */
 final class NoPush implements PushSender {
@@ -14,8 +12,8 @@ final class NoPush implements PushSender {
     }
 
     @Override
-    public Uni<List<PushResult>> send(List<PushMessage> messages, boolean bulk) {
-        return Uni.createFrom().item(Collections.nCopies(messages.size(), PushResult.of(FcmOutcome.NO_PUSH_SERVICE)));
+    public Uni<PushResult> send(PushMessage message) {
+        return Uni.createFrom().item(PushResult.of(FcmOutcome.NO_PUSH_SERVICE));
     }
 
     @Override

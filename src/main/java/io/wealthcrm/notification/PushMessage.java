@@ -21,7 +21,7 @@ record PushMessage(
         Map<String, String> data,
         String tag,
         String collapse,
-        boolean urgent,
+        Lane lane,
         Duration life) {
 
     /** FCM keeps nothing longer. */
@@ -42,8 +42,12 @@ record PushMessage(
                 data(subject, digest.size()),
                 collapse != null ? collapse : subject.id().toString(),
                 collapse,
-                !delivery.lane().bulk(),
+                delivery.lane(),
                 life(now, delivery.expiresAt()));
+    }
+
+    boolean urgent() {
+        return !lane.bulk();
     }
 
     private static String several(int count, Language language) {

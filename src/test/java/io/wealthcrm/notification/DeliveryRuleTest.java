@@ -30,7 +30,7 @@ class DeliveryRuleTest {
 
         assertThat(ruling.state()).isEqualTo(state);
         assertThat(ruling.token()).isEqualTo(token);
-        assertThat(ruling.lanePause()).isZero();
+        assertThat(DeliveryRule.laneRest(PushResult.of(outcome))).isZero();
         assertThat(ruling.reason()).isEqualTo(outcome == FcmOutcome.DELIVERED ? null : outcome.name());
     }
 
@@ -65,9 +65,21 @@ class DeliveryRuleTest {
         Ruling ruling = DeliveryRule.after(result, DeliveryRule.MAX_ATTEMPTS, NOW, FAR, random);
 
         assertThat(ruling.state()).isEqualTo(Ruling.State.PENDING);
-        assertThat(ruling.lanePause()).isEqualTo(Duration.ofSeconds(pause));
+        assertThat(DeliveryRule.laneRest(result)).isEqualTo(Duration.ofSeconds(pause));
         assertThat(ruling.dueAt()).isEqualTo(NOW.plusSeconds(pause));
         assertThat(ruling.counted()).isFalse();
+    }
+
+    /** Handed back, not a try: it goes when the lane does, unless it is too late by then. */
+    @Test
+    void waitsForItsLaneWithoutATry() {
+        PushResult notSent = new PushResult(FcmOutcome.LANE_RESTING, Duration.ofSeconds(42));
+        Ruling ruling = DeliveryRule.after(notSent, DeliveryRule.MAX_ATTEMPTS, NOW, FAR, random);
+
+        assertThat(ruling).isEqualTo(Ruling.again("LANE_RESTING", NOW.plusSeconds(42), false));
+        assertThat(DeliveryRule.laneRest(notSent)).isZero();
+        assertThat(DeliveryRule.after(notSent, 1, NOW, NOW.plusSeconds(42), random))
+                .isEqualTo(Ruling.dead("EXPIRED"));
     }
 
     @ParameterizedTest
@@ -78,7 +90,7 @@ class DeliveryRuleTest {
         assertThat(ruling.state()).isEqualTo(Ruling.State.PENDING);
         assertThat(ruling.counted()).isFalse();
         assertThat(ruling.dueAt()).isEqualTo(NOW.plus(DeliveryRule.AUTH_PAUSE));
-        assertThat(ruling.lanePause()).hasSeconds(pause);
+        assertThat(DeliveryRule.laneRest(PushResult.of(outcome))).hasSeconds(pause);
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.mutiny.Uni;
 import io.wealthcrm.testing.Answer;
 import io.wealthcrm.testing.FakeFcm;
 import java.net.URI;
@@ -14,13 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The Admin SDK over real HTTP. */
 class FcmSenderTest {
     private final FakeFcm fcm = FakeFcm.start();
-    private final FcmSender sender = FcmSender.open(config(fcm.endpoint()));
+    private final LaneGates gates = new LaneGates();
+    private final FcmSender sender = FcmSender.open(config(fcm.endpoint()), gates);
 
     @AfterEach
     void close() {
@@ -37,7 +40,7 @@ class FcmSenderTest {
             Duration readTimeout)
             implements FcmConfig {}
 
-    private static Config config(URI endpoint) {
+    static FcmConfig config(URI endpoint) {
         return new Config(
                 Optional.empty(),
                 Optional.of("demo-firm"),
@@ -100,6 +103,18 @@ class FcmSenderTest {
     }
 
     @Test
+    void sendsNothingOfALaneThatRests() {
+        gates.rest(Lane.ORDER, Duration.ofSeconds(30));
+
+        PushResult result = send("resting").get(0);
+        assertThat(result.outcome()).isEqualTo(FcmOutcome.LANE_RESTING);
+        assertThat(result.retryAfter()).isBetween(Duration.ofSeconds(20), Duration.ofSeconds(30));
+        assertThat(fcm.received()).isEmpty();
+        assertThat(all(Lane.CHAT, "open").await().atMost(Duration.ofSeconds(30)))
+                .containsExactly(PushResult.of(FcmOutcome.DELIVERED));
+    }
+
+    @Test
     void readsRetryAfterAsSecondsOrDate() {
         Instant now = Instant.parse("2026-11-21T12:00:00Z");
 
@@ -128,7 +143,7 @@ class FcmSenderTest {
         for (String token : tokens) {
             fcm.answer(token, Answer.hang());
         }
-        var slow = sender.send(messages(tokens), true).subscribeAsCompletionStage();
+        var slow = all(Lane.REMINDER, tokens).subscribeAsCompletionStage();
 
         assertThat(outcomes("order")).containsExactly(FcmOutcome.DELIVERED);
         assertThat(slow).isNotDone();
@@ -176,20 +191,26 @@ class FcmSenderTest {
     }
 
     private List<PushResult> send(String... tokens) {
-        return sender.send(messages(tokens), false).await().atMost(Duration.ofSeconds(30));
+        return all(Lane.ORDER, tokens).await().atMost(Duration.ofSeconds(30));
     }
 
-    private static List<PushMessage> messages(String... tokens) {
-        return java.util.Arrays.stream(tokens)
-                .map(token -> new PushMessage(
-                        token,
-                        "title",
-                        "body",
-                        Map.of("dedupe_key", "key-" + token, "kind", "CHAT_MESSAGE"),
-                        "tag",
-                        "collapse",
-                        true,
-                        Duration.ofMinutes(10)))
-                .toList();
+    private Uni<List<PushResult>> all(Lane lane, String... tokens) {
+        return Uni.join()
+                .all(Stream.of(tokens)
+                        .map(token -> sender.send(message(lane, token)))
+                        .toList())
+                .andFailFast();
+    }
+
+    private static PushMessage message(Lane lane, String token) {
+        return new PushMessage(
+                token,
+                "title",
+                "body",
+                Map.of("dedupe_key", "key-" + token, "kind", "CHAT_MESSAGE"),
+                "tag",
+                "collapse",
+                lane,
+                Duration.ofMinutes(10));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.wealthcrm.testing.Answer;
+import io.wealthcrm.testing.FakeFcm;
 import io.wealthcrm.testing.Person;
 import io.wealthcrm.testing.Service;
 import java.time.Duration;
@@ -14,28 +15,67 @@ import org.junit.jupiter.api.Test;
 
 /** Lanes rest and go on, each for itself. */
 abstract class PushLanes extends PushCase {
+    /** Three waves are handed out at a time; when the first hears 429, the others have not left yet and must not. */
     @Test
-    void restsOneLaneAsLongAsFcmAsksAndNoOther() {
-        FCM.answer(token, Answer.quotaExceeded("90"));
-        register(installation, token, "zh-CN");
-        UUID refused = push(NoticeKind.PRODUCT_LAUNCHED, Lane.MARKETING);
-        await().atMost(SOON).until(() -> reason(refused), "QUOTA_EXCEEDED"::equals);
-        assertThat(dueIn(refused)).isBetween(Duration.ofSeconds(70), Duration.ofSeconds(91));
-        assertThat(one("select attempts from deliveries where notification_id = ?", refused))
-                .isEqualTo("0");
+    void nothingOfALaneLeavesOnceFcmHasAskedForARestAndAllOthersDo() {
+        UUID campaign = campaign(20);
 
+        await().atMost(SOON).until(() -> waiting(campaign), "12 LANE_RESTING, 1 QUOTA_EXCEEDED"::equals);
+        List<FakeFcm.Received> sent = sent();
+        assertThat(sent).hasSize(8);
+        assertThat(sent)
+                .allSatisfy(one -> assertThat(one.at()).isBefore(FCM.answered(token + 0)));
+        assertThat(states(campaign)).doesNotContain("DROPPED", "DEAD");
+
+        FCM.answer(token + 0, Answer.ok());
         UUID sameLane = push(NoticeKind.PRODUCT_LAUNCHED, Lane.MARKETING);
-        FCM.answer(token, Answer.ok());
         UUID otherLane = push(NoticeKind.ORDER_MOVED, Lane.ORDER);
-        await().atMost(SOON).until(() -> states(otherLane), List.of("DELIVERED")::equals);
-        assertThat(states(sameLane)).containsExactly("PENDING");
+        await().atMost(SOON).until(() -> states(otherLane), all("DELIVERED")::test);
+        assertThat(states(sameLane)).containsOnly("PENDING");
 
         // Whoever comes after the killed one keeps the lane's rest as well.
         service.kill9();
         Service unused = service.start();
         UUID afterwards = push(NoticeKind.ORDER_MOVED, Lane.ORDER);
-        await().atMost(SOON).until(() -> states(afterwards), List.of("DELIVERED")::equals);
-        assertThat(states(sameLane)).containsExactly("PENDING");
+        await().atMost(SOON).until(() -> states(afterwards), all("DELIVERED")::test);
+        assertThat(states(sameLane)).containsOnly("PENDING");
+        assertThat(sent()).filteredOn(one -> !"ORDER_MOVED".equals(one.data("kind"))).hasSize(8);
+    }
+
+    /** To so many devices, of which the first refuses while the seven beside it are answered later. */
+    private UUID campaign(int devices) {
+        FCM.answer(token + 0, Answer.quotaExceeded("90").after(Duration.ofMillis(500)));
+        register(installation + "-0", token + 0, "zh-CN");
+        for (int i = 1; i < devices; i++) {
+            FCM.answer(token + i, Answer.ok().after(Duration.ofMillis(1200)));
+            register(installation + "-" + i, token + i, "zh-CN");
+        }
+        UUID campaign = push(NoticeKind.PRODUCT_LAUNCHED, Lane.MARKETING, Instant.now().plusSeconds(60));
+        firm.execute(
+                """
+                update deliveries
+                   set due_at = now() - make_interval(secs => 1 - 0.01 * cast(substring(installation_id from '[0-9]+$') as int))
+                 where notification_id = ?""",
+                campaign);
+        return campaign;
+    }
+
+    private List<FakeFcm.Received> sent() {
+        return FCM.received().stream()
+                .filter(one -> one.token().startsWith(token))
+                .toList();
+    }
+
+    /** Those not ended by why they wait: none was a try, and all are due when the lane is. */
+    private static String waiting(UUID notification) {
+        return one(
+                """
+                select string_agg(number || ' ' || reason, ', ' order by reason)
+                  from (select reason, count(*) as number from deliveries
+                         where notification_id = ? and state = 'PENDING' and attempts = 0 and lease is null
+                           and due_at between now() + interval '70 seconds' and now() + interval '91 seconds'
+                         group by reason) resting""",
+                notification);
     }
 
     @Test

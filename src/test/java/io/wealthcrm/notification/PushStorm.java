@@ -207,6 +207,31 @@ final class PushStorm {
                         && kill.underWay().contains(installation));
     }
 
+    /**
+     * Once FCM has asked for a rest, nothing of the lane comes before it is over, but for what was on the wire. A node that
+     * was killed within a second of the answer may have told nobody of it.
+     */
+    void assertLaneRested() {
+        List<Received> lane = fcm.received().stream()
+                .filter(one -> one.token().startsWith("throttled"))
+                .toList();
+        int onTheWire = 0;
+        for (Received refused : lane) {
+            Instant heard = refused.at().plusSeconds(1);
+            if (refused.accepted() || kills.stream().anyMatch(kill -> between(refused.at(), kill.at(), heard))) {
+                continue;
+            }
+            assertThat(lane).noneMatch(one -> between(heard, one.at(), refused.notBefore()));
+            onTheWire += (int)
+                    lane.stream().filter(one -> between(refused.at(), one.at(), heard)).count();
+        }
+        System.out.printf("Push storm: %d sent in the lane that rested, %d beside a 429%n", lane.size(), onTheWire);
+    }
+
+    private static boolean between(Instant from, Instant moment, Instant to) {
+        return moment.isAfter(from) && moment.isBefore(to);
+    }
+
     /** None of the new tokens fell to what FCM said of the old ones. */
     void assertRefreshedTokensLive() {
         long alive = number(

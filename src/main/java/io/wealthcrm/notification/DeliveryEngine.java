@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgException;
+import io.wealthcrm.identity.PushChannel;
 import io.wealthcrm.shared.Background;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -18,13 +19,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /**
  * Sends what is due: claims a few deliveries, looks at each once more, hands them to the push service and stores what it
- * said. Bulk lanes run beside the others with a window of their own.
+ * said. Each push service has a window of its own, and bulk lanes run beside the others with another one.
  */
 @ApplicationScoped
 class DeliveryEngine {
@@ -41,12 +43,11 @@ class DeliveryEngine {
     private final Background background;
     private final Clock clock;
     private final Deliveries deliveries;
-    private final PushSender sender;
+    private final PushRoutes routes;
     private final PushDispatch dispatch;
     private final LaneGates gates;
     private final PushMetrics metrics;
-    private final Traffic urgent = new Traffic(false);
-    private final Traffic bulk = new Traffic(true);
+    private final List<Traffic> traffics = new CopyOnWriteArrayList<>();
     /** Leases whose outcome the database was not there to take: it takes that before anything is claimed again. */
     private final Set<UUID> unstored = ConcurrentHashMap.newKeySet();
 
@@ -54,73 +55,89 @@ class DeliveryEngine {
             Background background,
             Clock clock,
             Deliveries deliveries,
-            PushSender sender,
+            PushRoutes routes,
             PushDispatch dispatch,
             LaneGates gates,
             PushMetrics metrics) {
         this.background = background;
         this.clock = clock;
         this.deliveries = deliveries;
-        this.sender = sender;
+        this.routes = routes;
         this.dispatch = dispatch;
         this.gates = gates;
         this.metrics = metrics;
     }
 
     void start(@Observes StartupEvent event) {
-        LOG.debugf("up to %d pushes under way in each traffic", sender.window());
-        urgent.loop = background.every(POLL, "urgent pushes", () -> drain(urgent));
-        bulk.loop = background.every(POLL, "bulk pushes", () -> drain(bulk));
+        for (PushSender sender : routes.senders()) {
+            begin(new Traffic(sender, false));
+            begin(new Traffic(sender, true));
+        }
         background.every(MEASURE, "push metrics", this::measure);
     }
 
-    void stop(@Observes ShutdownDelayInitiatedEvent event) {
-        urgent.loop.stop();
-        bulk.loop.stop();
-        finishUnderWay();
-        sender.close();
+    private void begin(Traffic traffic) {
+        traffic.loop = background.every(POLL, traffic.name(), () -> drain(traffic));
+        traffics.add(traffic);
     }
 
-    /** What FCM has taken is to be stored as taken: else the next start would send it again. */
+    void stop(@Observes ShutdownDelayInitiatedEvent event) {
+        traffics.forEach(traffic -> traffic.loop.stop());
+        finishUnderWay();
+        routes.senders().forEach(PushSender::close);
+    }
+
+    /** What a push service has taken is to be stored as taken: else the next start would send it again. */
     private void finishUnderWay() {
         long deadline = System.nanoTime() + LAST_ANSWERS.toNanos();
-        while (urgent.underWay.get() + bulk.underWay.get() > 0 && System.nanoTime() < deadline) {
+        while (traffics.stream().anyMatch(Traffic::busy) && System.nanoTime() < deadline) {
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
         }
     }
 
     /** Looks for due deliveries soon. */
     void wake() {
-        urgent.wake();
-        bulk.wake();
+        traffics.forEach(Traffic::wake);
     }
 
-    /** Urgent or bulk: its loop, and how many of its messages are under way. */
+    /** Urgent or bulk, of one push service: its loop, and how many of its messages are under way. */
     private static final class Traffic {
+        private final PushSender sender;
         private final boolean bulk;
         private final AtomicInteger underWay = new AtomicInteger();
-        private volatile Background.Loop loop;
+        private Background.Loop loop;
 
-        Traffic(boolean bulk) {
+        Traffic(PushSender sender, boolean bulk) {
+            this.sender = sender;
             this.bulk = bulk;
         }
 
+        String name() {
+            return (bulk ? "bulk" : "urgent") + " pushes by " + sender.channel();
+        }
+
+        boolean busy() {
+            return underWay.get() > 0;
+        }
+
+        int room() {
+            int share = Math.max(1, sender.window() / WAVES);
+            return Math.min(share, sender.window() - underWay.get());
+        }
+
         void wake() {
-            if (loop != null) {
-                loop.wake();
-            }
+            loop.wake();
         }
     }
 
     private Uni<Void> drain(Traffic traffic) {
-        int share = Math.max(1, sender.window() / WAVES);
-        int room = Math.min(share, sender.window() - traffic.underWay.get());
-        List<Lane> open = gates.open(traffic.bulk);
-        if (room <= 0 || open.isEmpty() || !unstored.isEmpty()) {
+        PushChannel channel = traffic.sender.channel();
+        List<Lane> open = gates.open(traffic.bulk, channel);
+        if (traffic.room() <= 0 || open.isEmpty() || !unstored.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         return deliveries
-                .claim(open, room, clock.instant())
+                .claim(open, routes.carriedBy(traffic.sender), channel, traffic.room(), clock.instant())
                 .invoke(batch -> begin(traffic, batch))
                 .replaceWithVoid();
     }
@@ -183,7 +200,7 @@ class DeliveryEngine {
     }
 
     private Ruling hinder(DueDelivery delivery, Ruling ruling, Map<DueDelivery, Ruling> rulings) {
-        metrics.hindered(delivery.lane(), ruling.reason());
+        metrics.hindered(delivery.lane(), delivery.device().channel(), ruling.reason());
         rulings.put(delivery, ruling);
         return ruling;
     }

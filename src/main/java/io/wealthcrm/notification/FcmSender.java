@@ -6,6 +6,7 @@ import com.google.firebase.FirebaseOptions;
 import com.google.firebase.messaging.FirebaseMessaging;
 import com.google.firebase.messaging.FirebaseMessagingException;
 import io.smallrye.mutiny.Uni;
+import io.wealthcrm.identity.PushChannel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -60,10 +61,14 @@ final class FcmSender implements PushSender {
         Map<Lane, FirebaseApp> apps = new EnumMap<>(Lane.class);
         int number = OPENED.incrementAndGet();
         for (Lane lane : Lane.values()) {
-            options.setHttpTransport(transport.of(() -> gates.resting(lane)));
+            options.setHttpTransport(transport.of(() -> gates.resting(gate(lane))));
             apps.put(lane, FirebaseApp.initializeApp(options.build(), "push-" + number + "-" + lane));
         }
         return new FcmSender(apps, gates, config.threads());
+    }
+
+    private static LaneGates.Gate gate(Lane lane) {
+        return new LaneGates.Gate(lane, PushChannel.FCM);
     }
 
     private static ExecutorService threads(String name, int size) {
@@ -90,6 +95,11 @@ final class FcmSender implements PushSender {
     }
 
     @Override
+    public PushChannel channel() {
+        return PushChannel.FCM;
+    }
+
+    @Override
     public int window() {
         return window;
     }
@@ -102,18 +112,18 @@ final class FcmSender implements PushSender {
                 .onFailure()
                 .invoke(failure -> LOG.warnf(failure, "%s ended unknown", message))
                 .onFailure()
-                .recoverWithItem(PushResult.of(FcmOutcome.UNKNOWN));
+                .recoverWithItem(PushResult.of(PushOutcome.UNKNOWN));
     }
 
     private PushResult attempt(PushMessage message) {
         FirebaseMessaging fcm = FirebaseMessaging.getInstance(apps.get(message.lane()));
         try {
             String unused = fcm.send(FcmMessages.of(message, Instant.now()));
-            return PushResult.of(FcmOutcome.DELIVERED);
+            return PushResult.of(PushOutcome.DELIVERED);
         } catch (FirebaseMessagingException refusal) {
             return FcmResults.of(refusal);
         } catch (FcmTransport.Resting notSent) {
-            return new PushResult(FcmOutcome.LANE_RESTING, gates.left(message.lane()));
+            return new PushResult(PushOutcome.LANE_RESTING, gates.left(gate(message.lane())));
         }
     }
 

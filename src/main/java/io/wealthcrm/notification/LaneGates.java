@@ -1,8 +1,9 @@
 package io.wealthcrm.notification;
 
+import io.wealthcrm.identity.PushChannel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -10,44 +11,47 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
- * Which lanes this node rests, after FCM asked for less or refused our credentials. Closed in the moment the answer is read;
+ * Which lanes of which channels this node rests, after a push service asked for less or refused our credentials. Closed in the moment the answer is read;
  * {@link RestNews} tells the other nodes. Real time.
  */
 @ApplicationScoped
 class LaneGates {
-    private final Map<Lane, Long> closedUntil = new EnumMap<>(Lane.class);
-    private final List<BiConsumer<Lane, Duration>> listeners = new CopyOnWriteArrayList<>();
+    private final Map<Gate, Long> closedUntil = new HashMap<>();
+    private final List<BiConsumer<Gate, Duration>> listeners = new CopyOnWriteArrayList<>();
+
+    /** What rests by itself: one lane of one push service. */
+    record Gate(Lane lane, PushChannel channel) {}
 
     /** Who is to hear, on the thread that read the answer, of every rest this node was asked for. */
-    void listen(BiConsumer<Lane, Duration> listener) {
+    void listen(BiConsumer<Gate, Duration> listener) {
         listeners.add(listener);
     }
 
-    /** Rests a lane, for an answer read here. */
-    void rest(Lane lane, Duration pause) {
-        close(lane, pause);
-        listeners.forEach(listener -> listener.accept(lane, pause));
+    /** Closes a gate, for an answer read here. */
+    void rest(Gate gate, Duration pause) {
+        close(gate, pause);
+        listeners.forEach(listener -> listener.accept(gate, pause));
     }
 
-    /** Rests a lane; a longer rest under way stays. */
-    synchronized void close(Lane lane, Duration pause) {
-        closedUntil.merge(lane, System.nanoTime() + pause.toNanos(), LaneGates::later);
+    /** Closes a gate; a longer rest under way stays. */
+    synchronized void close(Gate gate, Duration pause) {
+        closedUntil.merge(gate, System.nanoTime() + pause.toNanos(), LaneGates::later);
     }
 
-    /** The lanes of one kind of traffic that may send, in order. */
-    List<Lane> open(boolean bulk) {
+    /** The lanes of one kind of traffic that may send by the channel, in order. */
+    List<Lane> open(boolean bulk, PushChannel channel) {
         return Stream.of(Lane.values())
-                .filter(lane -> lane.bulk() == bulk && !resting(lane))
+                .filter(lane -> lane.bulk() == bulk && !resting(new Gate(lane, channel)))
                 .toList();
     }
 
-    boolean resting(Lane lane) {
-        return !left(lane).isZero();
+    boolean resting(Gate gate) {
+        return !left(gate).isZero();
     }
 
-    /** How long the lane rests yet; zero while it is open. */
-    synchronized Duration left(Lane lane) {
-        Long until = closedUntil.get(lane);
+    /** How long it rests yet; zero while it is open. */
+    synchronized Duration left(Gate gate) {
+        Long until = closedUntil.get(gate);
         return until == null ? Duration.ZERO : Duration.ofNanos(Math.max(0, until - System.nanoTime()));
     }
 

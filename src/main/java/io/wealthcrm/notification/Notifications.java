@@ -43,8 +43,9 @@ public class Notifications {
                 on conflict on constraint notifications_once do nothing
                 returning id, person_id, expires_at),
             pushed as (
-                insert into deliveries (id, notification_id, installation_id, lane, due_at, expires_at, token_version)
-                select uuidv7(), m.id, d.installation_id, ?%5$d, cast(?%4$d as timestamptz), m.expires_at, d.token_version
+                insert into deliveries (id, notification_id, installation_id, lane, channel, due_at, expires_at, token_version)
+                select uuidv7(), m.id, d.installation_id, ?%5$d, d.channel, cast(?%4$d as timestamptz), m.expires_at,
+                       d.token_version
                   from made m join devices d on d.user_id = m.person_id and d.push_token is not null
                    and d.token_status = 'ACTIVE' and d.seen_at > now() - interval '60 days'
                  where m.expires_at > cast(?%4$d as timestamptz))

@@ -1,6 +1,7 @@
 package io.wealthcrm.notification;
 
 import io.smallrye.mutiny.Uni;
+import io.wealthcrm.identity.PushChannel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -9,23 +10,26 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
-/** Hands claimed deliveries to the push service, and says what becomes of each. */
+/** Hands claimed deliveries to the push service of each, and says what becomes of them. */
 @ApplicationScoped
 class PushDispatch {
     private static final Logger LOG = Logger.getLogger(PushDispatch.class);
+    /** Why what cannot go to its device is dropped: nobody serves its channel, and it has no token of FCM's. */
+    private static final String NO_SENDER = "NO_SENDER";
 
     private final Clock clock;
-    private final PushSender sender;
+    private final PushRoutes routes;
     private final LaneGates gates;
     private final PushMetrics metrics;
     private final RandomGenerator random = new SecureRandom();
 
-    PushDispatch(Clock clock, PushSender sender, LaneGates gates, PushMetrics metrics) {
+    PushDispatch(Clock clock, PushRoutes routes, LaneGates gates, PushMetrics metrics) {
         this.clock = clock;
-        this.sender = sender;
+        this.routes = routes;
         this.gates = gates;
         this.metrics = metrics;
     }
@@ -37,7 +41,7 @@ class PushDispatch {
         }
         Instant now = clock.instant();
         List<Uni<Map<DueDelivery, Ruling>>> answers = Digest.of(deliveries).stream()
-                .map(digest -> sender.send(PushMessage.of(digest, now)).map(result -> ruled(digest, result)))
+                .map(digest -> answer(digest, now))
                 .toList();
         return Uni.join().all(answers).andFailFast().map(PushDispatch::together);
     }
@@ -48,35 +52,60 @@ class PushDispatch {
         return all;
     }
 
-    /** On the thread that read the answer, so that what it asks for counts before that thread sends the next message. */
-    private Map<DueDelivery, Ruling> ruled(Digest digest, PushResult result) {
+    private Uni<Map<DueDelivery, Ruling>> answer(Digest digest, Instant now) {
+        Optional<PushRoutes.Route> way = routes.to(digest.leader().device());
+        if (way.isEmpty()) {
+            return Uni.createFrom().item(noWay(digest));
+        }
+        PushRoutes.Route route = way.get();
+        return route.sender()
+                .send(PushMessage.of(digest, route.token(), now))
+                .map(result -> ruled(digest, route, result));
+    }
+
+    private Map<DueDelivery, Ruling> noWay(Digest digest) {
         DueDelivery leader = digest.leader();
-        heed(leader, result);
-        Ruling ruling =
-                DeliveryRule.after(result, leader.attempts(), clock.instant(), leader.expiresAt(), random);
+        metrics.hindered(leader.lane(), leader.device().channel(), NO_SENDER);
+        return rulings(digest, Ruling.dropped(NO_SENDER));
+    }
+
+    /** On the thread that read the answer, so that what it asks for counts before that thread sends the next message. */
+    private Map<DueDelivery, Ruling> ruled(Digest digest, PushRoutes.Route route, PushResult result) {
+        DueDelivery leader = digest.leader();
+        PushChannel channel = route.sender().channel();
+        heed(leader, channel, result);
+        if (result.outcome() == PushOutcome.LANE_RESTING) {
+            metrics.hindered(leader.lane(), channel, result.outcome().name());
+        } else {
+            metrics.answered(leader.lane(), channel, result.outcome());
+            metrics.digested(leader.lane(), channel, digest.followers().size());
+        }
+        Ruling ruling = DeliveryRule.after(result, leader.attempts(), clock.instant(), leader.expiresAt(), random);
+        boolean spareGone = route.spare() && ruling.token() != Ruling.Token.KEPT;
+        return rulings(digest, spareGone ? ruling.with(Ruling.Token.SPARE_GONE) : ruling);
+    }
+
+    private static Map<DueDelivery, Ruling> rulings(Digest digest, Ruling ruling) {
         Map<DueDelivery, Ruling> rulings = new LinkedHashMap<>();
         digest.rule(ruling, rulings::put);
-        if (result.outcome() == FcmOutcome.LANE_RESTING) {
-            metrics.hindered(leader.lane(), result.outcome().name());
-        } else {
-            metrics.answered(leader.lane(), result.outcome());
-            metrics.digested(leader.lane(), digest.followers().size());
-        }
         return rulings;
     }
 
-    private void heed(DueDelivery delivery, PushResult result) {
+    private void heed(DueDelivery delivery, PushChannel channel, PushResult result) {
         Duration rest = DeliveryRule.laneRest(result);
         if (!rest.isZero()) {
-            if (!gates.resting(delivery.lane())) {
-                LOG.warnf("FCM answered %s: lane %s rests for %s", result.outcome(), delivery.lane(), rest);
+            LaneGates.Gate gate = new LaneGates.Gate(delivery.lane(), channel);
+            if (!gates.resting(gate)) {
+                LOG.warnf("%s answered %s: lane %s rests for %s", channel, result.outcome(), delivery.lane(), rest);
             }
-            gates.rest(delivery.lane(), rest);
+            gates.rest(gate, rest);
         }
         switch (result.outcome()) {
             case AUTH_ERROR, THIRD_PARTY_AUTH_ERROR, SENDER_ID_MISMATCH, INVALID_ARGUMENT -> {
-                metrics.alert(result.outcome());
-                LOG.warnf("FCM answered %s to delivery %s; it needs an administrator", result.outcome(), delivery.id());
+                metrics.alert(channel, result.outcome());
+                LOG.warnf(
+                        "%s answered %s to delivery %s; it needs an administrator",
+                        channel, result.outcome(), delivery.id());
             }
             default -> LOG.debugf("delivery %s: %s", delivery.id(), result.outcome());
         }

@@ -1,9 +1,16 @@
 package io.wealthcrm.notification;
 
 import io.smallrye.mutiny.Uni;
+import io.wealthcrm.identity.PushChannel;
 
-/** Hands pushes to a push service; chosen by {@code wealth.push.fcm.*}. */
+/**
+ * Hands pushes to one push service. Whoever adds another one adds a bean of this type, one for each channel; a bean that is
+ * there only where its account is configured says so by {@code @LookupIfProperty}.
+ */
 interface PushSender {
+    /** The tokens it takes are of this channel. */
+    PushChannel channel();
+
     /** How many messages may be under way at once in each of the two kinds of traffic. */
     int window();
 

@@ -1,6 +1,7 @@
 package io.wealthcrm.notification;
 
 import io.quarkus.runtime.StartupEvent;
+import io.wealthcrm.identity.PushChannel;
 import io.wealthcrm.shared.Background;
 import io.wealthcrm.shared.cluster.Cluster;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,16 +24,19 @@ class RestNews {
     }
 
     /** A signal between nodes. */
-    record LaneRested(Lane lane, long seconds) {}
+    record LaneRested(Lane lane, PushChannel channel, long seconds) {}
 
     void start(@Observes StartupEvent event) {
         gates.listen(this::tell);
-        cluster.listen(
-                LaneRested.class, (node, rested) -> gates.close(rested.lane(), Duration.ofSeconds(rested.seconds())));
+        cluster.listen(LaneRested.class, (node, rested) -> heard(rested));
     }
 
-    private void tell(Lane lane, Duration pause) {
-        cluster.tell(new LaneRested(lane, pause.toSeconds()));
-        background.run("resting a lane", () -> DeliveryEngine.untilStored(deliveries.rest(lane, pause)));
+    private void heard(LaneRested rested) {
+        gates.close(new LaneGates.Gate(rested.lane(), rested.channel()), Duration.ofSeconds(rested.seconds()));
+    }
+
+    private void tell(LaneGates.Gate gate, Duration pause) {
+        cluster.tell(new LaneRested(gate.lane(), gate.channel(), pause.toSeconds()));
+        background.run("resting a lane", () -> DeliveryEngine.untilStored(deliveries.rest(gate, pause)));
     }
 }

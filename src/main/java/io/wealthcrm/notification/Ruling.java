@@ -22,11 +22,13 @@ record Ruling(State state, String reason, Instant dueAt, boolean counted, Token 
         DEAD
     }
 
-    /** Fates of a token; the names of the last two are those of {@code devices.token_status}. */
+    /** Fates of a token; the names of GONE and QUARANTINED are those of {@code devices.token_status}. */
     enum Token {
         KEPT,
         GONE,
-        QUARANTINED
+        QUARANTINED,
+        /** FCM's, on a device of another channel, whose own token stays. */
+        SPARE_GONE
     }
 
     static Ruling delivered() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
+import io.wealthcrm.identity.PushChannel;
 import io.wealthcrm.testing.Answer;
 import io.wealthcrm.testing.FakeFcm;
 import java.net.URI;
@@ -64,23 +65,23 @@ class FcmSenderTest {
 
         assertThat(outcomes("t0", "t1", "t2", "t3", "t4", "t5", "t6", "t7", "t8", "t9"))
                 .containsExactly(
-                        FcmOutcome.DELIVERED,
-                        FcmOutcome.UNREGISTERED,
-                        FcmOutcome.SENDER_ID_MISMATCH,
-                        FcmOutcome.INVALID_ARGUMENT,
-                        FcmOutcome.INVALID_TOKEN,
-                        FcmOutcome.INTERNAL,
-                        FcmOutcome.AUTH_ERROR,
-                        FcmOutcome.THIRD_PARTY_AUTH_ERROR,
-                        FcmOutcome.UNKNOWN,
-                        FcmOutcome.UNKNOWN);
+                        PushOutcome.DELIVERED,
+                        PushOutcome.UNREGISTERED,
+                        PushOutcome.SENDER_ID_MISMATCH,
+                        PushOutcome.INVALID_ARGUMENT,
+                        PushOutcome.INVALID_TOKEN,
+                        PushOutcome.INTERNAL,
+                        PushOutcome.AUTH_ERROR,
+                        PushOutcome.THIRD_PARTY_AUTH_ERROR,
+                        PushOutcome.UNKNOWN,
+                        PushOutcome.UNKNOWN);
     }
 
     @Test
     void asksOnceAndLeavesRepeatsToTheEngine() {
         fcm.answer("busy", Answer.unavailable().retryAfter("30"));
 
-        assertThat(send("busy")).containsExactly(new PushResult(FcmOutcome.UNAVAILABLE, Duration.ofSeconds(30)));
+        assertThat(send("busy")).containsExactly(new PushResult(PushOutcome.UNAVAILABLE, Duration.ofSeconds(30)));
         assertThat(fcm.received("busy")).hasSize(1);
     }
 
@@ -91,7 +92,7 @@ class FcmSenderTest {
         fcm.answer("wordless", Answer.unauthorized());
 
         assertThat(outcomes("ours", "apples", "wordless"))
-                .containsExactly(FcmOutcome.AUTH_ERROR, FcmOutcome.THIRD_PARTY_AUTH_ERROR, FcmOutcome.AUTH_ERROR);
+                .containsExactly(PushOutcome.AUTH_ERROR, PushOutcome.THIRD_PARTY_AUTH_ERROR, PushOutcome.AUTH_ERROR);
         assertThat(fcm.received()).hasSize(3);
     }
 
@@ -99,19 +100,20 @@ class FcmSenderTest {
     void hearsHowLongFcmWantsToBeLeftAlone() {
         fcm.answer("quota", Answer.quotaExceeded("90"));
 
-        assertThat(send("quota")).containsExactly(new PushResult(FcmOutcome.QUOTA_EXCEEDED, Duration.ofSeconds(90)));
+        assertThat(send("quota")).containsExactly(new PushResult(PushOutcome.QUOTA_EXCEEDED, Duration.ofSeconds(90)));
     }
 
     @Test
     void sendsNothingOfALaneThatRests() {
-        gates.rest(Lane.ORDER, Duration.ofSeconds(30));
+        gates.rest(new LaneGates.Gate(Lane.ORDER, PushChannel.HUAWEI), Duration.ofSeconds(90));
+        gates.rest(new LaneGates.Gate(Lane.ORDER, PushChannel.FCM), Duration.ofSeconds(30));
 
         PushResult result = send("resting").get(0);
-        assertThat(result.outcome()).isEqualTo(FcmOutcome.LANE_RESTING);
+        assertThat(result.outcome()).isEqualTo(PushOutcome.LANE_RESTING);
         assertThat(result.retryAfter()).isBetween(Duration.ofSeconds(20), Duration.ofSeconds(30));
         assertThat(fcm.received()).isEmpty();
         assertThat(all(Lane.CHAT, "open").await().atMost(Duration.ofSeconds(30)))
-                .containsExactly(PushResult.of(FcmOutcome.DELIVERED));
+                .containsExactly(PushResult.of(PushOutcome.DELIVERED));
     }
 
     @Test
@@ -132,9 +134,9 @@ class FcmSenderTest {
         }
         long began = System.nanoTime();
 
-        assertThat(outcomes(tokens)).containsOnly(FcmOutcome.UNKNOWN);
+        assertThat(outcomes(tokens)).containsOnly(PushOutcome.UNKNOWN);
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
-        assertThat(outcomes("fine")).containsExactly(FcmOutcome.DELIVERED);
+        assertThat(outcomes("fine")).containsExactly(PushOutcome.DELIVERED);
     }
 
     @Test
@@ -145,13 +147,13 @@ class FcmSenderTest {
         }
         var slow = all(Lane.REMINDER, tokens).subscribeAsCompletionStage();
 
-        assertThat(outcomes("order")).containsExactly(FcmOutcome.DELIVERED);
+        assertThat(outcomes("order")).containsExactly(PushOutcome.DELIVERED);
         assertThat(slow).isNotDone();
     }
 
     @Test
     void saysWhatEachPlatformNeeds() {
-        assertThat(outcomes("token")).containsExactly(FcmOutcome.DELIVERED);
+        assertThat(outcomes("token")).containsExactly(PushOutcome.DELIVERED);
         FakeFcm.Received received = fcm.received("token").get(0);
         JsonNode message = received.message();
 
@@ -186,7 +188,7 @@ class FcmSenderTest {
                 .isInstanceOf(IllegalStateException.class);
     }
 
-    private List<FcmOutcome> outcomes(String... tokens) {
+    private List<PushOutcome> outcomes(String... tokens) {
         return send(tokens).stream().map(PushResult::outcome).toList();
     }
 

@@ -73,8 +73,8 @@ abstract class PushCase {
     static void queue(Person person, UUID notification, Lane lane, Instant dueAt) {
         firm.execute(
                 """
-                insert into deliveries (id, notification_id, installation_id, lane, due_at, expires_at, token_version)
-                select uuidv7(), n.id, d.installation_id, ?, ?, n.expires_at, d.token_version
+                insert into deliveries (id, notification_id, installation_id, lane, channel, due_at, expires_at, token_version)
+                select uuidv7(), n.id, d.installation_id, ?, d.channel, ?, n.expires_at, d.token_version
                   from notifications n join devices d on d.user_id = n.person_id and d.push_token is not null
                  where n.id = ? and n.person_id = ?""",
                 lane.ordinal(),

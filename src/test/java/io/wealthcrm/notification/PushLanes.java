@@ -111,7 +111,7 @@ abstract class PushLanes extends PushCase {
 
         String metrics =
                 advisor.request().accept("text/plain").get("/q/metrics").asString();
-        assertThat(metrics).contains("wealth_push_answers_total{code=\"DELIVERED\",lane=\"ORDER\"");
-        assertThat(metrics).contains("wealth_push_oldest_pending_seconds{lane=\"ORDER\"");
+        assertThat(metrics).contains("wealth_push_answers_total{channel=\"FCM\",code=\"DELIVERED\",lane=\"ORDER\"");
+        assertThat(metrics).contains("wealth_push_oldest_pending_seconds{channel=\"FCM\",lane=\"ORDER\"");
     }
 }

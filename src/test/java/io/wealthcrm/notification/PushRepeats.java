@@ -3,7 +3,6 @@ package io.wealthcrm.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.empty;
-import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
 import io.wealthcrm.testing.Answer;
@@ -73,7 +72,7 @@ abstract class PushRepeats extends PushCase {
         assertThat(tries).hasSize(2);
         assertThat(tries.get(1).data("dedupe_key")).isEqualTo(tries.get(0).data("dedupe_key"));
         assertThat(advisor.request().accept("text/plain").get("/q/metrics").asString())
-                .contains("wealth_push_lease_expiries_total{lane=\"ORDER\"");
+                .contains("wealth_push_lease_expiries_total{channel=\"FCM\",lane=\"ORDER\"");
         assertThat(one("select attempts from deliveries where notification_id = ?", notification))
                 .isEqualTo("2");
     }

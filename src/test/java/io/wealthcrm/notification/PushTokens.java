@@ -11,6 +11,7 @@ import io.wealthcrm.identity.Role;
 import io.wealthcrm.testing.Answer;
 import io.wealthcrm.testing.Person;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -102,6 +103,39 @@ abstract class PushTokens extends PushCase {
     }
 
     @Test
+    void anotherChannelGoesByFcmWhileNobodyServesItAndNowhereWithoutAToken() {
+        offer(Map.of("channel", "HUAWEI", "pushToken", token + "-huawei")).statusCode(204);
+        UUID nowhere = push(NoticeKind.ORDER_MOVED, Lane.ORDER);
+        await().atMost(SOON).until(() -> reason(nowhere), "NO_SENDER"::equals);
+        assertThat(states(nowhere)).containsExactly("DROPPED");
+
+        offer(Map.of("channel", "HUAWEI", "pushToken", token + "-huawei", "fcmToken", token))
+                .statusCode(204);
+        UUID byFcm = push(NoticeKind.ORDER_MOVED, Lane.ORDER);
+        await().atMost(SOON).until(() -> states(byFcm), List.of("DELIVERED")::equals);
+        FCM.answer(token, Answer.unregistered());
+        UUID gone = push(NoticeKind.ORDER_MOVED, Lane.ORDER);
+        await().atMost(SOON).until(() -> reason(gone), "UNREGISTERED"::equals);
+        assertThat(FCM.received(token)).hasSize(2);
+        assertThat(FCM.received(token + "-huawei")).isEmpty();
+        assertThat(device("fcm_token")).isNull();
+        assertThat(device("token_status || ' ' || push_token || ' ' || channel"))
+                .isEqualTo("ACTIVE " + token + "-huawei HUAWEI");
+    }
+
+    @Test
+    void aTokenBelongsToOneInstallationWhicheverWayItIsUsed() {
+        offer(Map.of("channel", "XIAOMI", "pushToken", token + "-x", "fcmToken", token)).statusCode(204);
+        register(firm.advisor(), installation + "-of-another", token, "zh-CN");
+
+        assertThat(device("fcm_token")).isNull();
+        assertThat(device("token_status")).isEqualTo("ACTIVE");
+        offer(Map.of("pushToken", token + "-y", "fcmToken", token)).statusCode(400);
+        offer(Map.of("pushToken", token + "-y", "channel", "PIGEON")).statusCode(400);
+        assertThat(device("push_token")).isEqualTo(token + "-x");
+    }
+
+    @Test
     void refusesTokensThatNoIndexHolds() {
         String random =
                 Stream.generate(() -> UUID.randomUUID().toString()).limit(57).collect(Collectors.joining());
@@ -109,6 +143,15 @@ abstract class PushTokens extends PushCase {
         offer(random.substring(0, 2049)).statusCode(400);
         offer("推".repeat(1000)).statusCode(400);
         assertThat(device("push_token")).hasSize(2048);
+    }
+
+    private io.restassured.response.ValidatableResponse offer(Map<String, String> device) {
+        Map<String, String> whole = new HashMap<>(device);
+        whole.putAll(Map.of("platform", "ANDROID", "locale", "zh-CN", "timeZone", "Asia/Shanghai"));
+        return advisor.request()
+                .body(whole)
+                .put("/api/v1/devices/" + installation)
+                .then();
     }
 
     private io.restassured.response.ValidatableResponse offer(String pushToken) {

@@ -7,6 +7,7 @@ import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Ids;
 import io.wealthcrm.shared.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,11 +74,17 @@ public class Notifications {
 
     /** Puts the notice into each person's inbox once and queues its pushes. Joins the caller's transaction. */
     public Uni<Void> tell(Notice notice) {
+        return tell(notice, null);
+    }
+
+    /** As before, in the words of {@link #words}, or the kind's own for null. */
+    Uni<Void> tell(Notice notice, UUID words) {
         if (notice.people().isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         return fanOut(
                         notice.kind(),
+                        words,
                         ONE_NOTICE,
                         joined(notice.people()),
                         notice.entityId(),
@@ -110,11 +117,13 @@ public class Notifications {
                 .call(made -> made == 0 ? Uni.createFrom().voidItem() : outbox.publish(new NotificationsMade(batch)));
     }
 
-    /** Keeps words for notices, which never change once told. Joins the transaction. */
+    /** Keeps words for notices, which never change once told; the same words once. Joins the transaction. */
     public Uni<UUID> words(NoticeText text) {
-        UUID id = Ids.next();
+        UUID id = UUID.nameUUIDFromBytes(text.toString().getBytes(StandardCharsets.UTF_8));
         return Db.execute(
-                        "insert into notice_texts (id, zh_title, zh_body, en_title, en_body) values (?1, ?2, ?3, ?4, ?5)",
+                        """
+                        insert into notice_texts (id, zh_title, zh_body, en_title, en_body) values (?1, ?2, ?3, ?4, ?5)
+                        on conflict (id) do nothing""",
                         id,
                         text.zhTitle(),
                         text.zhBody(),

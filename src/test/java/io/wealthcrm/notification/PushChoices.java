@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.wealthcrm.testing.Person;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -86,14 +88,23 @@ abstract class PushChoices extends PushCase {
                 .body("quietHours.to", equalTo(to.toString()));
         UUID quiet = push(NoticeKind.ORDER_MOVED, Lane.ORDER);
         UUID muted = push(NoticeKind.CHAT_MESSAGE, Lane.ORDER);
-        UUID security = push(NoticeKind.SECURITY, Lane.SECURITY);
+        Person elsewhere = advisor.anewOn("elsewhere-" + advisor.username());
+        await().atMost(SOON).until(() -> FCM.received(token), not(empty()));
+        assertThat(FCM.received(token).get(0).data("kind")).isEqualTo("SECURITY");
+        assertThat(FCM.received(token)
+                        .get(0)
+                        .message()
+                        .at("/notification/title")
+                        .asText())
+                .isEqualTo("新设备登录");
 
-        await().atMost(SOON).until(() -> states(security), List.of("DELIVERED")::equals);
         await().atMost(SOON).until(() -> reason(quiet), "QUIET_HOURS"::equals);
         await().atMost(SOON).until(() -> reason(muted), "OPTED_OUT"::equals);
         assertThat(dueIn(quiet)).isBetween(Duration.ofMinutes(118), Duration.ofMinutes(120));
         assertThat(FCM.received(token)).hasSize(1);
 
+        assertThat(elsewhere.request().get("/api/v1/notifications").<List<String>>path("items.kind"))
+                .contains("SECURITY");
         choose("\"1\"", Map.of("kinds", Set.of("ORDER_MOVED"))).statusCode(200);
         await().atMost(SOON).until(() -> states(quiet), List.of("DELIVERED")::equals);
     }

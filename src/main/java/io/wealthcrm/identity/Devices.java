@@ -21,8 +21,20 @@ class Devices {
              where installation_id <> ?3
                and (push_token in (?1, cast(?2 as text)) or fcm_token in (?1, cast(?2 as text)))""";
 
+    /** Beside the one registered; registrations of one person wait for each other here, so that each sees those before it. */
+    private static final String LOCK = "select id from users where id = ?1 for no key update";
+
+    private static final int MOST_OTHERS = 19;
+
+    /** With it the longest unseen beyond the twentieth of the person gets no pushes any more, until it registers again. */
     private static final String REGISTER =
             """
+            with retired as (
+                update devices set push_token = null, fcm_token = null, token_status = 'GONE'
+                 where installation_id in (
+                    select installation_id from devices
+                     where user_id = ?2 and installation_id <> ?1 and push_token is not null and token_status = 'ACTIVE'
+                     order by seen_at desc, installation_id offset ?9))
             insert into devices as d (installation_id, user_id, platform, push_token, locale, time_zone, channel, fcm_token)
             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, cast(?8 as text))
             on conflict (installation_id) do update
@@ -46,7 +58,8 @@ class Devices {
             throw Problem.invalid("/fcmToken", "NotForFcm", "only with another channel than FCM");
         }
         String zone = zone(device.timeZone());
-        return Db.execute(LEAVE_TOKENS, device.pushToken(), device.fcmToken(), installationId)
+        return Db.select(UUID.class, LOCK, userId)
+                .chain(() -> Db.execute(LEAVE_TOKENS, device.pushToken(), device.fcmToken(), installationId))
                 .chain(() -> Db.execute(
                         REGISTER,
                         installationId,
@@ -56,7 +69,8 @@ class Devices {
                         device.locale(),
                         zone,
                         device.channel().name(),
-                        device.fcmToken()))
+                        device.fcmToken(),
+                        MOST_OTHERS))
                 .replaceWithVoid();
     }
 

@@ -60,7 +60,7 @@ record PushMessage(
                 "kind", subject.kind().name(),
                 "entityId", subject.entityId().toString(),
                 "notificationId", subject.id().toString(),
-                "dedupe_key", subject.dedupeKey()));
+                "dedupe_key", DedupeKey.hashed(subject.dedupeKey())));
         if (count > 1) {
             data.put("count", String.valueOf(count));
         }

@@ -28,7 +28,7 @@ class DigestTest {
         PushMessage push = PushMessage.of(digests.get(0), "token", NOW);
         assertThat(push.title()).isEqualTo("产品到期提醒");
         assertThat(push.body()).isEqualTo("共 3 条，请打开查看");
-        assertThat(push.data()).containsEntry("count", "3").containsEntry("dedupe_key", "key");
+        assertThat(push.data()).containsEntry("count", "3").containsEntry("dedupe_key", DedupeKey.hashed("key"));
         assertThat(push.life()).hasSeconds(300);
     }
 

@@ -1,7 +1,5 @@
 package io.wealthcrm.notification;
 
-import static org.hamcrest.Matchers.not;
-
 import io.wealthcrm.shared.Ids;
 import io.wealthcrm.testing.FakeFcm;
 import io.wealthcrm.testing.Firm;
@@ -101,7 +99,7 @@ abstract class PushCase {
     }
 
     static String dedupeKey(UUID notification) {
-        return one("select dedupe_key from notifications where id = ?", notification);
+        return DedupeKey.hashed(one("select dedupe_key from notifications where id = ?", notification));
     }
 
     String device(String column) {

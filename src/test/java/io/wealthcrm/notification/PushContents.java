@@ -39,6 +39,10 @@ abstract class PushContents extends PushCase {
                 .isEqualTo("订单状态更新");
         assertThat(english.data("kind")).isEqualTo("ORDER_MOVED");
         assertThat(english.data("dedupe_key")).isEqualTo(dedupeKey(notification));
+        advisor.request()
+                .get("/api/v1/notifications")
+                .then()
+                .body("items[0].dedupeKey", equalTo(dedupeKey(notification)));
         assertThat(english.message().path("data").size()).isEqualTo(4);
         assertThat(english.message().toString()).doesNotContain("secret");
         assertThat(FCM.received(token)).hasSize(1);

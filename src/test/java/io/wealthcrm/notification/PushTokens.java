@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
 import io.wealthcrm.identity.Role;
@@ -15,7 +14,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -125,7 +129,8 @@ abstract class PushTokens extends PushCase {
 
     @Test
     void aTokenBelongsToOneInstallationWhicheverWayItIsUsed() {
-        offer(Map.of("channel", "XIAOMI", "pushToken", token + "-x", "fcmToken", token)).statusCode(204);
+        offer(Map.of("channel", "XIAOMI", "pushToken", token + "-x", "fcmToken", token))
+                .statusCode(204);
         register(firm.advisor(), installation + "-of-another", token, "zh-CN");
 
         assertThat(device("fcm_token")).isNull();
@@ -133,6 +138,48 @@ abstract class PushTokens extends PushCase {
         offer(Map.of("pushToken", token + "-y", "fcmToken", token)).statusCode(400);
         offer(Map.of("pushToken", token + "-y", "channel", "PIGEON")).statusCode(400);
         assertThat(device("push_token")).isEqualTo(token + "-x");
+    }
+
+    /** Forty phones register, twenty at once; then one more, and then the longest unseen again. */
+    @Test
+    void aPersonHasTwentyDevicesAndTheLongestUnseenGoesFirst() throws Exception {
+        ExecutorService phones = Executors.newFixedThreadPool(20);
+        List<Callable<Void>> registrations = IntStream.range(0, 40)
+                .<Callable<Void>>mapToObj(i -> () -> {
+                    register(installation + "-" + i, token + "-" + i, "zh-CN");
+                    return null;
+                })
+                .toList();
+        for (Future<Void> registered : phones.invokeAll(registrations)) {
+            registered.get();
+        }
+        phones.shutdownNow();
+        assertThat(active()).isEqualTo("20");
+
+        firm.execute(
+                "update devices set seen_at = now() - interval '1 day' where user_id = ? and installation_id in (select min(installation_id) from devices where user_id = ? and token_status = 'ACTIVE')",
+                advisor.id(),
+                advisor.id());
+        String longest = one(
+                "select installation_id from devices where user_id = ? and token_status = 'ACTIVE' order by seen_at limit 1",
+                advisor.id());
+        register(installation, token, "zh-CN");
+        assertThat(active()).isEqualTo("20");
+        assertThat(one(
+                        "select token_status || coalesce(push_token, '') from devices where installation_id = ?",
+                        longest))
+                .isEqualTo("GONE");
+        register(installation, token, "zh-CN");
+        assertThat(active()).isEqualTo("20");
+        register(longest, token + "-again", "zh-CN");
+        assertThat(active()).isEqualTo("20");
+        assertThat(device("token_status")).isEqualTo("ACTIVE");
+    }
+
+    private String active() {
+        return one(
+                "select count(*) from devices where user_id = ? and push_token is not null and token_status = 'ACTIVE'",
+                advisor.id());
     }
 
     @Test

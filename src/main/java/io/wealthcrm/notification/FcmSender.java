@@ -61,7 +61,9 @@ final class FcmSender implements PushSender {
         Map<Lane, FirebaseApp> apps = new EnumMap<>(Lane.class);
         int number = OPENED.incrementAndGet();
         for (Lane lane : Lane.values()) {
-            options.setHttpTransport(transport.of(() -> gates.resting(gate(lane))));
+            LaneGates.Gate gate = gate(lane);
+            options.setHttpTransport(transport.of(
+                    () -> gates.resting(gate), retryAfter -> gates.close(gate, DeliveryRule.quotaRest(retryAfter))));
             apps.put(lane, FirebaseApp.initializeApp(options.build(), "push-" + number + "-" + lane));
         }
         return new FcmSender(apps, gates, config.threads());

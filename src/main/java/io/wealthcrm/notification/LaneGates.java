@@ -9,13 +9,18 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /**
- * Which lanes of which channels this node rests, after a push service asked for less or refused our credentials. Closed in the moment the answer is read;
+ * Which lanes of which channels this node rests, after a push service asked for less or refused our credentials. Closed as soon as the head of the answer is read;
  * {@link RestNews} tells the other nodes. Real time.
  */
 @ApplicationScoped
 class LaneGates {
+    private static final Logger LOG = Logger.getLogger(LaneGates.class);
+    /** By how much the answers to requests that were under way together lengthen a rest. */
+    private static final Duration NOT_WORTH_A_LINE = Duration.ofSeconds(5);
+
     private final Map<Gate, Long> closedUntil = new HashMap<>();
     private final List<BiConsumer<Gate, Duration>> listeners = new CopyOnWriteArrayList<>();
 
@@ -35,6 +40,9 @@ class LaneGates {
 
     /** Closes a gate; a longer rest under way stays. */
     synchronized void close(Gate gate, Duration pause) {
+        if (left(gate).plus(NOT_WORTH_A_LINE).compareTo(pause) < 0) {
+            LOG.warnf("lane %s of %s rests for %s", gate.lane(), gate.channel(), pause);
+        }
         closedUntil.merge(gate, System.nanoTime() + pause.toNanos(), LaneGates::later);
     }
 

@@ -94,11 +94,7 @@ class PushDispatch {
     private void heed(DueDelivery delivery, PushChannel channel, PushResult result) {
         Duration rest = DeliveryRule.laneRest(result);
         if (!rest.isZero()) {
-            LaneGates.Gate gate = new LaneGates.Gate(delivery.lane(), channel);
-            if (!gates.resting(gate)) {
-                LOG.warnf("%s answered %s: lane %s rests for %s", channel, result.outcome(), delivery.lane(), rest);
-            }
-            gates.rest(gate, rest);
+            gates.rest(new LaneGates.Gate(delivery.lane(), channel), rest);
         }
         switch (result.outcome()) {
             case AUTH_ERROR, THIRD_PARTY_AUTH_ERROR, SENDER_ID_MISMATCH, INVALID_ARGUMENT -> {

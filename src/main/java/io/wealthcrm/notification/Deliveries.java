@@ -53,8 +53,8 @@ class Deliveries {
                 update deliveries d
                    set lease = $4, lease_until = now() + interval '60 seconds', attempts = d.attempts + 1
                  where d.id in (select id from due union all select id from beside)
-                returning d.id, d.notification_id, d.installation_id, d.lane, d.channel, d.attempts, d.expires_at, d.digest_of,
-                          old.lease is not null as ran_out)
+                returning d.id, d.notification_id, d.installation_id, d.lane, d.channel, d.attempts, d.due_at, d.expires_at,
+                          d.digest_of, old.lease is not null as ran_out)
             select c.id, c.lane, c.attempts, c.digest_of, c.expires_at, c.ran_out, c.installation_id,
                    (select array[t.zh_title, t.zh_body, t.en_title, t.en_body] from notice_texts t where t.id = n.text_id)
                        as text,
@@ -71,7 +71,8 @@ class Deliveries {
                    coalesce(p.zone, v.time_zone) as zone
               from claimed c join notifications n on n.id = c.notification_id join users u on u.id = n.person_id
               left join devices v on v.installation_id = c.installation_id
-              left join notification_preferences p on p.person_id = u.id""";
+              left join notification_preferences p on p.person_id = u.id
+             order by c.lane, c.due_at""";
 
     /**
      * Tokens are judged in the same statement: only by the lease's holder, and only if they are still the same. What went to

@@ -2,6 +2,7 @@ package io.wealthcrm.notification;
 
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -37,8 +38,19 @@ class DeliveryEngine {
     private static final Duration LAST_REPEAT = Duration.ofSeconds(5);
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(12);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
-    /** Waves the window is claimed in: a batch is stored when its slowest message is answered. */
-    private static final int WAVES = 3;
+    /** Batches that may be under way at once, each with its share of the window. */
+    private static final int BATCHES = 3;
+    /**
+     * A batch of a bulk lane has so many times its share. Claiming and storing are commits, and each commit makes the others
+     * of the firm wait: what comes by the ten thousand makes few of them.
+     */
+    private static final int BULK = 20;
+
+    private static final int MOST = 500;
+    /** Of the lease's 60 s; enough is left for a push service's slowest answer and for storing it. */
+    private static final Duration LEAVE_WITHIN = Duration.ofSeconds(30);
+    /** Answers are stored together that come so close to each other. */
+    private static final Duration TOGETHER = Duration.ofMillis(500);
 
     private final Background background;
     private final Clock clock;
@@ -83,6 +95,7 @@ class DeliveryEngine {
 
     void stop(@Observes ShutdownDelayInitiatedEvent event) {
         traffics.forEach(traffic -> traffic.loop.stop());
+        dispatch.stop();
         finishUnderWay();
         routes.senders().forEach(PushSender::close);
     }
@@ -120,9 +133,23 @@ class DeliveryEngine {
             return underWay.get() > 0;
         }
 
+        /** Messages of a batch that are handed to the push service at once. */
+        int share() {
+            return Math.max(1, sender.window() / BATCHES);
+        }
+
         int room() {
-            int share = Math.max(1, sender.window() / WAVES);
-            return Math.min(share, sender.window() - underWay.get());
+            int batch = bulk ? Math.min(share() * BULK, MOST) : share();
+            return Math.min(batch, batch * BATCHES - underWay.get());
+        }
+
+        void began(int messages) {
+            underWay.addAndGet(messages);
+        }
+
+        void ended(int messages) {
+            underWay.addAndGet(-messages);
+            wake();
         }
 
         void wake() {
@@ -144,33 +171,54 @@ class DeliveryEngine {
 
     private void begin(Traffic traffic, Deliveries.Batch batch) {
         batch.ranOut().forEach(metrics::leaseRanOut);
-        int size = Digest.of(batch.deliveries()).size();
-        if (size == 0) {
+        AtomicInteger left = new AtomicInteger(batch.deliveries().size());
+        if (left.get() == 0) {
             return;
         }
-        traffic.underWay.addAndGet(size);
-        background.run(
-                "sending pushes", () -> deliver(traffic, batch).onTermination().invoke(() -> {
-                    traffic.underWay.addAndGet(-size);
-                    traffic.wake();
-                }));
+        traffic.began(left.get());
+        background.run("sending pushes", () -> answers(traffic, batch)
+                .onItem()
+                .transformToUniAndConcatenate(some -> store(batch.lease(), some)
+                        .invoke(() -> traffic.ended(some.size()))
+                        .invoke(() -> left.addAndGet(-some.size())))
+                .onTermination()
+                .invoke(() -> traffic.ended(left.get()))
+                .collect()
+                .last()
+                .replaceWithVoid());
         // Others may be due beside these; begun once this run of the loop is over.
         traffic.wake();
     }
 
-    private Uni<Void> deliver(Traffic traffic, Deliveries.Batch batch) {
+    /** What is to be stored, a little at a time, on the current event loop. */
+    private Multi<Map<DueDelivery, Ruling>> answers(Traffic traffic, Deliveries.Batch batch) {
         Instant now = clock.instant();
         Context context = Vertx.currentContext();
-        Map<DueDelivery, Ruling> rulings = new LinkedHashMap<>();
+        Map<DueDelivery, Ruling> hindered = new LinkedHashMap<>();
         List<DueDelivery> sendable = batch.deliveries().stream()
                 .filter(delivery -> delivery.hindrance(now)
-                        .map(ruling -> hinder(delivery, ruling, rulings))
+                        .map(ruling -> hinder(delivery, ruling, hindered))
                         .isEmpty())
                 .toList();
-        return dispatch.send(sendable)
-                .emitOn(work -> context.runOnContext(ignored -> work.run()))
-                .invoke(rulings::putAll)
-                .chain(() -> store(batch.lease(), rulings));
+        long leaveBy = System.nanoTime() + LEAVE_WITHIN.toNanos();
+        Multi<Map<DueDelivery, Ruling>> sent = dispatch.send(sendable, traffic.share(), leaveBy);
+        return Multi.createBy()
+                .concatenating()
+                .streams(Multi.createFrom().item(hindered), sent)
+                .filter(some -> !some.isEmpty())
+                .group()
+                .intoLists()
+                .of(MOST, TOGETHER)
+                .map(DeliveryEngine::together)
+                .onOverflow()
+                .buffer()
+                .emitOn(work -> context.runOnContext(ignored -> work.run()));
+    }
+
+    private static Map<DueDelivery, Ruling> together(List<Map<DueDelivery, Ruling>> some) {
+        Map<DueDelivery, Ruling> all = new LinkedHashMap<>();
+        some.forEach(all::putAll);
+        return all;
     }
 
     /** Until it is stored, for what FCM has taken would else be sent again. A lease lost meanwhile stores nothing. */

@@ -1,12 +1,12 @@
 package io.wealthcrm.notification;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.identity.PushChannel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +21,15 @@ class PushDispatch {
     /** Why what cannot go to its device is dropped: nobody serves its channel, and it has no token of FCM's. */
     private static final String NO_SENDER = "NO_SENDER";
 
+    /** Why a delivery goes back to those that wait: its lease would have run out before its answer. */
+    private static final String LATE = "LATE";
+
     private final Clock clock;
     private final PushRoutes routes;
     private final LaneGates gates;
     private final PushMetrics metrics;
     private final RandomGenerator random = new SecureRandom();
+    private volatile boolean stopping;
 
     PushDispatch(Clock clock, PushRoutes routes, LaneGates gates, PushMetrics metrics) {
         this.clock = clock;
@@ -34,33 +38,43 @@ class PushDispatch {
         this.metrics = metrics;
     }
 
-    /** Never fails; completes on any thread once the last answer is there. */
-    Uni<Map<DueDelivery, Ruling>> send(List<DueDelivery> deliveries) {
-        if (deliveries.isEmpty()) {
-            return Uni.createFrom().item(Map.of());
-        }
-        Instant now = clock.instant();
-        List<Uni<Map<DueDelivery, Ruling>>> answers = Digest.of(deliveries).stream()
-                .map(digest -> answer(digest, now))
-                .toList();
-        return Uni.join().all(answers).andFailFast().map(PushDispatch::together);
+    /**
+     * What becomes of each, as the answers come, on any thread; never fails. What has not left for its push service by the
+     * given moment, or when the service stops, is handed back.
+     *
+     * @param atOnce messages handed to a push service before the first of them is answered
+     * @param leaveBy {@link System#nanoTime()}
+     */
+    Multi<Map<DueDelivery, Ruling>> send(List<DueDelivery> deliveries, int atOnce, long leaveBy) {
+        return Multi.createFrom()
+                .iterable(Digest.of(deliveries))
+                .onItem()
+                .transformToUni(digest -> stopping || System.nanoTime() - leaveBy > 0
+                        ? Uni.createFrom().item(late(digest))
+                        : answer(digest))
+                .merge(atOnce);
     }
 
-    private static Map<DueDelivery, Ruling> together(List<Map<DueDelivery, Ruling>> answers) {
-        Map<DueDelivery, Ruling> all = new LinkedHashMap<>();
-        answers.forEach(all::putAll);
-        return all;
+    /** From now on nothing leaves. */
+    void stop() {
+        stopping = true;
     }
 
-    private Uni<Map<DueDelivery, Ruling>> answer(Digest digest, Instant now) {
+    private Uni<Map<DueDelivery, Ruling>> answer(Digest digest) {
         Optional<PushRoutes.Route> way = routes.to(digest.leader().device());
         if (way.isEmpty()) {
             return Uni.createFrom().item(noWay(digest));
         }
         PushRoutes.Route route = way.get();
         return route.sender()
-                .send(PushMessage.of(digest, route.token(), now))
+                .send(PushMessage.of(digest, route.token(), clock.instant()))
                 .map(result -> ruled(digest, route, result));
+    }
+
+    private Map<DueDelivery, Ruling> late(Digest digest) {
+        DueDelivery leader = digest.leader();
+        metrics.hindered(leader.lane(), leader.device().channel(), LATE);
+        return rulings(digest, Ruling.again(LATE, clock.instant(), false));
     }
 
     private Map<DueDelivery, Ruling> noWay(Digest digest) {

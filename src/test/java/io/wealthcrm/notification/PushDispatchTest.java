@@ -10,6 +10,7 @@ import io.wealthcrm.testing.FakeFcm;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +67,29 @@ class PushDispatchTest {
         return rulings.values().stream()
                 .filter(ruling -> reason.equals(ruling.reason()) && !ruling.counted())
                 .count();
+    }
+
+    /** A push service that has become slow: what would outlive its lease goes back untried, and nothing is sent twice. */
+    @Test
+    void whatHasNotLeftInTimeIsHandedBack() {
+        List<DueDelivery> all = IntStream.range(0, 60)
+                .mapToObj(i -> delivery(Lane.MARKETING, "slow" + i))
+                .toList();
+        all.forEach(one -> fcm.answer(one.device().token(), Answer.ok().after(Duration.ofMillis(400))));
+
+        Map<DueDelivery, Ruling> rulings = send(all, Duration.ofSeconds(1));
+
+        assertThat(rulings).hasSize(60);
+        assertThat(fcm.received()).hasSizeBetween(2 * THREADS, 6 * THREADS);
+        assertThat(count(rulings, "LATE")).isEqualTo(60 - fcm.received().size());
+    }
+
+    @Test
+    void nothingLeavesOnceTheServiceStops() {
+        dispatch.stop();
+
+        assertThat(count(send(List.of(delivery(Lane.ORDER, "late"))), "LATE")).isEqualTo(1);
+        assertThat(fcm.received()).isEmpty();
     }
 
     @Test
@@ -137,7 +161,19 @@ class PushDispatchTest {
     }
 
     private Map<DueDelivery, Ruling> send(List<DueDelivery> deliveries) {
-        return dispatch.send(deliveries).await().atMost(Duration.ofSeconds(30));
+        return send(deliveries, Duration.ofMinutes(1));
+    }
+
+    private Map<DueDelivery, Ruling> send(List<DueDelivery> deliveries, Duration within) {
+        Map<DueDelivery, Ruling> rulings = new HashMap<>();
+        dispatch.send(deliveries, 3 * THREADS, System.nanoTime() + within.toNanos())
+                .onItem()
+                .invoke(rulings::putAll)
+                .collect()
+                .last()
+                .await()
+                .atMost(Duration.ofSeconds(30));
+        return rulings;
     }
 
     private static DueDelivery delivery(Lane lane, String token) {

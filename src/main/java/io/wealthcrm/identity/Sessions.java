@@ -25,16 +25,32 @@ public class Sessions {
 
     record Presented(UUID sessionId, UUID userId, boolean used, boolean live) {}
 
+    /**
+     * Ends what was open on the installation and notes that the person has been there; says whether that is news. Where a
+     * person has not been for 90 days is forgotten here, so that somebody who comes back is never taken for a newcomer.
+     */
+    private static final String ENTER =
+            """
+            with replaced as (
+                update sessions set revoked_at = now(), revoked_because = 'REPLACED'
+                 where user_id = ?1 and installation_id = ?2 and revoked_at is null),
+            forgotten as (
+                delete from sign_in_devices
+                 where user_id = ?1 and installation_id <> ?2 and seen_at < now() - interval '90 days'),
+            noted as (
+                insert into sign_in_devices as d (user_id, installation_id) values (?1, ?2)
+                on conflict (user_id, installation_id) do update set seen_at = now()
+                returning coalesce(old.seen_at < now() - interval '90 days', true) as unseen)
+            select unseen and exists (select from sign_in_devices where user_id = ?1) from noted""";
+
     /** Opens a session on an installation; one that was open there ends. */
     @WithTransaction
     Uni<SignedIn> open(UUID userId, String installationId) {
         UUID session = Ids.next();
-        return Db.execute(
-                        """
-                        update sessions set revoked_at = now(), revoked_because = 'REPLACED'
-                         where user_id = ?1 and installation_id = ?2 and revoked_at is null""",
-                        userId,
-                        installationId)
+        return Db.select(Boolean.class, ENTER, userId, installationId)
+                .call(unseen -> unseen.get(0)
+                        ? tell(userId, AccountChange.NEW_DEVICE)
+                        : Uni.createFrom().voidItem())
                 .chain(() -> Db.execute(
                         """
                         insert into sessions (id, user_id, installation_id, expires_at)
@@ -44,6 +60,10 @@ public class Sessions {
                         installationId,
                         (double) config.sessionLife().toSeconds()))
                 .chain(() -> issue(session, userId));
+    }
+
+    private Uni<Void> tell(UUID userId, AccountChange change) {
+        return outbox.publish(AccountChanged.of(userId, change));
     }
 
     /**
@@ -80,6 +100,7 @@ public class Sessions {
         Presented presented = found.get(0);
         if (presented.used()) {
             return end(presented.sessionId(), "REUSE")
+                    .chain(() -> tell(presented.userId(), AccountChange.SESSION_REUSED))
                     .replaceWith(new Rotation(null, IdentityProblem.REFRESH_TOKEN_REUSED));
         }
         return Db.execute(
@@ -87,6 +108,10 @@ public class Sessions {
                         with used as (update refresh_tokens set used_at = now() where token_hash = ?1 returning session_id),
                         seen as (
                             update devices d set seen_at = now() from used join sessions s on s.id = used.session_id
+                             where d.installation_id = s.installation_id and d.user_id = s.user_id
+                               and d.seen_at < now() - interval '1 day'),
+                        known as (
+                            update sign_in_devices d set seen_at = now() from used join sessions s on s.id = used.session_id
                              where d.installation_id = s.installation_id and d.user_id = s.user_id
                                and d.seen_at < now() - interval '1 day')
                         update sessions set expires_at = now() + make_interval(secs => ?2)

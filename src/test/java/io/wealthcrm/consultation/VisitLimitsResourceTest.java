@@ -64,7 +64,7 @@ class VisitLimitsResourceTest {
     @Test
     void of_one_address_so_many_wait_at_a_time() throws Exception {
         var visit = visitors.open();
-        String request = "GET %s/visits/%s/messages?after=1&wait=2 HTTP/1.1\r\nVisit-Token: %s"
+        String request = "GET %s/visits/%s/messages?after=1&wait=6 HTTP/1.1\r\nVisit-Token: %s"
                 .formatted(PATH, visit.path("id"), visit.path("token"));
         List<Integer> statuses = atOnce(25, i -> send("127.0.0.80", request, ""));
         assertThat(statuses.stream().filter(status -> status == 200)).hasSize(20);

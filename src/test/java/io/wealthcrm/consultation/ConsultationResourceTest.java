@@ -194,7 +194,7 @@ class ConsultationResourceTest {
 
     @Test
     void who_reads_it_without_being_in_it_is_written_down() {
-        ValidatableResponse asked = ask("这款产品保本吗？").statusCode(201);
+        ValidatableResponse asked = questions.ask("这款产品保本吗？").statusCode(201);
         String path = PATH + "/" + asked.extract().path("id") + "/messages";
         Person compliance = firm.office(Role.COMPLIANCE);
         for (Person reader : List.of(customer, advisor, lead, compliance)) {

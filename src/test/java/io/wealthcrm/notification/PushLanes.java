@@ -45,7 +45,7 @@ abstract class PushLanes extends PushCase {
 
     /** To so many devices, of which the first refuses while the seven beside it are answered later. */
     private UUID campaign(int devices) {
-        FCM.answer(token + 0, Answer.quotaExceeded("90").after(Duration.ofMillis(500)));
+        FCM.answer(token + 0, Answer.quotaExceeded("600").after(Duration.ofMillis(500)));
         register(installation + "-0", token + 0, "zh-CN");
         for (int i = 1; i < devices; i++) {
             FCM.answer(token + i, Answer.ok().after(Duration.ofMillis(1200)));
@@ -75,7 +75,7 @@ abstract class PushLanes extends PushCase {
                 select string_agg(number || ' ' || reason, ', ' order by reason)
                   from (select reason, count(*) as number from deliveries
                          where notification_id = ? and state = 'PENDING' and attempts = 0 and lease is null
-                           and due_at between now() + interval '70 seconds' and now() + interval '91 seconds'
+                           and due_at between now() + interval '5 minutes' and now() + interval '10 minutes'
                          group by reason) resting""",
                 notification);
     }

@@ -30,24 +30,37 @@ create table duty_shifts (
 );
 create index duty_shifts_by_user on duty_shifts (user_id);
 
--- Whose shifts hold for a unit: its own, or of those above it the nearest; null where there are none, and then who says so is on duty.
+-- Whether somebody can still answer all that waits in a unit's queue; who has left or moved keeps the shifts, but is not on duty.
+create function may_answer(person uuid, unit uuid) returns boolean language sql stable as $$
+    select exists (
+        select from users u join units mine on mine.id = u.unit_id join units theirs on theirs.id = unit
+         where u.id = person and u.active and u.roles && '{ADVISOR,TEAM_LEAD,BRANCH_MANAGER,OPERATIONS}'
+           and starts_with(theirs.path, mine.path))
+$$;
+
+-- Whose shifts hold for a unit: its own, or of those above it the nearest; null where nobody has a weekly one, and then who says so
+-- is on duty.
 create function duty_roster(unit uuid) returns uuid language sql stable as $$
     select above.id from units u join units above on starts_with(u.path, above.path)
-     where u.id = unit and exists (select from duty_shifts s where s.unit_id = above.id)
+     where u.id = unit
+       and exists (select from duty_shifts s where s.unit_id = above.id and s.weekday is not null and may_answer(s.user_id, above.id))
      order by length(above.path) desc limit 1
 $$;
 
--- The shifts that begin on one of the dates.
+-- The shifts that begin on one of the dates, of those who can answer; none within an hour that the clock leaves out.
 create function duty_hours(roster uuid, first date, last date, zone text)
     returns table (user_id uuid, hours tstzrange) language sql stable as $$
-    select s.user_id, tstzrange((days.day + s.starts_at) at time zone zone,
-                                (days.day + s.ends_at + case when s.ends_at <= s.starts_at then interval '1 day' else interval '0' end)
-                                    at time zone zone)
+    select s.user_id, tstzrange(span.began, greatest(span.began, span.ended))
       from (select first + step as day from generate_series(0, last - first) step) days
       join duty_shifts s on s.unit_id = roster
        and (s.day = days.day
             or s.weekday = extract(isodow from days.day)
                and not exists (select from duty_dates d where d.unit_id = roster and d.day = days.day))
+     cross join lateral (
+           select (days.day + s.starts_at) at time zone zone as began,
+                  (days.day + s.ends_at + case when s.ends_at <= s.starts_at then interval '1 day' else interval '0' end)
+                      at time zone zone as ended) span
+     where may_answer(s.user_id, roster)
 $$;
 
 -- Who is on duty for the unit's questions at a moment, away or not.
@@ -73,7 +86,7 @@ create function duty_seconds(unit uuid, began timestamptz, ended timestamptz, zo
     select cast(coalesce(sum(extract(epoch from upper(span) - lower(span))), 0) as bigint)
       from (select duty_roster(unit) as id offset 0) roster
       left join lateral (
-            select range_agg(h.hours) * tstzmultirange(tstzrange(began, ended)) as spans
+            select range_agg(h.hours) * tstzmultirange(tstzrange(began, greatest(began, ended))) as spans
               from duty_hours(roster.id, cast(began at time zone zone as date) - 1, cast(ended at time zone zone as date), zone) h
            ) open on true
       left join lateral unnest(open.spans) span on true

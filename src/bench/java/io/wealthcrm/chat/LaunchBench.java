@@ -34,6 +34,7 @@ class LaunchBench {
         try (FcmProcess fcm = FcmProcess.start(Duration.ofMillis(50));
                 Service service = Service.named("bench-launch")
                         .withoutDemo()
+                        .asDeployed()
                         .with("wealth.push.fcm.endpoint", fcm.endpoint())
                         .start()) {
             Firm firm = Firm.on(service);

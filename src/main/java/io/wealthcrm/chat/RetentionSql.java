@@ -35,7 +35,8 @@ final class RetentionSql {
             ), due as materialized (
                 select o.id, o.until from old o
                  where o.rule = case when o.kind not in ('ORDER', 'CONSULTATION')
-                                      and (select true from members m join users u on u.id = m.user_id and u.roles @> '{CUSTOMER}'
+                                      and (select true from members m join users u on u.id = m.user_id
+                                              and (u.customer_id is not null or u.roles @> '{CUSTOMER}')
                                             where m.conversation_id = o.id limit 1)
                                      then 'CUSTOMER_' || o.kind else o.kind end
                    and not exists (select from chat_holds h where h.lifted_at is null and h.conversation_id = o.id)

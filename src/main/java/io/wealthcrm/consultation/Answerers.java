@@ -37,11 +37,7 @@ class Answerers {
 
     private static final String UNABLE =
             """
-            select count(*) from unnest(cast(?2 as uuid[])) as person
-             where not exists (
-                   select from users u join units mine on mine.id = u.unit_id join units theirs on theirs.id = ?1
-                    where u.id = person and u.active and u.roles && '{ADVISOR,TEAM_LEAD,BRANCH_MANAGER,OPERATIONS}'
-                      and starts_with(theirs.path, mine.path))""";
+            select count(*) from unnest(cast(?2 as uuid[])) as person where not may_answer(person, ?1)""";
 
     /** The unit is the question's or above it, as of who claims; a visitor's question is for every operations person too. */
     private static final String ABLE =

@@ -55,7 +55,7 @@ class Devices {
     @WithTransaction
     Uni<Void> register(UUID userId, String installationId, DeviceResource.Device device) {
         if (device.channel() == PushChannel.FCM && device.fcmToken() != null) {
-            throw Problem.invalid("/fcmToken", "NotForFcm", "only with another channel than FCM");
+            throw Problem.invalid("/fcmToken", "NOT_FOR_FCM", "only with another channel than FCM");
         }
         String zone = zone(device.timeZone());
         return Db.select(UUID.class, LOCK, userId)

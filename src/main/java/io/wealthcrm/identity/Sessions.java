@@ -100,7 +100,9 @@ public class Sessions {
         Presented presented = found.get(0);
         if (presented.used()) {
             return end(presented.sessionId(), "REUSE")
-                    .chain(() -> tell(presented.userId(), AccountChange.SESSION_REUSED))
+                    .chain(first -> first
+                            ? tell(presented.userId(), AccountChange.SESSION_REUSED)
+                            : Uni.createFrom().voidItem())
                     .replaceWith(new Rotation(null, IdentityProblem.REFRESH_TOKEN_REUSED));
         }
         return Db.execute(
@@ -125,21 +127,28 @@ public class Sessions {
     /** Ends a session at once: its tokens are refused and its sockets cut. */
     @WithTransaction
     Uni<Void> logout(UUID sessionId) {
-        return end(sessionId, "LOGOUT");
+        return end(sessionId, "LOGOUT").replaceWithVoid();
     }
 
-    /** Nothing is pushed to the installation any more, until somebody signs in there and registers its token again. */
-    private Uni<Void> end(UUID sessionId, String because) {
-        return Db.execute(
+    /**
+     * Nothing is pushed to the installation any more, until somebody signs in there and registers its token again. Of several
+     * who end a session at once one is told that it did.
+     */
+    private Uni<Boolean> end(UUID sessionId, String because) {
+        return Db.select(
+                        Long.class,
                         """
                         with ended as (
                             update sessions set revoked_at = now(), revoked_because = ?2
-                             where id = ?1 and revoked_at is null returning user_id, installation_id)
-                        update devices d set push_token = null, token_status = 'GONE' from ended
-                         where d.installation_id = ended.installation_id and d.user_id = ended.user_id""",
+                             where id = ?1 and revoked_at is null returning user_id, installation_id),
+                        left_alone as (
+                            update devices d set push_token = null, fcm_token = null, token_status = 'GONE' from ended
+                             where d.installation_id = ended.installation_id and d.user_id = ended.user_id)
+                        select count(*) from ended""",
                         sessionId,
                         because)
-                .chain(() -> outbox.publish(new SessionEnded(sessionId)));
+                .call(() -> outbox.publish(new SessionEnded(sessionId)))
+                .map(ended -> ended.get(0) == 1);
     }
 
     private Uni<SignedIn> issue(UUID session, UUID user) {

@@ -61,10 +61,10 @@ public class Users {
                 .transform(failure -> Problem.of(IdentityProblem.USERNAME_TAKEN));
     }
 
-    /** Changes what the merge patch names. @throws Problem NOT_FOUND, STALE_VERSION, VERSION_REQUIRED, UNKNOWN_UNIT */
+    /** Changes what the merge patch names, of staff. @throws Problem NOT_FOUND, NOT_STAFF, STALE_VERSION, VERSION_REQUIRED, UNKNOWN_UNIT */
     @WithTransaction
     Uni<UserView> change(UUID caller, UUID id, String ifMatch, ObjectNode patch) {
-        return queries.user(id).map(Users::found).chain(user -> change(caller, user, patched(user, ifMatch, patch)));
+        return queries.user(id).map(Users::staff).chain(user -> change(caller, user, patched(user, ifMatch, patch)));
     }
 
     private Uni<UserView> change(UUID caller, User user, UserEdit edit) {
@@ -145,6 +145,14 @@ public class Users {
         if (user.id.equals(caller) && !(user.active && user.roleList().contains(Role.ADMIN))) {
             throw Problem.of(IdentityProblem.OWN_ACCOUNT);
         }
+    }
+
+    /** What customers and visitors may follows from what they are. */
+    private static User staff(User user) {
+        if (found(user).username == null) {
+            throw Problem.of(IdentityProblem.NOT_STAFF);
+        }
+        return user;
     }
 
     private static User found(User user) {

@@ -107,7 +107,7 @@ class Deliveries {
             update devices v
                set token_status = case when f.token = 'SPARE_GONE' then v.token_status else f.token end,
                    push_token = case when f.token = 'GONE' then null else v.push_token end,
-                   fcm_token = case when f.token = 'SPARE_GONE' then null else v.fcm_token end
+                   fcm_token = case when f.token in ('SPARE_GONE', 'GONE') then null else v.fcm_token end
               from finished f
              where f.token <> 'KEPT' and v.installation_id = f.installation_id and v.token_version = f.token_version""";
 
@@ -188,7 +188,7 @@ class Deliveries {
     /** No node claims anything of the lane and channel for so long; a longer rest under way stays. */
     Uni<Void> rest(LaneGates.Gate gate, Duration pause) {
         return pool.preparedQuery(REST)
-                .execute(Tuple.of(gate.lane().ordinal(), gate.channel().name(), (double) pause.toSeconds()))
+                .execute(Tuple.of(gate.lane().ordinal(), gate.channel().name(), pause.toMillis() / 1000.0))
                 .replaceWithVoid();
     }
 

@@ -24,7 +24,7 @@ class RestNews {
     }
 
     /** A signal between nodes. */
-    record LaneRested(Lane lane, PushChannel channel, long seconds) {}
+    record LaneRested(Lane lane, PushChannel channel, long millis) {}
 
     void start(@Observes StartupEvent event) {
         gates.listen(this::tell);
@@ -32,11 +32,11 @@ class RestNews {
     }
 
     private void heard(LaneRested rested) {
-        gates.close(new LaneGates.Gate(rested.lane(), rested.channel()), Duration.ofSeconds(rested.seconds()));
+        gates.close(new LaneGates.Gate(rested.lane(), rested.channel()), Duration.ofMillis(rested.millis()));
     }
 
     private void tell(LaneGates.Gate gate, Duration pause) {
-        cluster.tell(new LaneRested(gate.lane(), gate.channel(), pause.toSeconds()));
+        cluster.tell(new LaneRested(gate.lane(), gate.channel(), pause.toMillis()));
         background.run("resting a lane", () -> DeliveryEngine.untilStored(deliveries.rest(gate, pause)));
     }
 }

@@ -233,6 +233,11 @@ class RetentionServiceTest {
                 .delete("/api/v1/conversations/" + group + "/members/" + customer.id())
                 .then()
                 .statusCode(204);
+        // Whatever becomes of the account: it was the customer's.
+        firm.execute(
+                "update users set roles = '{MARKETING}', unit_id = ?, username = 'was-a-customer' where id = ?",
+                firm.teamA,
+                customer.id());
         night.passes();
         assertThat(night.messages(direct)).isEqualTo(2);
         assertThat(night.messages(group)).isEqualTo(2);

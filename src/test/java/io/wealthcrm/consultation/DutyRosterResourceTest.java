@@ -148,6 +148,56 @@ class DutyRosterResourceTest {
     }
 
     @Test
+    void dates_alone_make_no_roster() {
+        List<Object> gone = List.of(Map.of(
+                "date",
+                "2026-11-01",
+                "shifts",
+                List.of(Map.of("from", "09:00", "to", "18:00", "people", List.of(lead.id())))));
+        put(lead, firm.teamA, 0, List.of(), gone).statusCode(200);
+
+        assertThat(firm.one("select duty_roster(?)", firm.teamA)).isNull();
+        assertThat(onDuty(Instant.now())).isEqualTo(duty.id().toString());
+    }
+
+    @Test
+    void who_has_left_or_moved_is_not_on_duty() {
+        put(lead, firm.teamA, 0, List.of(shift(1, "09:00", "18:00", duty), shift(1, "09:00", "18:00", lead)), List.of())
+                .statusCode(200);
+        Instant monday = Instant.parse("2026-03-02T02:00:00Z");
+        assertThat(onDuty(monday)).contains(duty.id().toString(), lead.id().toString());
+
+        firm.execute("update users set unit_id = ? where id = ?", firm.teamB, duty.id());
+        assertThat(onDuty(monday)).isEqualTo(lead.id().toString());
+        firm.execute("update users set active = false where id = ?", lead.id());
+        assertThat(firm.one("select duty_roster(?)", firm.teamA)).isNull();
+    }
+
+    /** In the night in which Berlin's clock goes from two to three. */
+    @Test
+    void a_shift_in_an_hour_the_clock_leaves_out_is_none() {
+        put(lead, firm.teamA, 0, List.of(shift(7, "02:30", "03:00", duty), shift(1, "09:00", "18:00", duty)), List.of())
+                .statusCode(200);
+
+        assertThat(firm.one(
+                        "select count(*) from on_duty(?, '2027-03-28T01:10:00Z'::timestamptz, 'Europe/Berlin')",
+                        firm.teamA))
+                .isEqualTo("0");
+        assertThat(firm.one(
+                        "select duty_opens(?, '2027-03-28T01:10:00Z'::timestamptz, 'Europe/Berlin') = '2027-03-29T07:00:00Z'::timestamptz",
+                        firm.teamA))
+                .isEqualTo("t");
+        assertThat(seconds("2026-03-02T10:00+08:00", "2026-03-02T09:00+08:00")).isEqualTo("0");
+    }
+
+    private String onDuty(Instant at) {
+        return firm.one(
+                "select string_agg(cast(p as text), ' ') from on_duty(?, ?::timestamptz, 'Asia/Shanghai') p",
+                firm.teamA,
+                at.toString());
+    }
+
+    @Test
     void it_is_set_by_who_leads_the_unit_and_names_who_can_answer_there() {
         List<Object> good = List.of(shift(1, "09:00", "18:00", duty));
         put(duty, firm.teamA, 0, good, List.of()).statusCode(403);

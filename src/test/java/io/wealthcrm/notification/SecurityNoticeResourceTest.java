@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +104,37 @@ class SecurityNoticeResourceTest {
         refresh(in.path("refreshToken")).then().statusCode(401);
 
         awaitTold(advisor, "SESSION_REUSED");
+    }
+
+    @Test
+    void aRefreshTokenUsedByManyAtOnceIsToldOnce() {
+        String token =
+                login(advisor, "Wealth-Test-2026", advisor.installation()).path("refreshToken");
+        List<Integer> answers = IntStream.range(0, 8)
+                .parallel()
+                .map(i -> refresh(token).statusCode())
+                .boxed()
+                .toList();
+
+        assertThat(answers).containsOnly(200, 401);
+        awaitTold(advisor, "SESSION_REUSED");
+    }
+
+    @Test
+    void aCustomersAccountIsNotTheAdministrators() {
+        UUID customer = firm.customerOf(advisor, "周敏");
+        String user = firm.one("select id from users where customer_id = ?", customer);
+        String before = firm.one("select cast(to_jsonb(u) as text) from users u where customer_id = ?", customer);
+        firm.office(Role.ADMIN)
+                .request()
+                .header("If-Match", "\"0\"")
+                .body(Map.of("roles", List.of("MARKETING"), "unitId", firm.teamA))
+                .patch("/api/v1/users/" + user)
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("NOT_STAFF"));
+        assertThat(firm.one("select cast(to_jsonb(u) as text) from users u where customer_id = ?", customer))
+                .isEqualTo(before);
     }
 
     @Test

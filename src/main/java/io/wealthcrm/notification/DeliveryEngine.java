@@ -127,14 +127,19 @@ class DeliveryEngine {
                 .deferred(() -> answers(traffic, batch))
                 .onItem()
                 .transformToUniAndConcatenate(some -> store(batch.lease(), some)
-                        .invoke(() -> traffic.ended(some.size()))
+                        .invoke(() -> ended(traffic, some.size()))
                         .invoke(() -> left.addAndGet(-some.size())))
                 .onTermination()
-                .invoke(() -> traffic.ended(left.get()))
+                .invoke(() -> ended(traffic, left.get()))
                 .collect()
                 .last()
                 .replaceWithVoid());
         // Others may be due beside these; begun once this run of the loop is over.
+        traffic.wake();
+    }
+
+    private static void ended(PushTraffic traffic, int messages) {
+        traffic.ended(messages);
         traffic.wake();
     }
 

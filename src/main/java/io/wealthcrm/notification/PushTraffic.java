@@ -56,9 +56,11 @@ final class PushTraffic {
         return Math.max(1, sender.window() / BATCHES);
     }
 
+    /** How many may be claimed now. Of a bulk lane a whole batch or none, else each few answers would make a claim of as few. */
     int room() {
         int batch = bulk ? Math.min(share() * BULK, MOST) : share();
-        return Math.min(batch, batch * BATCHES - underWay.get());
+        int free = batch * BATCHES - underWay.get();
+        return bulk && free < batch ? 0 : Math.min(batch, free);
     }
 
     void began(int messages) {
@@ -67,7 +69,6 @@ final class PushTraffic {
 
     void ended(int messages) {
         underWay.addAndGet(-messages);
-        wake();
     }
 
     void wake() {

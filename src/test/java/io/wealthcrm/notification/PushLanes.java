@@ -46,7 +46,7 @@ abstract class PushLanes extends PushCase {
     /** An app's push service that hangs holds up neither what the others are told nor that it is stored. */
     @Test
     void whatIsAnsweredIsStoredWhileAnotherOfTheBatchIsNot() {
-        FCM.answer(token + 0, Answer.ok().after(Duration.ofSeconds(3)));
+        FCM.answer(token + 0, Answer.ok().after(Duration.ofMillis(2500)));
         for (int i = 0; i < 6; i++) {
             register(installation + "-" + i, token + i, "zh-CN");
         }

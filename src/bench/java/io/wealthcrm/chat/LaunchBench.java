@@ -53,8 +53,7 @@ class LaunchBench {
                     "pushes/s");
             try (Room room = Room.of(firm, 50);
                     Room.Talking talking = room.talk(5, 8)) {
-                // Twice for the compiler.
-                delivered(firm, launched(firm, operations));
+                // Once for the compiler.
                 delivered(firm, launched(firm, operations));
                 double[] quiet = new double[ROUNDS];
                 double[] busy = new double[ROUNDS];

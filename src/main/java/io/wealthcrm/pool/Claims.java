@@ -99,7 +99,6 @@ class Claims {
                 .chain(settings -> take(caller, customer, settings, now)
                         .chain(taken ->
                                 taken == 1 ? Uni.createFrom().voidItem() : refuse(caller, customer, settings, now)))
-                .chain(() -> audit.record(caller.userId(), "CUSTOMER_CLAIMED", "CUSTOMER", customer))
                 .replaceWith(new Claimed(customer, caller.userId(), caller.unitId(), now));
     }
 
@@ -122,6 +121,7 @@ class Claims {
                 .add("ended", LEAVE, now, me, today);
         customers.addTimeline(new TimelineEntry(customer, now, "CLAIMED", me, null, Map.of("to", me)), changes);
         outbox.publish(new CustomerTransferred(customer, null, me, caller.unitId(), me, now), changes);
+        audit.record(me, "CUSTOMER_CLAIMED", "CUSTOMER", customer, changes);
         return changes.sendCounting("ended");
     }
 

@@ -62,7 +62,6 @@ class Releases {
         return Db.one(Served.class, LOCK, id, scope.firm(), scope.me(), scope.unitArray())
                 .invoke(Releases::requireServed)
                 .chain(served -> free(caller, served, reason))
-                .chain(() -> audit.record(caller.userId(), "CUSTOMER_RELEASED", "CUSTOMER", id))
                 .chain(() -> queries.latest(id));
     }
 
@@ -83,6 +82,7 @@ class Releases {
         customers.addTimeline(new TimelineEntry(id, now, "RELEASED", caller.userId(), entry, told), changes);
         outbox.publish(
                 new CustomerTransferred(id, served.advisorId(), null, served.poolId(), caller.userId(), now), changes);
+        audit.record(caller.userId(), "CUSTOMER_RELEASED", "CUSTOMER", id, changes);
         return changes.sendCounting("freed")
                 .invoke(freed -> {
                     if (freed == 0) {

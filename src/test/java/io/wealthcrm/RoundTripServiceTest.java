@@ -125,6 +125,23 @@ class RoundTripServiceTest {
                 .hasValue(KEY + 2);
     }
 
+    @Test
+    void aClaim() {
+        UUID given = firm.customerOf(advisor, "公海往返");
+        advisor.once()
+                .body(Map.of("reason", "无暇照顾"))
+                .post("/api/v1/customers/" + given + "/release")
+                .then()
+                .statusCode(200);
+        Person claimer = firm.advisor();
+        assertThat(reading("/api/v1/pool/customers")).isEqualTo(SESSION + 1);
+        assertThat(statements.inTransactionWith("update pool_entries", () -> claimer.once()
+                        .post("/api/v1/pool/customers/" + given + "/claim")
+                        .then()
+                        .statusCode(200)))
+                .isEqualTo(KEY + 2);
+    }
+
     private static void interaction(RequestSpecification request, String kind) {
         request.body(Map.of("kind", kind, "at", Instant.now().toString(), "summary", "谈了到期安排"))
                 .post("/api/v1/customers/" + customer + "/interactions")

@@ -50,6 +50,8 @@ public enum NoticeKind {
     CHAMPION(Lane.MARKETING, "每日销冠", "昨日销冠已揭晓", "Champion of the day", "See who led the firm yesterday"),
     /** The day in figures (经营日报), told to who manages. */
     DAILY_DIGEST(Lane.REMINDER, "经营日报", "昨日经营数据已生成", "Daily digest", "Yesterday's figures are ready"),
+    /** A customer is about to fall into the public pool (公海预警), told to the advisor. */
+    POOL_WARNING(Lane.REMINDER, "公海预警", "有客户即将掉入公海", "Pool warning", "A customer is about to fall into the pool"),
     /** Something about the person's own account; always pushed, at any hour. */
     SECURITY(Lane.SECURITY, "账户安全提醒", "您的账户有安全相关变动", "Account security", "Something changed on your account");
 

@@ -33,6 +33,7 @@ class ArchitectureTest {
             List.of("contract"),
             List.of("product"),
             List.of("customer"),
+            List.of("agenda"),
             List.of("order"),
             List.of("settlement"),
             List.of("commission"),
@@ -112,6 +113,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "io.wealthcrm.product..",
                     "io.wealthcrm.customer..",
+                    "io.wealthcrm.agenda..",
                     "io.wealthcrm.order..",
                     "io.wealthcrm.commission..",
                     "io.wealthcrm.settlement..",

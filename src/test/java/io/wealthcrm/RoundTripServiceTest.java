@@ -104,6 +104,12 @@ class RoundTripServiceTest {
     }
 
     @Test
+    void aDayPlanAndAListOfTasks() {
+        assertThat(reading("/api/v1/agenda/days/2027-02-28")).isEqualTo(SESSION + 1);
+        assertThat(reading("/api/v1/agenda/tasks")).isEqualTo(SESSION + 1);
+    }
+
+    @Test
     void aNote() {
         assertThat(statements.of(() -> interaction(advisor.request(), "NOTE"))).isEqualTo(SESSION + 1);
     }

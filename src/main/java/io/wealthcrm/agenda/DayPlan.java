@@ -19,18 +19,28 @@ import java.util.UUID;
 /** The plan of a person's day (日程), in one statement. */
 @ApplicationScoped
 class DayPlan {
-    /** ?5 begins before the day where what is left over belongs to it, ?7 is the day's end, ?8 now. */
+    /** ?5 begins before the day where what is left over belongs to it, ?7 is the day's end, ?8 now, ?9 the day's start. */
     private static final String TASKS =
             """
-            select 'TASK' as kind, t.id, t.title, t.due_at as at, t.customer_id, t.priority, t.due_at < cast(?8 as timestamptz) as overdue
+            select 'TASK' as kind, t.id, t.title, t.due_at as at, cast(null as timestamptz) as until, null as place, t.customer_id,
+                   t.priority, t.due_at < cast(?8 as timestamptz) as overdue
               from tasks t
              where t.assignee_id = p.id and t.state = 'OPEN'
                and t.due_at >= cast(?5 as timestamptz) and t.due_at < cast(?7 as timestamptz)
             """;
 
+    /** A cancelled one holds no time; leave may have begun before the day. */
+    private static final String APPOINTMENTS =
+            """
+            select 'APPOINTMENT', a.id, a.title, a.starts_at, a.ends_at, a.place, a.customer_id, null, false
+              from appointments a
+             where a.owner_id = p.id and a.state <> 'CANCELLED'
+               and a.during && tstzrange(cast(?9 as timestamptz), cast(?7 as timestamptz))
+            """;
+
     private static final String MATURITIES =
             """
-            select 'MATURITY', h.holding_id, product.name, null, h.customer_id, null, false
+            select 'MATURITY', h.holding_id, product.name, null, null, null, h.customer_id, null, false
               from maturing_holdings h join products product on product.id = h.product_id
              where h.matures_on = cast(?6 as date) and h.advisor_id = p.id
             """;
@@ -38,7 +48,7 @@ class DayPlan {
     /** Who was born on 29 February has the 28th in a common year. */
     private static final String BIRTHDAYS =
             """
-            select 'BIRTHDAY', b.customer_id, null, null, b.customer_id, null, false
+            select 'BIRTHDAY', b.customer_id, null, null, null, null, b.customer_id, null, false
               from customer_birthdays b
              where b.advisor_id = p.id and not b.shielded and b.birthday < cast(?6 as date)
                and (to_char(b.birthday, 'MMDD') = to_char(cast(?6 as date), 'MMDD')
@@ -52,19 +62,21 @@ class DayPlan {
      */
     private static final String DAY =
             """
-            select day.kind, day.id, day.title, day.at, day.customer_id, day.name, day.tier, day.priority,
+            select day.kind, day.id, day.title, day.at, day.until, day.place, day.customer_id, day.name, day.tier, day.priority,
                    coalesce(day.overdue, false), coalesce(day.no_contact, false)
               from users p
               left join lateral (
-                select i.kind, i.id, i.title, i.at, i.customer_id, c.name, c.tier, i.priority, i.overdue,
+                select i.kind, i.id, i.title, i.at, i.until, i.place, i.customer_id, c.name, c.tier, i.priority, i.overdue,
                        exists (select from contact_shields s where s.customer_id = c.id and s.closed_at is null) as no_contact
                   from (%s) i left join customers c on c.id = i.customer_id
                  where i.customer_id is null or cast(?4 as boolean) or c.advisor_id = ?2 or c.unit_id = any (?3)
-                 order by i.overdue desc, array_position(array['DIAMOND', 'PLATINUM', 'GOLD', 'STANDARD'], c.tier),
+                 order by i.overdue desc, i.kind = 'APPOINTMENT' desc, case when i.kind = 'APPOINTMENT' then i.at end,
+                          array_position(array['DIAMOND', 'PLATINUM', 'GOLD', 'STANDARD'], c.tier),
                           array_position(array['HIGH', 'NORMAL', 'LOW'], i.priority), i.at, i.id
                  limit 500) day on true
              where p.id = ?1 and (p.id = ?2 or p.unit_id = any (?3))"""
-                    .formatted(TASKS + " union all " + MATURITIES + " union all " + BIRTHDAYS);
+                    .formatted(TASKS + " union all " + APPOINTMENTS + " union all " + MATURITIES + " union all "
+                            + BIRTHDAYS);
 
     private final Clock clock;
     private final ZoneId zone;
@@ -96,7 +108,8 @@ class DayPlan {
                         today ? Instant.EPOCH : startOf(date),
                         date,
                         startOf(date.plusDays(1)),
-                        now)
+                        now,
+                        startOf(date))
                 .map(rows -> view(date, whose, rows));
     }
 

@@ -9,5 +9,7 @@ public enum TaskOrigin {
     /** A step of a follow-up plan (跟进计划). */
     PLAN,
     /** A complaint or another request for service. */
-    SERVICE
+    SERVICE,
+    /** An appointment that ended when its customer went to somebody else. */
+    APPOINTMENT
 }

@@ -52,6 +52,8 @@ public enum NoticeKind {
     DAILY_DIGEST(Lane.REMINDER, "经营日报", "昨日经营数据已生成", "Daily digest", "Yesterday's figures are ready"),
     /** Somebody else gave the person a task (待办指派). */
     TASK_ASSIGNED(Lane.REMINDER, "新待办", "您有一项新的待办", "New task", "A task has been assigned to you"),
+    /** Somebody else booked the person's time, or moved or cancelled what they booked (预约日程). */
+    APPOINTMENT_BOOKED(Lane.REMINDER, "日程更新", "您的日程有新变动", "Calendar", "Your calendar has changed"),
     /** Something about the person's own account; always pushed, at any hour. */
     SECURITY(Lane.SECURITY, "账户安全提醒", "您的账户有安全相关变动", "Account security", "Something changed on your account");
 

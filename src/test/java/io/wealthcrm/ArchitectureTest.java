@@ -34,6 +34,7 @@ class ArchitectureTest {
             List.of("product"),
             List.of("customer"),
             List.of("pool"),
+            List.of("agenda"),
             List.of("order"),
             List.of("settlement"),
             List.of("commission"),
@@ -113,6 +114,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "io.wealthcrm.product..",
                     "io.wealthcrm.customer..",
+                    "io.wealthcrm.agenda..",
                     "io.wealthcrm.order..",
                     "io.wealthcrm.commission..",
                     "io.wealthcrm.settlement..",

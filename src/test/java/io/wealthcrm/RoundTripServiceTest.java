@@ -104,6 +104,13 @@ class RoundTripServiceTest {
     }
 
     @Test
+    void aDayPlanAListOfTasksAndFreeSlots() {
+        assertThat(reading("/api/v1/agenda/days/2027-02-28")).isEqualTo(SESSION + 1);
+        assertThat(reading("/api/v1/agenda/tasks")).isEqualTo(SESSION + 1);
+        assertThat(reading("/api/v1/users/" + advisor.id() + "/free-slots")).isEqualTo(SESSION + 1);
+    }
+
+    @Test
     void aNote() {
         assertThat(statements.of(() -> interaction(advisor.request(), "NOTE"))).isEqualTo(SESSION + 1);
     }

@@ -33,6 +33,7 @@ class ArchitectureTest {
             List.of("contract"),
             List.of("product"),
             List.of("customer"),
+            List.of("complaint"),
             List.of("order"),
             List.of("settlement"),
             List.of("commission"),

@@ -35,6 +35,7 @@ class ArchitectureTest {
             List.of("customer"),
             List.of("pool"),
             List.of("agenda"),
+            List.of("complaint"),
             List.of("order"),
             List.of("settlement"),
             List.of("commission"),

@@ -38,6 +38,11 @@ public enum NoticeKind {
             "有客户在冷静期内被联系",
             "Contact in cooling-off",
             "A customer was contacted during the cooling-off"),
+    /** A complaint or service request (投诉与服务请求) waits for the person, or the person's own was answered. */
+    COMPLAINT(Lane.ORDER, "投诉与服务请求", "有投诉或服务请求有新进展", "Complaints and requests", "A complaint or request has moved on"),
+    /** A complaint or service request is overdue or was escalated (投诉升级). */
+    COMPLAINT_DUE(
+            Lane.ORDER, "投诉升级提醒", "有投诉或服务请求已逾期或升级", "Complaint escalated", "A complaint or request was escalated"),
     /** A signed contract (合同催收) is not back at operations yet, or a form is kept unused. */
     CONTRACT_OVERDUE(Lane.REMINDER, "合同催收提醒", "有合同逾期未交回", "Contract overdue", "A signed contract is overdue"),
     /** A task has passed its time and is still open (跟进逾期). */

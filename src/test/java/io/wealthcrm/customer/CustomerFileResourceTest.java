@@ -85,8 +85,8 @@ class CustomerFileResourceTest {
                 .body("lastContactAt", equalTo(at.toString()))
                 .body("version", equalTo(0));
         await().until(
-                () -> firm.one("select assignee_id from tasks where customer_id = ?", customer),
-                advisor.id().toString()::equals);
+                        () -> firm.one("select assignee_id from tasks where customer_id = ?", customer),
+                        advisor.id().toString()::equals);
     }
 
     @Test

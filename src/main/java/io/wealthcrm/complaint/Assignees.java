@@ -21,12 +21,12 @@ class Assignees {
                and (u.id = c.advisor_id or u.roles && '{OPERATIONS,COMPLIANCE,CALLBACK}'
                     or u.roles && '{TEAM_LEAD,BRANCH_MANAGER}' and own.path like theirs.path || '%')""";
 
-    /** Joins the session. @throws Problem UNKNOWN_ASSIGNEE */
+    /** Joins the session. @throws Problem COMPLAINT_ASSIGNEE_UNKNOWN */
     Uni<Void> requireAble(UUID person, UUID customer) {
         return Db.select(UUID.class, ABLE, person, customer)
                 .invoke(found -> {
                     if (found.isEmpty()) {
-                        throw Problem.of(ComplaintProblem.UNKNOWN_ASSIGNEE);
+                        throw Problem.of(ComplaintProblem.COMPLAINT_ASSIGNEE_UNKNOWN);
                     }
                 })
                 .replaceWithVoid();

@@ -115,11 +115,11 @@ class Complaint {
         give(to, ComplaintStep.ASSIGNED, by, at, note);
     }
 
-    /** @throws Problem COMPLAINT_STATE, CONFLICT_OF_INTEREST, UNKNOWN_ASSIGNEE where the person has it already */
+    /** @throws Problem COMPLAINT_STATE, CONFLICT_OF_INTEREST, COMPLAINT_ASSIGNEE_UNKNOWN where the person has it already */
     void handOver(UUID by, UUID to, Instant at, String note) {
         require(ComplaintStep.HANDED_OVER);
         if (to.equals(assigneeId)) {
-            throw Problem.of(ComplaintProblem.UNKNOWN_ASSIGNEE);
+            throw Problem.of(ComplaintProblem.COMPLAINT_ASSIGNEE_UNKNOWN);
         }
         give(to, ComplaintStep.HANDED_OVER, by, at, note);
     }

@@ -67,7 +67,7 @@ class Complaints {
     /**
      * Of those who come at once one gets it. Advisors and call-back agents take it for themselves.
      *
-     * @throws Problem NOT_FOUND, FORBIDDEN, COMPLAINT_STATE, CONFLICT_OF_INTEREST, UNKNOWN_ASSIGNEE
+     * @throws Problem NOT_FOUND, FORBIDDEN, COMPLAINT_STATE, CONFLICT_OF_INTEREST, COMPLAINT_ASSIGNEE_UNKNOWN
      */
     @WithTransaction
     Uni<ComplaintView> assign(Caller caller, UUID id, UUID to, String note) {

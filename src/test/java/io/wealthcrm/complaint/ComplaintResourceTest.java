@@ -169,7 +169,7 @@ class ComplaintResourceTest {
         String before = row(id);
         assign(advisor, id, advisor).statusCode(422).body("code", equalTo("CONFLICT_OF_INTEREST"));
         assign(lead, id, advisor).statusCode(422).body("code", equalTo("CONFLICT_OF_INTEREST"));
-        assign(lead, id, firm.advisor()).statusCode(422).body("code", equalTo("UNKNOWN_ASSIGNEE"));
+        assign(lead, id, firm.advisor()).statusCode(422).body("code", equalTo("COMPLAINT_ASSIGNEE_UNKNOWN"));
         assign(lead, id, firm.person(firm.teamB, Role.TEAM_LEAD)).statusCode(422);
         assign(lead, id, firm.office(Role.EXECUTIVE)).statusCode(422);
         act(lead, id, "assignment", Map.of("assigneeId", UUID.randomUUID())).statusCode(422);

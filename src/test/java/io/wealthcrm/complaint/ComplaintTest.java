@@ -158,7 +158,7 @@ class ComplaintTest {
     @Test
     void it_is_handed_to_somebody_else_and_rated_once() {
         Complaint one = in(ComplaintState.ASSIGNED, ComplaintKind.COMPLAINT);
-        refuses(ComplaintProblem.UNKNOWN_ASSIGNEE, () -> one.handOver(LEAD, ADVISOR, T0, null));
+        refuses(ComplaintProblem.COMPLAINT_ASSIGNEE_UNKNOWN, () -> one.handOver(LEAD, ADVISOR, T0, null));
         one.handOver(LEAD, LEAD, T0, "出差");
         assertThat(one.assigneeId).isEqualTo(LEAD);
         Complaint closed = in(ComplaintState.CLOSED, ComplaintKind.COMPLAINT);

@@ -1,0 +1,10 @@
+package io.wealthcrm.agenda;
+
+/** What may happen to an appointment. */
+enum AppointmentMoveKind {
+    BOOKED,
+    CHANGED,
+    CANCELLED,
+    HELD,
+    MISSED
+}

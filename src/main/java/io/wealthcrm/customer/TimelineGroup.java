@@ -15,8 +15,8 @@ enum TimelineGroup {
     SERVICE("COMPLAINT", "COMPLAINT_%"),
     /** Who serves the customer, from when on. */
     STAFF("TRANSFERRED", "CLAIMED", "RELEASED", "SUCCEEDED", "COVERED", "SEATED", "MERGED"),
-    /** Tasks that were done and appointments. */
-    AGENDA("TASK_%", "APPOINTMENT_%"),
+    /** Tasks that were done, appointments, plans. */
+    AGENDA("TASK_%", "APPOINTMENT_%", "PLAN_%"),
     EVENT("EVENT_%"),
     /** Notes shared within the customer's households (家庭与群体). */
     HOUSEHOLD("HOUSEHOLD_%");

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
@@ -73,7 +74,7 @@ class TimelineResourceTest {
 
     private ValidatableResponse timeline(String query) {
         return advisor.request()
-                .get("/api/v1/customers/" + customer + "/timeline?" + query)
+                .get("/api/v1/customers/" + customer + "/timeline" + (query.isEmpty() ? "" : "?" + query))
                 .then();
     }
 
@@ -90,7 +91,7 @@ class TimelineResourceTest {
                                 "ORDERLY",
                                 "ORDER_SUBMITTED",
                                 "CALL"))
-                .body("items.summary", everyItem(equalTo(null)));
+                .body("items.summary", everyItem(nullValue()));
     }
 
     @ParameterizedTest

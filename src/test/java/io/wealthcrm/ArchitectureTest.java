@@ -33,6 +33,7 @@ class ArchitectureTest {
             List.of("contract"),
             List.of("product"),
             List.of("customer"),
+            List.of("household"),
             List.of("pool"),
             List.of("agenda"),
             List.of("complaint"),
@@ -42,6 +43,7 @@ class ArchitectureTest {
             List.of("contribution"),
             List.of("chat", "reminder"),
             List.of("consultation"),
+            List.of("insight"),
             List.of("demo"));
 
     @ArchTest
@@ -115,11 +117,13 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "io.wealthcrm.product..",
                     "io.wealthcrm.customer..",
+                    "io.wealthcrm.household..",
                     "io.wealthcrm.agenda..",
                     "io.wealthcrm.order..",
                     "io.wealthcrm.commission..",
                     "io.wealthcrm.settlement..",
-                    "io.wealthcrm.reminder..")
+                    "io.wealthcrm.reminder..",
+                    "io.wealthcrm.insight..")
             .should(callNow());
 
     private static ArchCondition<JavaClass> useOnlyPackagesToTheLeft() {

@@ -54,7 +54,7 @@ public class Customers {
 
     /** The profile of a customer within sight, in one round trip. Joins the caller's session. @throws Problem NOT_FOUND */
     public Uni<CustomerView> profile(Scope scope, UUID id) {
-        return sight.customer(scope, id).map(customer -> CustomerView.of(customer, personal));
+        return sight.customer(scope, id).map(customer -> CustomerView.seenBy(scope, customer, personal));
     }
 
     /**

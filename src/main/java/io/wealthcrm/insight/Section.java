@@ -82,7 +82,9 @@ enum Section {
                      where party.on_day between a.today and a.today + 30 and party.on_day > c.birthday
                     union all
                     select 'FOLLOW_UP', cast(t.due_at at time zone a.zone as date), t.id, null, t.title
-                      from asked a join tasks t on t.customer_id = a.customer and t.state = 'OPEN' and a.self is null) r
+                      from asked a join tasks t on t.customer_id = a.customer and t.state = 'OPEN' and a.self is null
+                     where t.assignee_id = a.me or t.created_by = a.me
+                        or exists (select from users u where u.id = t.assignee_id and u.unit_id = any(a.units))) r
              order by r.on_day, r.kind, r.entity_id limit 10"""),
     CONTACT(
             false,

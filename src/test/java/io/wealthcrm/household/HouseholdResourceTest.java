@@ -168,6 +168,17 @@ class HouseholdResourceTest {
     }
 
     @Test
+    void datesAreTextsOfLivingPeopleAndRolesAreWords() {
+        String id = household();
+        for (Object since : List.of("-5000-01-01", "-999999999-01-01", "3000-01-01", 5, List.of(2020, 1, 1))) {
+            put(advisor, id, mother, Map.of("role", "SPOUSE", "since", since)).statusCode(400);
+        }
+        put(advisor, id, mother, Map.of("role", 1)).statusCode(400);
+        assertThat(firm.one("select count(*) from household_members where household_id = ?", UUID.fromString(id)))
+                .isEqualTo("2");
+    }
+
+    @Test
     void theRollUpIsTheSumOfWhatIsInSight() {
         String id = withUncle();
         UUID fund = firm.product(Map.of("kind", "'NAV_FUND'", "term_days", "null"));

@@ -3,7 +3,9 @@ package io.wealthcrm.insight;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.restassured.response.ValidatableResponse;
@@ -114,6 +116,41 @@ class OverviewResourceTest {
             overview.body(section, empty());
         }
         overview.body("contribution.contribution", equalTo("0.00"));
+    }
+
+    /** A firm that looks into an advisor's dealings does not tell him. */
+    @Test
+    void whatAnOfficePlansAboutACustomerIsToldToNobodyElse() {
+        Person compliance = firm.office(Role.COMPLIANCE);
+        String task = compliance
+                .once()
+                .body(Map.of(
+                        "title",
+                        "核查销售行为",
+                        "customerId",
+                        customer,
+                        "dueAt",
+                        Instant.now().plus(1, ChronoUnit.DAYS).toString()))
+                .post("/api/v1/agenda/tasks")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        overview(compliance).body("reminders.title", hasItem("核查销售行为"));
+        overview(advisor).statusCode(200).body("reminders", empty());
+        compliance
+                .once()
+                .body(Map.of("outcome", "上报"))
+                .post("/api/v1/agenda/tasks/" + task + "/completion")
+                .then()
+                .statusCode(200);
+        for (Person reader : List.of(advisor, compliance)) {
+            reader.request()
+                    .get("/api/v1/customers/" + customer + "/timeline")
+                    .then()
+                    .statusCode(200)
+                    .body("items.kind", not(hasItem("TASK_DONE")));
+        }
     }
 
     @Test
@@ -229,7 +266,8 @@ class OverviewResourceTest {
         UUID order = book(firm.product());
         hold(firm.product(), "1000000", null, 10);
         firm.execute(
-                "update customers set birthday = ? where id = ?",
+                """
+                update customers set birthday = ?, extra = jsonb_build_object('remark', '犹豫') where id = ?""",
                 TODAY.plusDays(3).minusYears(40),
                 customer);
         interact("CALL", Instant.now().minusSeconds(60), "犹豫，价格敏感");
@@ -238,6 +276,7 @@ class OverviewResourceTest {
         overview(app)
                 .statusCode(200)
                 .body("profile.id", equalTo(customer.toString()))
+                .body("profile.extra", nullValue())
                 .body("orders.id", equalTo(List.of(order.toString())))
                 .body("holdings", hasSize(1))
                 .body("reminders.kind", equalTo(List.of("MATURITY")))
@@ -247,6 +286,7 @@ class OverviewResourceTest {
                 .body("contacts", empty())
                 .body("households", empty())
                 .body("contribution", nullValue());
+        overview(advisor).body("profile.extra.remark", equalTo("犹豫"));
         overview(firm.appOf(advisor, "朱淑真")).statusCode(404);
     }
 

@@ -30,7 +30,7 @@ final class FcmSender implements PushSender {
     private static final Logger LOG = Logger.getLogger(FcmSender.class);
     private static final String LOOPBACK_PROJECT = "wealth-crm";
     private static final int POOLS = 2;
-    /** A second, chosen by {@code LaunchBench}: twice and a half as many add a fifth to the chat's p99, these less than a tenth. */
+    /** A second, chosen by {@code LaunchBench}: on two cores these add a seventh to the chat's p99, twice and a half as many a fifth. */
     static final int BULK_PER_CORE = 30;
 
     /** Waves of a full pool that may be claimed; their time-outs together stay well below a delivery's lease. */

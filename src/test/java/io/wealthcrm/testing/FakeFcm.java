@@ -34,11 +34,6 @@ public final class FakeFcm implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String FCM_ERROR = "type.googleapis.com/google.firebase.fcm.v1.FcmError";
 
-    static {
-        // Else each answer waits 40 ms for the client to acknowledge its head.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
-
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch closing = new CountDownLatch(1);

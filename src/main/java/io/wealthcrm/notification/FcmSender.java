@@ -136,7 +136,7 @@ final class FcmSender implements PushSender {
     }
 
     private PushResult attemptInTurn(PushMessage message) {
-        pace.await();
+        pace.takeTurn();
         return attempt(message);
     }
 

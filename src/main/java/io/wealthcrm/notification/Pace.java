@@ -20,7 +20,7 @@ final class Pace {
     }
 
     /** Waits for this thread's turn; at once when the thread is interrupted. */
-    void await() {
+    void takeTurn() {
         long turn = turn(System.nanoTime());
         long left = turn - System.nanoTime();
         while (left > 0 && !Thread.currentThread().isInterrupted()) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Who sees complaints, in which order, and who does not. */
@@ -97,6 +98,19 @@ class ComplaintSightResourceTest extends ComplaintCase {
                 .statusCode(422)
                 .body("code", equalTo("CONFLICT_OF_INTEREST"));
         view(lead, id).body("rootCause", equalTo("排班不足"));
+    }
+
+    @Test
+    void customers_read_whom_it_is_about_only_where_they_said_so_themselves() {
+        Person app = firm.appOf(advisor, "知情客户");
+        UUID own = UUID.fromString(app.request().get("/api/v1/me").path("customerId"));
+        Map<String, Object> input = complaint();
+        input.put("aboutUserId", advisor.id());
+        String theirs = open(app, own, input).statusCode(201).extract().path("id");
+        String firms = open(lead, own, input).statusCode(201).extract().path("id");
+        view(app, theirs).statusCode(200).body("aboutUserName", equalTo(advisor.username()));
+        view(app, firms).statusCode(200).body("aboutUserName", nullValue()).body("aboutUserId", nullValue());
+        view(lead, firms).body("aboutUserId", equalTo(advisor.id().toString()));
     }
 
     @Test

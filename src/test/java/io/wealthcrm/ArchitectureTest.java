@@ -44,6 +44,7 @@ class ArchitectureTest {
             List.of("chat", "reminder"),
             List.of("consultation"),
             List.of("insight"),
+            List.of("duplicate"),
             List.of("demo"));
 
     @ArchTest
@@ -123,7 +124,8 @@ class ArchitectureTest {
                     "io.wealthcrm.commission..",
                     "io.wealthcrm.settlement..",
                     "io.wealthcrm.reminder..",
-                    "io.wealthcrm.insight..")
+                    "io.wealthcrm.insight..",
+                    "io.wealthcrm.duplicate..")
             .should(callNow());
 
     private static ArchCondition<JavaClass> useOnlyPackagesToTheLeft() {

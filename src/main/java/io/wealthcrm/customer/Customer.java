@@ -181,6 +181,7 @@ class Customer {
                 assetBand,
                 List.of(interests),
                 extra,
+                null,
                 null);
     }
 

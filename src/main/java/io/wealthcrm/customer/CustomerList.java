@@ -116,7 +116,10 @@ class CustomerList {
         }
         String digits = PhoneTokens.queried(query);
         if (digits != null) {
-            any.add("c.phone_tokens @> array[" + sql.bind(personal.phoneToken(digits)) + "::integer]");
+            String token = "array[" + sql.bind(personal.phoneToken(digits)) + "::integer]";
+            any.add("c.phone_tokens @> " + token);
+            any.add("c.id = any(array(select customer_id from customer_other_phones where phone_tokens @> " + token
+                    + "))");
         }
         return any.isEmpty() ? "false" : "(" + String.join(" or ", any) + ")";
     }
@@ -129,7 +132,8 @@ class CustomerList {
         }
         return new Page<>(
                 page.items().stream()
-                        .filter(row -> PhoneTokens.digits(row.phone()).contains(digits)
+                        .filter(row -> row.otherPhones()
+                                || PhoneTokens.digits(row.phone()).contains(digits)
                                 || SearchText.matches(row.name(), query))
                         .toList(),
                 page.nextCursor());

@@ -51,6 +51,7 @@ class CustomerResource {
 
     @POST
     @RolesAllowed(Access.SALES)
+    @LimitedHints
     @Idempotent
     public Uni<RestResponse<CustomerView>> open(@Valid @NotNull NewCustomer input) {
         return profiles.open(callers.current(), input)
@@ -68,6 +69,7 @@ class CustomerResource {
     @Path("/{id}")
     @Consumes({"application/json", "application/merge-patch+json"})
     @RolesAllowed(Access.SALES)
+    @LimitedHints
     public Uni<CustomerView> change(
             @RestPath UUID id,
             @HeaderParam("If-Match") String ifMatch,

@@ -39,7 +39,7 @@ public final class DatabaseProblem {
     }
 
     /** True when any key, check or foreign key stood in the way. */
-    static boolean isBrokenConstraint(Throwable failure) {
+    public static boolean isBrokenConstraint(Throwable failure) {
         return state(failure).startsWith("23");
     }
 

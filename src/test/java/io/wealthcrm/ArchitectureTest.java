@@ -15,10 +15,13 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.smallrye.mutiny.Uni;
+import io.wealthcrm.shared.wall.Beyond;
+import io.wealthcrm.shared.wall.Wall;
 import jakarta.persistence.Entity;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Path;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The rules of ARCHITECTURE.md that a machine can check. */
 @AnalyzeClasses(packages = "io.wealthcrm", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -84,6 +87,31 @@ class ArchitectureTest {
             .doNotHaveFullyQualifiedName("io.wealthcrm.shared.Db")
             .should()
             .callMethod(io.quarkus.hibernate.reactive.panache.Panache.class, "getSession");
+
+    /** Who acts beyond a caller's sight, each for a reason in {@code Beyond}. */
+    @ArchTest
+    static final ArchRule fewActBeyondTheirSight = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.wealthcrm.demo.DemoClock")
+            .should()
+            .callMethod(Wall.class, "lifted", Beyond.class, Supplier.class);
+
+    @ArchTest
+    static final ArchRule onlyTheBackgroundIsTheServiceItself = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.wealthcrm.shared.Background")
+            .should()
+            .callMethod(Wall.class, "leave");
+
+    /** A connection made elsewhere would not be told what to show. */
+    @ArchTest
+    static final ArchRule noPoolStandsBesideTheWall = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.wealthcrm.shared.wall")
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching(
+                    "io\\.vertx\\.(mutiny\\.)?pgclient\\.(Pg(Pool|Builder|Connection|ConnectOptions)|spi\\..*)");
 
     @ArchTest
     static final ArchRule namesAreTheFieldsOwn = noClasses()

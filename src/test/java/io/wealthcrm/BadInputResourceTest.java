@@ -86,6 +86,21 @@ class BadInputResourceTest {
                 .body("errors[0].pointer", equalTo("/name"));
     }
 
+    /** Rounded down, it would delete sooner than was asked for. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1.9", "\"1\"", "true", "1e400"})
+    void aWholeNumberIsOne(String months) {
+        firm.office(Role.COMPLIANCE)
+                .request()
+                .header("If-Match", "\"0\"")
+                .body("{\"keepMonths\":%s}".formatted(months))
+                .put("/api/v1/conversations/retention-rules/GROUP")
+                .then()
+                .statusCode(400);
+        assertThat(firm.one("select keep_months from chat_retention_rules where kind = 'GROUP'"))
+                .isNull();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a\\u0000b", "\\ud800", "王\\udc00五"})
     void textTheDatabaseCannotHoldIsRefusedWhereItStands(String text) {

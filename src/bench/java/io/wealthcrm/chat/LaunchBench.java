@@ -3,9 +3,9 @@ package io.wealthcrm.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.wealthcrm.bench.FcmProcess;
 import io.wealthcrm.bench.Report;
 import io.wealthcrm.identity.Role;
-import io.wealthcrm.testing.FakeFcm;
 import io.wealthcrm.testing.Firm;
 import io.wealthcrm.testing.Person;
 import io.wealthcrm.testing.Service;
@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * The push of a launched product to all advisors while a room of 50 talks on the same service: what it does to the chat's
- * latencies. Quiet and busy rounds alternate; FCM is a fake that takes 50 ms for an answer.
+ * latencies. Quiet and busy rounds alternate; FCM is a fake in a process of its own
+ * that takes 50 ms for an answer.
  */
 class LaunchBench {
     private static final int ADVISORS = Integer.getInteger("bench.advisors", 10_000);
@@ -30,12 +31,12 @@ class LaunchBench {
     @Test
     @Timeout(value = 1, unit = TimeUnit.HOURS)
     void launch() {
-        try (FakeFcm fcm = FakeFcm.start();
+        try (FcmProcess fcm = FcmProcess.start(Duration.ofMillis(50));
                 Service service = Service.named("bench-launch")
                         .withoutDemo()
-                        .with("wealth.push.fcm.endpoint", fcm.endpoint().toString())
+                        .asDeployed()
+                        .with("wealth.push.fcm.endpoint", fcm.endpoint())
                         .start()) {
-            fcm.latency(Duration.ofMillis(50));
             Firm firm = Firm.on(service);
             Person operations = firm.office(Role.OPERATIONS);
             advisors(firm);

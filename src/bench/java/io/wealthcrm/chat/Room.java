@@ -26,6 +26,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Room implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String MARK = "due-";
+    private static final String SEQ = "\"seq\":";
+    private static final Duration RECEIPTS = Duration.ofSeconds(1);
 
     private final List<Seat> seats = new ArrayList<>();
     private final UUID conversation;
@@ -123,6 +125,7 @@ final class Room implements AutoCloseable {
         private final CountDownLatch synced = new CountDownLatch(1);
         private final StringBuilder partial = new StringBuilder();
         private WebSocket socket;
+        private long saidAt;
 
         /** One text at a time, as the client wants it. */
         synchronized void send(String frame) {
@@ -156,11 +159,28 @@ final class Room implements AutoCloseable {
             return null;
         }
 
+        /** As an app does: it says up to where it has everything, now and then. */
+        private void received(StringBuilder frame) {
+            int seq = frame.indexOf(SEQ) + SEQ.length();
+            int end = seq;
+            while (Character.isDigit(frame.charAt(end))) {
+                end++;
+            }
+            long now = System.nanoTime();
+            if (now - saidAt > RECEIPTS.toNanos()) {
+                saidAt = now;
+                String receipt = "{\"t\":\"recv\",\"conv\":\"%s\",\"seq\":%d}"
+                        .formatted(conversation, Long.parseLong(frame, seq, end, 10));
+                clock.execute(() -> send(receipt));
+            }
+        }
+
         private void take(StringBuilder frame) {
             int mark = frame.indexOf(MARK);
             if (mark >= 0) {
                 int start = mark + MARK.length();
                 latencies.add(System.nanoTime() - Long.parseLong(frame, start, frame.indexOf(".", start), 10));
+                received(frame);
             } else if (frame.indexOf("\"ping\"") >= 0) {
                 clock.execute(() -> send("{\"t\":\"pong\"}"));
             } else if (frame.indexOf("\"synced\"") >= 0) {

@@ -18,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * Draws cards within their reader's sight, at the moment of reading: one statement for all cards of a page. What is sent
@@ -60,16 +62,31 @@ class Cards {
 
     /** The page with its cards drawn; without any it costs nothing. */
     Uni<Page<MessageView>> drawn(Caller caller, Page<MessageView> page) {
+        return drawn(caller, page, message -> message, (old, drawn) -> drawn);
+    }
+
+    /** A page of anything that has a message, or none, with the cards among them drawn; without any it costs nothing. */
+    <T> Uni<Page<T>> drawn(
+            Caller caller, Page<T> page, Function<T, MessageView> message, BiFunction<T, MessageView, T> with) {
         List<Card> cards = page.items().stream()
-                .filter(MessageView::isCard)
-                .map(message -> Card.of(message.body()))
+                .map(message)
+                .filter(Cards::isCard)
+                .map(each -> Card.of(each.body()))
                 .distinct()
                 .toList();
         return cards.isEmpty()
                 ? Uni.createFrom().item(page)
                 : draw(caller, cards)
-                        .map(views -> page.map(message ->
-                                message.isCard() ? message.with(views.get(Card.of(message.body()))) : message));
+                        .map(views -> page.map(item -> {
+                            MessageView shown = message.apply(item);
+                            return isCard(shown)
+                                    ? with.apply(item, shown.with(views.get(Card.of(shown.body()))))
+                                    : item;
+                        }));
+    }
+
+    private static boolean isCard(MessageView message) {
+        return message != null && message.isCard();
     }
 
     private Uni<Map<Card, CardView>> draw(Caller caller, List<Card> cards) {

@@ -1,15 +1,20 @@
 package io.wealthcrm.chat;
 
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import io.wealthcrm.identity.Callers;
 import io.wealthcrm.shared.Problem;
 import io.wealthcrm.shared.QueryValue;
+import io.wealthcrm.shared.files.Downloads;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.UUID;
+import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** The chat for compliance. */
@@ -20,10 +25,12 @@ class ChatExportResource {
     private static final Instant END = Instant.parse("2200-01-01T00:00:00Z");
 
     private final ChatExport export;
+    private final Downloads downloads;
     private final Callers callers;
 
-    ChatExportResource(ChatExport export, Callers callers) {
+    ChatExportResource(ChatExport export, Downloads downloads, Callers callers) {
         this.export = export;
+        this.downloads = downloads;
         this.callers = callers;
     }
 
@@ -46,6 +53,13 @@ class ChatExportResource {
         var asked =
                 new ChatExport.Asked(conversation, person, instant("from", from, BEGINNING), instant("to", to, END));
         return export.permit(callers.current(), asked).onItem().transformToMulti(permitted -> export.lines(asked));
+    }
+
+    /** The bytes of a {@code fileId} of an export, also where its message was recalled; audited. */
+    @GET
+    @Path("/files/{id}")
+    public Uni<Response> file(@RestPath UUID id, @HeaderParam("If-None-Match") String ifNoneMatch) {
+        return export.file(callers.current(), id).chain(file -> downloads.respondRevocable(file, ifNoneMatch));
     }
 
     private static Instant instant(String name, String text, Instant otherwise) {

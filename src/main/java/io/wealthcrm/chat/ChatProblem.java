@@ -20,7 +20,8 @@ enum ChatProblem implements ProblemCode {
     EDIT_TOO_LATE(409, "已超过可编辑的时间", "The message can no longer be edited"),
     MESSAGE_RECALLED(409, "消息已撤回", "The message was recalled"),
     TOO_MANY_EDITS(409, "消息编辑次数已达上限", "The message has been edited too often"),
-    ONLY_TEXT_IS_EDITED(422, "仅文字消息可以编辑", "Only a text message can be edited");
+    ONLY_TEXT_IS_EDITED(422, "仅文字消息可以编辑", "Only a text message can be edited"),
+    HOLD_LIFTED(409, "该保全已解除", "The hold was lifted already");
 
     private final int status;
     private final String zh;

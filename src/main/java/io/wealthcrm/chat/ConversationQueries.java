@@ -21,13 +21,16 @@ class ConversationQueries {
                where x.conversation_id = c.id and x.seq > greatest(m.read_seq, m.hidden_seq)
                  and x.sender_id is distinct from m.user_id and x.about_seq is null and x.recalled_at is null limit 100) counted)""";
 
+    private static final String GONE =
+            "coalesce((select g.upto_seq from messages_gone g where g.conversation_id = c.id), 0)";
+
     /** The page is cut before anything is looked up beside it: one round trip, whatever the number of conversations. */
     private static final String LIST =
             """
-            select c.id, c.kind, c.title, c.order_id, c.last_seq, c.last_at, m.read_seq, %s as unread, c.version,
+            select c.id, c.kind, c.title, c.order_id, c.last_seq, c.last_at, %s as gone_seq, m.read_seq, %s as unread, c.version,
                    other.user_id, other.display_name,
                    last.seq, last.id as message_id, last.cid, last.sender_id, last.kind as message_kind, last.body, last.at,
-                   last.edited_at, last.recalled_at, last.file
+                   last.edited_at, last.recalled_at, last.file, last.reply_gone
               from (select m.*, c.last_at from members m join conversations c on c.id = m.conversation_id
                      where m.user_id = ?1 and m.left_at is null
                        and (cast(?2 as timestamptz) is null or (c.last_at, c.id) < (cast(?2 as timestamptz), cast(?3 as uuid)))
@@ -39,15 +42,15 @@ class ConversationQueries {
                                   where x.conversation_id = c.id and x.seq > m.hidden_seq and x.about_seq is null
                                   order by x.seq desc limit 1) last on true
              order by m.last_at desc, c.id desc"""
-                    .formatted(UNREAD, Shown.COLUMNS);
+                    .formatted(GONE, UNREAD, Shown.COLUMNS);
 
     private static final String ONE =
             """
-            select c.id, c.kind, c.title, c.order_id, c.unit_id, c.created_at, c.last_seq, c.last_at, c.new_members_see_history, m.role,
-                   m.read_seq, %s as unread, c.version
+            select c.id, c.kind, c.title, c.order_id, c.unit_id, c.created_at, c.last_seq, c.last_at, %s as gone_seq,
+                   c.new_members_see_history, m.role, m.read_seq, %s as unread, c.version
               from members m join conversations c on c.id = m.conversation_id
              where c.id = ?1 and m.user_id = ?2 and m.left_at is null"""
-                    .formatted(UNREAD);
+                    .formatted(GONE, UNREAD);
 
     private static final String MEMBERS =
             """
@@ -71,6 +74,7 @@ class ConversationQueries {
             UUID orderId,
             long lastSeq,
             Instant lastAt,
+            long goneSeq,
             long readSeq,
             long unread,
             long version,
@@ -85,7 +89,8 @@ class ConversationQueries {
             Instant at,
             Instant editedAt,
             Instant recalledAt,
-            String file) {}
+            String file,
+            Boolean replyGone) {}
 
     record Head(
             UUID id,
@@ -96,6 +101,7 @@ class ConversationQueries {
             Instant createdAt,
             long lastSeq,
             Instant lastAt,
+            long goneSeq,
             boolean newMembersSeeHistory,
             MemberRole role,
             long readSeq,
@@ -140,6 +146,7 @@ class ConversationQueries {
                 head.createdAt(),
                 head.lastSeq(),
                 head.lastAt(),
+                head.goneSeq(),
                 head.newMembersSeeHistory(),
                 head.role(),
                 head.readSeq(),
@@ -162,6 +169,7 @@ class ConversationQueries {
                 line.orderId(),
                 line.lastSeq(),
                 line.lastAt(),
+                line.goneSeq(),
                 line.readSeq(),
                 line.unread(),
                 line.otherId() == null ? null : new ConversationSummary.Other(line.otherId(), line.otherName()),
@@ -181,6 +189,7 @@ class ConversationQueries {
                 line.at(),
                 line.editedAt(),
                 line.recalledAt(),
-                line.file());
+                line.file(),
+                line.replyGone());
     }
 }

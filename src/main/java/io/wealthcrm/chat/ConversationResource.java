@@ -2,6 +2,7 @@ package io.wealthcrm.chat;
 
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
+import io.wealthcrm.identity.Caller;
 import io.wealthcrm.identity.Callers;
 import io.wealthcrm.shared.Created;
 import io.wealthcrm.shared.Idempotent;
@@ -37,6 +38,7 @@ class ConversationResource {
     private final Members members;
     private final ConversationQueries queries;
     private final MessageSearch search;
+    private final Cards cards;
     private final Callers callers;
 
     ConversationResource(
@@ -44,11 +46,13 @@ class ConversationResource {
             Members members,
             ConversationQueries queries,
             MessageSearch search,
+            Cards cards,
             Callers callers) {
         this.conversations = conversations;
         this.members = members;
         this.queries = queries;
         this.search = search;
+        this.cards = cards;
         this.callers = callers;
     }
 
@@ -64,9 +68,13 @@ class ConversationResource {
 
     record NewOwner(@NotNull UUID userId) {}
 
+    /** The newest first; a card as {@code lastMessage} is drawn within the caller's sight. */
     @GET
     public Uni<Page<ConversationSummary>> list(@Valid @BeanParam PageRequest page) {
-        return queries.list(callers.current().userId(), page);
+        Caller caller = callers.current();
+        return queries.list(caller.userId(), page)
+                .chain(found ->
+                        cards.drawn(caller, found, ConversationSummary::lastMessage, ConversationSummary::with));
     }
 
     /** 201, or 200 with the one there is already between the two people or for the order. */

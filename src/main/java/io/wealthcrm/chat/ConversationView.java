@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param unitId the unit whose staff is in a CHANNEL, absent elsewhere
  * @param members all; of a unit's channel only who leads it
  * @param memberCount how many are in
+ * @param goneSeq messages up to this one are kept no longer, on devices neither; 0 while all are
  * @param newMembersSeeHistory whether who comes in sees what was said before
  * @param readSeq the newest message the caller has read on any device
  * @param unread messages of others beyond it, counted up to 100
@@ -25,6 +26,7 @@ record ConversationView(
         Instant createdAt,
         long lastSeq,
         Instant lastAt,
+        long goneSeq,
         boolean newMembersSeeHistory,
         MemberRole role,
         long readSeq,

@@ -31,14 +31,16 @@ class MessageStore {
     /**
      * Membership, repeat, number and insert in one statement, which is its own transaction: a number is taken if and only
      * if its message is stored, so there are no holes. The conversation's row lock puts parallel sends in order. Since
-     * there are no holes, a message can be answered if its number lies between what is hidden from the sender and the last.
+     * there are no holes, a message can be answered if its number lies between what is hidden from the sender, or is kept no
+     * longer, and the last.
      */
     private static final String SEND =
             """
             with me as materialized (
                 select m.left_at is null as inside,
                        (c.kind <> 'CHANNEL' or m.role <> 'MEMBER') and c.closed_at is null as writes,
-                       coalesce(cast($8 as int8) > m.hidden_seq and $8 <= c.last_seq, true)
+                       coalesce(cast($8 as int8) > m.hidden_seq and $8 <= c.last_seq
+                                and not exists (select from messages_gone g where g.conversation_id = $1 and g.upto_seq >= $8), true)
                        and (not cast($10 as bool) or c.kind <> 'DIRECT' and m.role <> 'MEMBER')
                        and (cardinality(cast($9 as uuid[])) = 0 or cardinality($9) =
                             (select count(*) from members o
@@ -155,7 +157,8 @@ class MessageStore {
                     instant(row, "at"),
                     null,
                     null,
-                    row.getString("file"));
+                    row.getString("file"),
+                    null);
             return new Sent(stored.id(), stored.seq(), false, ServerFrames.message(stored), null);
         }
         if (row.getBoolean("inside") == null) {
@@ -211,7 +214,8 @@ class MessageStore {
                 instant(row, "at"),
                 instant(row, "edited_at"),
                 instant(row, "recalled_at"),
-                row.getString("file"));
+                row.getString("file"),
+                row.getBoolean("reply_gone"));
         return new Stored(
                 message.conversationId(),
                 message.seq(),

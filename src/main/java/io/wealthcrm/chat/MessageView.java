@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param card of a {@code card} message in a list of messages
  * @param editedAt of the last edit, absent when there was none
  * @param recalledAt absent unless it was recalled
+ * @param replyGone true where the message it answers ({@code replyTo}) is kept no longer, else absent
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MessageView(
@@ -29,13 +30,14 @@ public record MessageView(
         Instant editedAt,
         Instant recalledAt,
         JsonNode file,
-        CardView card) {
+        CardView card,
+        Boolean replyGone) {
 
     boolean isCard() {
         return kind.equals("card") && recalledAt == null;
     }
 
     MessageView with(CardView drawn) {
-        return new MessageView(seq, id, cid, from, kind, body, at, editedAt, recalledAt, file, drawn);
+        return new MessageView(seq, id, cid, from, kind, body, at, editedAt, recalledAt, file, drawn, replyGone);
     }
 }

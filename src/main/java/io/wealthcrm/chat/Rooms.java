@@ -2,8 +2,10 @@ package io.wealthcrm.chat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.identity.Caller;
+import io.wealthcrm.shared.Audit;
 import io.wealthcrm.shared.CommonProblem;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Ids;
@@ -14,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Conversations of the kind CONSULTATION, for the feature that says who is in them. */
@@ -40,7 +43,7 @@ public class Rooms {
                  where id = ?1 returning last_seq)
             insert into messages (conversation_id, seq, id, kind, body)
             select cast(?1 as uuid), last_seq, cast(?3 as uuid), 'system',
-                   jsonb_strip_nulls(jsonb_build_object('event', cast(?4 as text), 'to', cast(?5 as text)))
+                   jsonb_build_object('event', cast(?4 as text)) || cast(cast(?5 as text) as jsonb)
               from taken""";
 
     private static final String TRANSCRIPT =
@@ -49,6 +52,9 @@ public class Rooms {
              where x.conversation_id = ?1 and x.seq > ?2 order by x.seq limit ?3"""
                     .formatted(Shown.COLUMNS);
 
+    private static final String INSIDE =
+            "select exists (select from members where conversation_id = ?1 and user_id = ?2 and left_at is null)";
+
     private final Members members;
     private final Succession succession;
     private final Cards cards;
@@ -56,7 +62,9 @@ public class Rooms {
     private final RecentMessages recent;
     private final Wakes wakes;
     private final AbsentScan absent;
+    private final Followers followers;
     private final Outbox outbox;
+    private final Audit audit;
     private final ObjectMapper json;
 
     Rooms(
@@ -67,7 +75,9 @@ public class Rooms {
             RecentMessages recent,
             Wakes wakes,
             AbsentScan absent,
+            Followers followers,
             Outbox outbox,
+            Audit audit,
             ObjectMapper json) {
         this.members = members;
         this.succession = succession;
@@ -76,7 +86,9 @@ public class Rooms {
         this.recent = recent;
         this.wakes = wakes;
         this.absent = absent;
+        this.followers = followers;
         this.outbox = outbox;
+        this.audit = audit;
         this.json = json;
     }
 
@@ -115,13 +127,22 @@ public class Rooms {
 
     /** Says that something has happened, as a {@code system} message. Joins the transaction. @param to whom it concerns, or null */
     public Uni<Void> say(UUID room, String event, UUID to) {
-        return Db.execute(SAY, room, false, Ids.next(), event, to == null ? null : to.toString())
-                .replaceWithVoid();
+        return say(room, event, to == null ? Map.of() : Map.of("to", to.toString()));
+    }
+
+    /** As before. @param facts what else is to be known of it */
+    public Uni<Void> say(UUID room, String event, Map<String, String> facts) {
+        return system(room, event, facts, false);
     }
 
     /** Says so and lets nobody write any more. Joins the transaction. */
     public Uni<Void> close(UUID room, String event) {
-        return Db.execute(SAY, room, true, Ids.next(), event, null).replaceWithVoid();
+        return system(room, event, Map.of(), true);
+    }
+
+    private Uni<Void> system(UUID room, String event, Map<String, String> facts, boolean closes) {
+        String body = json.valueToTree(facts).toString();
+        return Db.execute(SAY, room, closes, Ids.next(), event, body).replaceWithVoid();
     }
 
     /**
@@ -167,6 +188,25 @@ public class Rooms {
                             ? null
                             : Long.toString(items.get(limit - 1).seq()));
         });
+    }
+
+    /** As {@link #transcript}; who reads it without being in the room is written down, before anything is answered. */
+    @WithTransaction
+    public Uni<Page<MessageView>> read(Caller reader, UUID room, long after, int limit) {
+        return Db.select(Boolean.class, INSIDE, room, reader.userId())
+                .chain(inside -> inside.get(0)
+                        ? Uni.createFrom().voidItem()
+                        : audit.record(reader.userId(), "TRANSCRIPT_READ", "CONVERSATION", room))
+                .chain(() -> transcript(room, after, limit));
+    }
+
+    /** Tells of what is said in the room from now on, through whichever node, until {@link #leave}. */
+    public Follower follow(UUID room) {
+        return followers.follow(room);
+    }
+
+    public void leave(UUID room, Follower follower) {
+        followers.leave(room, follower);
     }
 
     /** The page with its cards drawn within the reader's sight. */

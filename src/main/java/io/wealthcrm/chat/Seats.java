@@ -21,10 +21,12 @@ class Seats {
     private static final String MINE =
             """
             select e.epoch, clock_timestamp() as now, mine.* from chat_epoch e
-              left join (select c.id, c.kind, c.last_seq, m.hidden_seq, coalesce(d.received_seq, 0) as received_seq
+              left join (select c.id, c.kind, c.last_seq, m.hidden_seq, coalesce(g.upto_seq, 0) as gone_seq,
+                                coalesce(d.received_seq, 0) as received_seq
                            from members m join conversations c on c.id = m.conversation_id
                            left join device_cursors d on d.conversation_id = m.conversation_id and d.user_id = m.user_id
                             and d.installation_id = $2
+                           left join messages_gone g on g.conversation_id = m.conversation_id
                           where m.user_id = $1 and m.left_at is null) mine on true""";
 
     private final Pool pool;
@@ -37,7 +39,18 @@ class Seats {
         this.config = config;
     }
 
-    record Place(UUID conversation, ConversationKind kind, long lastSeq, long hiddenSeq, long receivedSeq) {}
+    record Place(
+            UUID conversation, ConversationKind kind, long lastSeq, long hiddenSeq, long goneSeq, long receivedSeq) {
+        /** What comes next is after this one, for a device that has so much. */
+        long after(long has) {
+            return Math.max(has, Math.max(hiddenSeq, goneSeq));
+        }
+
+        /** Whether messages that the person could see went before the device had them. */
+        boolean missed(long has) {
+            return Math.max(has, hiddenSeq) < goneSeq;
+        }
+    }
 
     /** Everything a person is in, how far the device has received it, the epoch of the store and its time: one round trip. */
     record Places(String epoch, Instant at, List<Place> places) {}
@@ -48,7 +61,8 @@ class Seats {
 
     /**
      * Seats a greeted socket. What it has is believed unless the store is another one than it knew; of what it does not
-     * name it has what it once said to have received. Beyond the replay limit it gets a gap. On the socket's event loop.
+     * name it has what it once said to have received. Of what is kept no longer it is told that it has gone. Beyond the replay
+     * limit it gets a gap. On the socket's event loop.
      *
      * @return frames to be written after the welcome
      */
@@ -63,7 +77,10 @@ class Seats {
         }
         for (Place place : mine.places()) {
             long has = restored ? 0 : hello.have().getOrDefault(place.conversation(), place.receivedSeq());
-            Peer.Seat seat = new Peer.Seat(place.kind(), Math.max(has, place.hiddenSeq()));
+            Peer.Seat seat = new Peer.Seat(place.kind(), place.after(has));
+            if (place.missed(has)) {
+                frames.add(ServerFrames.gone(place.conversation(), place.goneSeq()));
+            }
             if (place.lastSeq() - seat.at > config.replayLimit()) {
                 frames.add(ServerFrames.gap(place.conversation(), seat.at + 1, place.lastSeq()));
                 seat.at = place.lastSeq();
@@ -93,7 +110,7 @@ class Seats {
         for (Place place : mine.places()) {
             if (!lost.remove(place.conversation())) {
                 // Who comes back has what was received before.
-                Peer.Seat seat = new Peer.Seat(place.kind(), Math.max(place.receivedSeq(), place.hiddenSeq()));
+                Peer.Seat seat = new Peer.Seat(place.kind(), place.after(place.receivedSeq()));
                 peer.seats.put(place.conversation(), seat);
                 added.add(place.conversation());
                 seat.at = tooFar(peer, place, seat.at);
@@ -127,6 +144,7 @@ class Seats {
                         ConversationKind.valueOf(row.getString("kind")),
                         row.getLong("last_seq"),
                         row.getLong("hidden_seq"),
+                        row.getLong("gone_seq"),
                         row.getLong("received_seq")));
             }
         }

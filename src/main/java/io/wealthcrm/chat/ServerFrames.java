@@ -62,6 +62,9 @@ final class ServerFrames {
         if (message.file() != null) {
             out.append(",\"file\":").append(message.file());
         }
+        if (message.replyGone() != null) {
+            out.append(",\"replyGone\":true");
+        }
         return out.append("}}").toString();
     }
 
@@ -73,6 +76,11 @@ final class ServerFrames {
 
     static String gap(UUID conv, long from, long to) {
         return "{\"t\":\"gap\",\"conv\":\"" + conv + "\",\"from\":" + from + ",\"to\":" + to + "}";
+    }
+
+    /** Messages up to a seq are kept no longer: a device that has not seen them never will. */
+    static String gone(UUID conv, long to) {
+        return "{\"t\":\"gone\",\"conv\":\"" + conv + "\",\"to\":" + to + "}";
     }
 
     static String reset(String epoch) {

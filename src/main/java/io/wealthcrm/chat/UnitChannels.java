@@ -75,6 +75,20 @@ class UnitChannels {
                and (not u.active or m.role <> 'OWNER' and own.path not like top.path || '%')
             returning m.conversation_id""";
 
+    /** A channel always has an owner: who leads the unit, then who may open such a channel, then who is there longest. */
+    private static final String SUCCEED =
+            """
+            update members m set role = 'OWNER'
+              from (select distinct on (x.conversation_id) x.conversation_id, x.user_id
+                      from members x join users u on u.id = x.user_id
+                     where x.conversation_id = any(?1) and x.left_at is null
+                       and not exists (select from members o
+                                        where o.conversation_id = x.conversation_id and o.role = 'OWNER' and o.left_at is null)
+                     order by x.conversation_id, x.role <> 'ADMIN',
+                              not u.roles && '{ADMIN,EXECUTIVE,BRANCH_MANAGER,TEAM_LEAD,OPERATIONS,MARKETING}',
+                              x.joined_at, x.user_id) next
+             where m.conversation_id = next.conversation_id and m.user_id = next.user_id""";
+
     private final Outbox outbox;
 
     UnitChannels(Outbox outbox) {
@@ -104,9 +118,13 @@ class UnitChannels {
         return Db.select(Long.class, SEAT_ALL, channel).replaceWithVoid();
     }
 
-    /** Somebody of staff came, left or moved: into the channels of the unit, out of all others. Joins the transaction. */
+    /**
+     * Somebody of staff came, left or moved: into the channels of the unit, out of all others, where an owner who goes is
+     * followed by the next. Joins the transaction.
+     */
     Uni<Void> follow(UUID person) {
         return Db.select(UUID.class, UNSEAT, person)
+                .call(left -> Db.execute(SUCCEED, (Object) left.toArray(UUID[]::new)))
                 .chain(left -> outbox.publishAll(left.stream()
                         .map(channel -> new MembersChanged(channel, List.of(person), false))
                         .toList()))

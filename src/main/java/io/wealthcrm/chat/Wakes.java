@@ -15,9 +15,11 @@ class Wakes {
     private final Peers peers;
     private final Cluster cluster;
     private final SharedReads reads;
+    private final Followers followers;
 
-    Wakes(Peers peers, Cluster cluster, SharedReads reads) {
+    Wakes(Peers peers, Cluster cluster, SharedReads reads, Followers followers) {
         this.peers = peers;
+        this.followers = followers;
         this.cluster = cluster;
         this.reads = reads;
     }
@@ -53,6 +55,7 @@ class Wakes {
         for (Peer peer : peers.in(conversation)) {
             peer.mark(conversation, seq);
         }
+        followers.told(conversation, seq);
     }
 
     /** Somebody connected to this node is typing. */

@@ -120,8 +120,8 @@ class Plans {
         return queries.locked(planId)
                 .chain(() -> queries.existing(planId, id))
                 .invoke(draft -> draft.approve(caller.userId(), from, clock.instant()))
-                .call(() -> queries.begunBy(planId, id, from).invoke(Plans::requireFree))
-                .call(() -> Db.session().chain(session -> session.flush()))
+                .call(() -> requireFree(planId, id, from))
+                .call(Db::flush)
                 .onFailure(failure -> DatabaseProblem.isDuplicate(failure, "commission_plan_versions_from_key"))
                 .transform(failure -> Problem.of(CommissionProblem.PLAN_START_TOO_EARLY))
                 .call(version -> audit.record(
@@ -130,22 +130,23 @@ class Plans {
     }
 
     private Uni<VersionView> write(PlanVersion draft, List<NewRule> input) {
-        return rules.write(draft.id, input)
-                .call(() -> Db.session().chain(session -> session.flush()))
-                .map(written -> VersionView.of(draft, written, today()));
+        return rules.write(draft.id, input).call(Db::flush).map(written -> VersionView.of(draft, written, today()));
     }
 
     private Uni<VersionView> withRules(PlanVersion version) {
-        return Db.session()
-                .chain(session -> session.flush())
+        return Db.flush()
                 .chain(() -> rules.of(version.planId, version.id))
                 .map(rulesOf -> VersionView.of(version, rulesOf.getOrDefault(version.id, List.of()), today()));
     }
 
-    private static void requireFree(boolean begun) {
-        if (begun) {
-            throw Problem.of(CommissionProblem.PLAN_START_TOO_EARLY);
-        }
+    private Uni<Void> requireFree(UUID planId, UUID id, LocalDate from) {
+        return queries.begunBy(planId, id, from)
+                .invoke(begun -> {
+                    if (begun) {
+                        throw Problem.of(CommissionProblem.PLAN_START_TOO_EARLY);
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private LocalDate today() {

@@ -6,8 +6,10 @@ import io.smallrye.mutiny.Uni;
 import io.wealthcrm.identity.Caller;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Problem;
+import io.wealthcrm.shared.WealthConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 
 /** Who can answer now: on duty for a queue (值班), or away for a while. */
@@ -28,6 +30,15 @@ class Answerers {
             select u.id from users u left join consultation_availability a on a.user_id = u.id
              where u.id = ?1 and u.active and (a.away_until > now()) is not true""";
 
+    private static final String ON_DUTY =
+            """
+            select count(*) from consultations k cross join lateral on_duty(k.unit_id, clock_timestamp(), ?3) as d (user_id)
+             where k.id = ?1 and d.user_id = ?2""";
+
+    private static final String UNABLE =
+            """
+            select count(*) from unnest(cast(?2 as uuid[])) as person where not may_answer(person, ?1)""";
+
     /** The unit is the question's or above it, as of who claims; a visitor's question is for every operations person too. */
     private static final String ABLE =
             """
@@ -38,6 +49,12 @@ class Answerers {
                and (u.id = c.advisor_id
                     or u.roles && '{ADVISOR,TEAM_LEAD,BRANCH_MANAGER,OPERATIONS}' and theirs.path like mine.path || '%'
                     or k.customer_id is null and u.roles @> '{OPERATIONS}')""";
+
+    private final String zone;
+
+    Answerers(WealthConfig config) {
+        this.zone = config.zone().getId();
+    }
 
     /** @param awayUntil real time; null for somebody who is there */
     record Availability(boolean onDuty, Instant awayUntil) {
@@ -71,12 +88,23 @@ class Answerers {
                 : Db.select(UUID.class, PRESENT, advisor).map(rows -> rows.isEmpty() ? null : rows.get(0));
     }
 
-    /** Joins the session. @throws Problem NOT_ON_DUTY */
-    Uni<Void> requireOnDuty(Caller caller) {
-        return of(caller.userId())
-                .invoke(found -> {
-                    if (!found.onDuty()) {
+    /** By the roster that holds for the question, or where there is none the person's own word. Joins the session. @throws Problem NOT_ON_DUTY */
+    Uni<Void> requireOnDuty(Caller caller, UUID consultation) {
+        return Db.select(Long.class, ON_DUTY, consultation, caller.userId(), zone)
+                .invoke(rows -> {
+                    if (rows.get(0) == 0) {
                         throw Problem.of(ConsultationProblem.NOT_ON_DUTY);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    /** Joins the session. @throws Problem UNKNOWN_ANSWERER for anybody who cannot answer all that waits in the unit's queue */
+    Uni<Void> requireAllAble(UUID unit, Set<UUID> people) {
+        return Db.select(Long.class, UNABLE, unit, people.toArray(UUID[]::new))
+                .invoke(rows -> {
+                    if (rows.get(0) > 0) {
+                        throw Problem.of(ConsultationProblem.UNKNOWN_ANSWERER);
                     }
                 })
                 .replaceWithVoid();

@@ -16,6 +16,10 @@ interface ConsultationConfig {
     @WithDefault("PT1S")
     Duration lookEvery();
 
+    /** How often those whose duty shift has begun are told of what waits. */
+    @WithDefault("PT10S")
+    Duration dutyEvery();
+
     /** How long a visitor's token is good. */
     @WithDefault("PT4H")
     Duration visitLife();
@@ -29,4 +33,9 @@ interface ConsultationConfig {
     @WithDefault("20")
     @Min(1)
     int visitMessagesPerMinute();
+
+    /** Requests of visitors from one address that wait for an answer at a time, on a node. */
+    @WithDefault("20")
+    @Min(1)
+    int visitWaits();
 }

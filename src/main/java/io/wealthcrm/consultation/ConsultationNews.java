@@ -1,15 +1,18 @@
 package io.wealthcrm.consultation;
 
 import io.smallrye.mutiny.Uni;
+import io.wealthcrm.chat.Rooms;
 import io.wealthcrm.notification.Notice;
 import io.wealthcrm.notification.NoticeKind;
 import io.wealthcrm.notification.Notifications;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Ids;
 import io.wealthcrm.shared.Outbox;
+import io.wealthcrm.shared.WealthConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -25,26 +28,46 @@ class ConsultationNews {
             insert into consultation_moves (id, consultation_id, kind, by_id, to_id, note)
             values (?1, ?2, ?3, cast(?4 as uuid), cast(?5 as uuid), cast(?6 as text))""";
 
-    /** Those on duty whose unit has the question's below it; who is away is not asked. */
+    /** Whom those on duty for it are told of; who is away is not asked. {@code %s}: which. */
     private static final String ON_DUTY =
             """
-            select d.user_id as person_id, k.id as entity_id, 'QUEUED-' || k.version as occasion,
+            select u.id as person_id, k.id as entity_id, 'QUEUED-' || k.version as occasion,
                    jsonb_build_object('consultationId', k.id, 'conversationId', k.conversation_id) as data,
                    cast(?2 as timestamptz) as expires_at
-              from consultations k join units theirs on theirs.id = k.unit_id
-              join consultation_availability d on d.on_duty and (d.away_until > now()) is not true
-              join users u on u.id = d.user_id and u.active join units mine on mine.id = u.unit_id
-             where k.id = any(?1) and theirs.path like mine.path || '%'""";
+              from %s
+             cross join lateral on_duty(k.unit_id, clock_timestamp(), ?1) as d (user_id)
+              join users u on u.id = d.user_id and u.active
+              left join consultation_availability a on a.user_id = u.id
+             where (a.away_until > now()) is not true""";
+
+    private static final String THESE = ON_DUTY.formatted("(select * from consultations where id = any(?3)) k");
+
+    private static final String ALL_BY_ROSTERS = ON_DUTY.formatted(
+            "(select * from consultations where state = 'QUEUED' and duty_roster(unit_id) is not null) k");
+
+    /** Those that nobody is on duty for by their roster, with when somebody is. */
+    private static final String OFF_DUTY =
+            """
+            select k.conversation_id, next.at
+              from consultations k cross join lateral (select duty_roster(k.unit_id) as id) roster
+             cross join lateral (select duty_opens(roster.id, now(), ?2) as at) next
+             where k.id = any(?1) and roster.id is not null and (next.at > now()) is not false""";
 
     private final Notifications notifications;
     private final Outbox outbox;
+    private final Rooms rooms;
     private final Clock clock;
+    private final String zone;
 
-    ConsultationNews(Notifications notifications, Outbox outbox, Clock clock) {
+    ConsultationNews(Notifications notifications, Outbox outbox, Rooms rooms, Clock clock, WealthConfig config) {
         this.notifications = notifications;
         this.outbox = outbox;
+        this.rooms = rooms;
         this.clock = clock;
+        this.zone = config.zone().getId();
     }
+
+    private record Closed(UUID room, Instant opensAt) {}
 
     /** @param by null where time did it; @param to who has it from now on, or null */
     Uni<Void> moved(UUID id, String kind, UUID by, UUID to, String note) {
@@ -68,18 +91,37 @@ class ConsultationNews {
                         one.id().toString(),
                         "conversationId",
                         one.conversationId().toString()),
-                clock.instant().plus(WORTH)));
+                worthUntil()));
     }
 
-    /** Tells those on duty of questions that wait, in one statement. */
+    /** Tells those on duty of questions that wait, and who asked outside of duty hours when those begin. */
     Uni<Void> queued(Collection<UUID> ids) {
+        UUID[] all = ids.toArray(UUID[]::new);
+        return fanOut(THESE, zone, worthUntil(), all)
+                .chain(() -> Db.select(Closed.class, OFF_DUTY, all, zone))
+                .chain(closed -> Db.each(closed, this::offDuty));
+    }
+
+    /** Tells those whose shift has begun of what waits for them; of each question once. */
+    Uni<Void> begun() {
+        return fanOut(ALL_BY_ROSTERS, zone, worthUntil());
+    }
+
+    private Uni<Void> offDuty(Closed closed) {
+        Map<String, String> facts = closed.opensAt() == null
+                ? Map.of()
+                : Map.of("opensAt", closed.opensAt().toString());
+        return rooms.say(closed.room(), "CONSULTATION_OFF_DUTY", facts);
+    }
+
+    private Uni<Void> fanOut(String audience, Object... parameters) {
         return notifications
-                .fanOut(
-                        NoticeKind.CONSULTATION,
-                        ON_DUTY,
-                        ids.toArray(UUID[]::new),
-                        clock.instant().plus(WORTH))
+                .fanOut(NoticeKind.CONSULTATION, audience, parameters)
                 .replaceWithVoid();
+    }
+
+    private Instant worthUntil() {
+        return clock.instant().plus(WORTH);
     }
 
     Uni<Void> ended(Consultation one) {

@@ -109,7 +109,7 @@ class ConsultationResource {
         return queries.view(callers.current(), id);
     }
 
-    /** What was said, also for who is not in the conversation; in order of seq, which goes on as {@code after}; cards drawn within the own scope. */
+    /** What was said, also for who is not in the conversation; in order of seq, which goes on as {@code after}; cards drawn within the own scope. Who is not in it is written down (audit {@code TRANSCRIPT_READ}). */
     @GET
     @Path("/{id}/messages")
     @RolesAllowed({Access.SALES, "COMPLIANCE", "OPERATIONS", "EXECUTIVE", "CUSTOMER"})
@@ -119,7 +119,7 @@ class ConsultationResource {
             @RestQuery @DefaultValue("20") @Min(1) @Max(100) int limit) {
         Caller caller = callers.current();
         return queries.view(caller, id)
-                .chain(seen -> rooms.transcript(seen.conversationId(), after, limit))
+                .chain(seen -> rooms.read(caller, seen.conversationId(), after, limit))
                 .chain(page -> rooms.drawn(caller, page));
     }
 

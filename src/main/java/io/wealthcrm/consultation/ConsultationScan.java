@@ -2,13 +2,14 @@ package io.wealthcrm.consultation;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.shared.Background;
 import io.wealthcrm.shared.Db;
+import io.wealthcrm.shared.WealthConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Looks for first answers, which are messages like any other, and for questions left unanswered too long or by somebody who
@@ -33,7 +34,8 @@ class ConsultationScan {
                  where k.answered_at is null and k.state <> 'CLOSED' order by k.id limit %d for update of k skip locked
             ), moved as (
                 update consultations k
-                   set answered_at = found.at, due_at = null, version = version + 1,
+                   set answered_at = found.at, due_at = null,
+                       duty_wait = duty_seconds(k.unit_id, k.asked_at, found.at, ?1), version = version + 1,
                        state_at = case when k.state = 'QUEUED' then found.at else k.state_at end,
                        assignee_id = coalesce(k.assignee_id, found.sender_id), state = 'ASSIGNED'
                   from found where k.id = found.id
@@ -72,37 +74,36 @@ class ConsultationScan {
     private final Consultations consultations;
     private final ConsultationNews news;
     private final ConsultationConfig config;
+    private final String zone;
     private final Background background;
 
     ConsultationScan(
-            Consultations consultations, ConsultationNews news, ConsultationConfig config, Background background) {
+            Consultations consultations,
+            ConsultationNews news,
+            ConsultationConfig config,
+            WealthConfig firm,
+            Background background) {
         this.consultations = consultations;
         this.news = news;
         this.config = config;
+        this.zone = firm.zone().getId();
         this.background = background;
     }
 
     void start(@Observes StartupEvent event) {
         background.every(config.lookEvery(), "consultations", this::look);
+        background.every(config.dutyEvery(), "duty shifts", () -> Panache.withTransaction(news::begun));
     }
 
     private Uni<Void> look() {
-        return Panache.withTransaction(
-                        () -> Db.select(Consultation.class, ANSWERED).chain(news::publish))
-                .chain(() -> Panache.withTransaction(
-                        () -> Db.select(Consultation.class, OVERDUE).chain(this::queued)))
-                .chain(() -> Panache.withTransaction(
-                        () -> Db.select(Consultation.class, VISITORS_GONE).chain(this::ended)));
+        return step(news::publish, ANSWERED, zone)
+                .chain(() -> step(this::queued, OVERDUE))
+                .chain(() -> step(gone -> Db.each(gone, one -> consultations.end(one, null)), VISITORS_GONE));
     }
 
-    private Uni<Void> ended(List<Consultation> gone) {
-        return Multi.createFrom()
-                .iterable(gone)
-                .onItem()
-                .transformToUniAndConcatenate(one -> consultations.end(one, null))
-                .collect()
-                .last()
-                .replaceWithVoid();
+    private static Uni<Void> step(Function<List<Consultation>, Uni<Void>> then, String sql, Object... parameters) {
+        return Panache.withTransaction(
+                () -> Db.select(Consultation.class, sql, parameters).chain(then::apply));
     }
 
     private Uni<Void> queued(List<Consultation> overdue) {

@@ -7,6 +7,7 @@ import io.wealthcrm.shared.DatabaseProblem;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Ids;
 import io.wealthcrm.shared.Problem;
+import io.wealthcrm.shared.WealthConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -50,11 +51,17 @@ class ConsultationSteps {
 
     private static final String CLOSE =
             """
+            with first as (select said.answer from consultations k cross join lateral (%s) said where k.id = ?1)
             update consultations k
                set state = 'CLOSED', state_at = clock_timestamp(), closed_at = clock_timestamp(), due_at = null,
-                   answered_at = coalesce(k.answered_at, (%s)), version = version + 1
+                   answered_at = coalesce(k.answered_at, first.answer),
+                   duty_wait = case when k.answered_at is null
+                                    then duty_seconds(k.unit_id, k.asked_at, coalesce(first.answer, clock_timestamp()), ?2)
+                                    else k.duty_wait end,
+                   version = version + 1
+              from first
              where k.id = ?1 and k.state <> 'CLOSED' returning %s"""
-                    .formatted(ConsultationScan.FIRST_ANSWER.formatted("min(x.at)"), Consultation.COLUMNS);
+                    .formatted(ConsultationScan.FIRST_ANSWER.formatted("min(x.at) as answer"), Consultation.COLUMNS);
 
     private static final String RATE =
             """
@@ -64,9 +71,11 @@ class ConsultationSteps {
     private static final String STATE = "select state from consultations where id = ?1";
 
     private final ConsultationConfig config;
+    private final String zone;
 
-    ConsultationSteps(ConsultationConfig config) {
+    ConsultationSteps(ConsultationConfig config, WealthConfig firm) {
         this.config = config;
+        this.zone = firm.zone().getId();
     }
 
     private double within() {
@@ -123,7 +132,7 @@ class ConsultationSteps {
     /** @throws Problem CONSULTATION_NOT_OPEN */
     Uni<Consultation> close(Consultation one) {
         requireOpen(one);
-        return Db.select(Consultation.class, CLOSE, one.id()).map(rows -> rows.get(0));
+        return Db.select(Consultation.class, CLOSE, one.id(), zone).map(rows -> rows.get(0));
     }
 
     /** @throws Problem CONSULTATION_STILL_OPEN, CONSULTATION_RATED, NOT_FOUND for anybody but who asked */

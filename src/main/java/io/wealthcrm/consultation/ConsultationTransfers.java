@@ -1,6 +1,5 @@
 package io.wealthcrm.consultation;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.chat.Rooms;
 import io.wealthcrm.customer.CustomerTransferred;
@@ -10,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A customer's questions follow to the new advisor, the open one and the old ones: who served them before reads no more. */
@@ -53,26 +51,19 @@ class ConsultationTransfers implements OutboxHandler<CustomerTransferred> {
                 ? Uni.createFrom().item(0)
                 : Db.execute(TO_UNIT, moved.customerId(), moved.toUnit());
         return unit.chain(() -> Db.select(Consultation.class, TO_ADVISOR, moved.customerId(), moved.to()))
-                .chain(open -> each(open, one -> news.moved(one.id(), "HANDED_OVER", moved.by(), one.assigneeId(), null)
-                        .chain(() -> news.tell(one))))
+                .chain(open -> Db.each(open, one -> handedOver(one, moved.by())))
                 .chain(() -> Db.select(Room.class, ALL, moved.customerId()))
                 .chain(all ->
-                        each(byAsker(all).entrySet(), of -> rooms.follow(of.getValue(), of.getKey(), moved.to())));
+                        Db.each(byAsker(all).entrySet(), of -> rooms.follow(of.getValue(), of.getKey(), moved.to())));
+    }
+
+    private Uni<Void> handedOver(Consultation one, UUID by) {
+        return news.moved(one.id(), "HANDED_OVER", by, one.assigneeId(), null).chain(() -> news.tell(one));
     }
 
     /** A customer has one account; should it ever be another one, both keep what they asked. */
     private static Map<UUID, List<UUID>> byAsker(List<Room> all) {
         return all.stream()
                 .collect(Collectors.groupingBy(Room::asker, Collectors.mapping(Room::id, Collectors.toList())));
-    }
-
-    private static <T> Uni<Void> each(Iterable<T> all, Function<T, Uni<Void>> step) {
-        return Multi.createFrom()
-                .iterable(all)
-                .onItem()
-                .transformToUniAndConcatenate(step::apply)
-                .collect()
-                .last()
-                .replaceWithVoid();
     }
 }

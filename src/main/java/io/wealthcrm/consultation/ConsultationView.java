@@ -14,6 +14,8 @@ import java.util.UUID;
  * @param assigneeId who has it, absent in the queue
  * @param answeredAt of the first answer
  * @param waitSeconds from the question to its first answer, or till now or the end without one
+ * @param dutyWaitSeconds as much of it as lay within duty hours (值班时间), by the roster of the time it was answered or ended, or
+ *     while it waits as it is now; absent without one
  * @param rating 1 to 5, absent before it was rated
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -33,6 +35,7 @@ record ConsultationView(
         Instant answeredAt,
         Instant closedAt,
         long waitSeconds,
+        Long dutyWaitSeconds,
         Integer rating,
         String ratingNote,
         long version) {}

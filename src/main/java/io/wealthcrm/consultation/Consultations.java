@@ -58,10 +58,14 @@ class Consultations {
                 .brief(caller.scope(), caller.customerId())
                 .call(() -> product == null ? Uni.createFrom().voidItem() : products.terms(product))
                 .call(() -> steps.requireNoneOpen(caller.userId()))
-                .chain(customer -> answerers
-                        .present(customer.advisorId())
-                        .chain(advisor -> open(caller, customer, advisor, question, product)))
+                .chain(customer -> open(caller, customer, question, product))
                 .chain(opened -> queries.view(caller, opened.id()));
+    }
+
+    private Uni<Consultation> open(Caller caller, CustomerBrief customer, String question, UUID product) {
+        return answerers
+                .present(customer.advisorId())
+                .chain(advisor -> open(caller, customer, advisor, question, product));
     }
 
     private Uni<Consultation> open(Caller caller, CustomerBrief customer, UUID advisor, String question, UUID product) {
@@ -76,7 +80,7 @@ class Consultations {
     @WithTransaction
     Uni<ConsultationView> claim(Caller caller, UUID id) {
         return queries.reached(caller, id)
-                .chain(() -> answerers.requireOnDuty(caller))
+                .chain(() -> answerers.requireOnDuty(caller, id))
                 .chain(() -> steps.claim(id, caller.userId()))
                 .call(claimed -> rooms.enter(claimed.conversationId(), caller.userId()))
                 .call(claimed -> rooms.say(claimed.conversationId(), "CONSULTATION_CLAIMED", caller.userId()))
@@ -97,9 +101,13 @@ class Consultations {
                 .chain(() -> steps.locked(id))
                 .call(() -> answerers.requireAble(id, to))
                 .invoke(one -> requireHandles(caller, one))
-                .chain(one -> steps.give(one, to).call(given -> move(one, to)))
+                .chain(one -> give(one, to))
                 .call(() -> news.moved(id, "HANDED_OVER", caller.userId(), to, note))
                 .chain(news::tell);
+    }
+
+    private Uni<Consultation> give(Consultation before, UUID to) {
+        return steps.give(before, to).call(() -> move(before, to));
     }
 
     private Uni<Void> move(Consultation before, UUID to) {

@@ -19,6 +19,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
@@ -65,15 +67,20 @@ class VisitResource {
                 .map(visit -> new VisitView(visit.id(), visit.state(), visit.until(), visit.rated()));
     }
 
-    /** In order of seq, which goes on as {@code after}. */
+    /**
+     * In order of seq, which goes on as {@code after}. With {@code wait}, so many seconds, it is answered when something is said
+     * after that, or else with an empty page; once the question is closed, at once. 429 where too many wait from one address.
+     */
     @GET
     @Path("/{id}/messages")
     public Uni<Page<MessageView>> messages(
             @RestPath UUID id,
             @HeaderParam(TOKEN) String token,
             @RestQuery @DefaultValue("0") @Min(0) long after,
-            @RestQuery @DefaultValue("20") @Min(1) @Max(100) int limit) {
-        return visits.messages(id, token, after, limit);
+            @RestQuery @DefaultValue("20") @Min(1) @Max(100) int limit,
+            @RestQuery @DefaultValue("0") @Min(0) @Max(25) int wait,
+            @Context HttpServerRequest http) {
+        return visits.messages(id, token, after, limit, Duration.ofSeconds(wait), ClientAddress.of(http));
     }
 
     @POST

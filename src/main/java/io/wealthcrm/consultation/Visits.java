@@ -40,6 +40,7 @@ class Visits {
               from consultations k where k.id = ?1 and k.visit_hash = ?2 and k.visit_until > now()""";
 
     private final Rooms rooms;
+    private final VisitWaits waits;
     private final Consultations consultations;
     private final ConsultationSteps steps;
     private final ConsultationNews news;
@@ -48,12 +49,14 @@ class Visits {
 
     Visits(
             Rooms rooms,
+            VisitWaits waits,
             Consultations consultations,
             ConsultationSteps steps,
             ConsultationNews news,
             ConsultationConfig config,
             Tries tries) {
         this.rooms = rooms;
+        this.waits = waits;
         this.consultations = consultations;
         this.steps = steps;
         this.news = news;
@@ -98,9 +101,17 @@ class Visits {
         return Db.one(Visit.class, VISIT, id, VisitToken.hash(token == null ? "" : token));
     }
 
-    /** In order of seq. @throws Problem NOT_FOUND */
-    Uni<Page<MessageView>> messages(UUID id, String token, long after, int limit) {
-        return visit(id, token).chain(visit -> rooms.transcript(visit.conversationId(), after, limit));
+    /**
+     * In order of seq. Where there is nothing yet, and the question is not closed, it waits for something to be said.
+     *
+     * @param wait at most
+     * @throws Problem NOT_FOUND, TOO_MANY_REQUESTS where too many of the address wait already
+     */
+    Uni<Page<MessageView>> messages(UUID id, String token, long after, int limit, Duration wait, String address) {
+        return visit(id, token)
+                .chain(visit -> wait.isZero() || visit.state() == ConsultationState.CLOSED
+                        ? rooms.transcript(visit.conversationId(), after, limit)
+                        : waits.next(visit.conversationId(), after, limit, wait, address));
     }
 
     /** @throws Problem NOT_FOUND, TOO_MANY_REQUESTS, and those of {@link Rooms#post} */
@@ -114,13 +125,14 @@ class Visits {
     /** @throws Problem NOT_FOUND, CONSULTATION_NOT_OPEN */
     @WithTransaction
     Uni<Void> close(UUID id, String token) {
-        return visit(id, token).chain(visit -> steps.locked(id).chain(one -> consultations.end(one, visit.askerId())));
+        return visit(id, token).chain(() -> steps.locked(id)).chain(one -> consultations.end(one, one.askerId()));
     }
 
     /** @throws Problem NOT_FOUND, CONSULTATION_STILL_OPEN, CONSULTATION_RATED */
     @WithTransaction
     Uni<Void> rate(UUID id, String token, int stars, String note) {
-        return visit(id, token).chain(visit -> steps.rate(id, visit.askerId(), stars, note)
-                .chain(() -> news.moved(id, "RATED", visit.askerId(), null, null)));
+        return visit(id, token)
+                .call(visit -> steps.rate(id, visit.askerId(), stars, note))
+                .chain(visit -> news.moved(id, "RATED", visit.askerId(), null, null));
     }
 }

@@ -17,7 +17,6 @@ import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.UUID;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Certifications as a qualified investor (合格投资者认定), handed in by sales and reviewed by others. */
 @ApplicationScoped
@@ -78,8 +77,9 @@ class Certifications {
                 .chain(Db::session)
                 .chain(session -> session.find(InvestorCertification.class, id, LockModeType.PESSIMISTIC_WRITE))
                 .invoke(found -> requireOf(customer, found).review(review, caller.userId(), clock.instant()))
-                .call(() -> Db.session().chain(Mutiny.Session::flush))
-                .call(() -> count(customer).chain(() -> audited(caller.userId(), customer)))
+                .call(Db::flush)
+                .call(() -> count(customer))
+                .call(() -> audited(caller.userId(), customer))
                 .map(InvestorCertificationView::of);
     }
 

@@ -37,7 +37,7 @@ class Evidence {
         return sight.customer(caller.scope(), customer)
                 .chain(() -> uploads.accept(part, RULE))
                 .chain(file -> files.record(file, RULE, caller.userId()))
-                .call(() -> Db.session().chain(session -> session.flush()))
+                .call(Db::flush)
                 .call(file -> Db.execute(
                         "insert into customer_evidence (file_id, customer_id) values (?1, ?2)", file.id(), customer));
     }

@@ -34,12 +34,20 @@ class DeviceResource {
      * An installation's push token and the language and zone its pushes are made for.
      *
      * @param pushToken plain characters, no more than the index of tokens holds
+     * @param channel the push service the token is of; FCM when left out
+     * @param fcmToken with another channel only: used as long as the firm has no account with that push service
      */
     record Device(
             @NotNull Platform platform,
             @NotBlank @Size(max = 2048) @Pattern(regexp = "[!-~]+") String pushToken,
             @NotBlank @Pattern(regexp = "[A-Za-z0-9_-]{2,20}") String locale,
-            @NotBlank @Size(max = 60) String timeZone) {
+            @NotBlank @Size(max = 60) String timeZone,
+            PushChannel channel,
+            @Size(min = 1, max = 2048) @Pattern(regexp = "[!-~]+") String fcmToken) {
+
+        Device {
+            channel = channel == null ? PushChannel.FCM : channel;
+        }
 
         @Override
         public String toString() {

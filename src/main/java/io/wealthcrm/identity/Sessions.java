@@ -25,16 +25,32 @@ public class Sessions {
 
     record Presented(UUID sessionId, UUID userId, boolean used, boolean live) {}
 
+    /**
+     * Ends what was open on the installation and notes that the person has been there; says whether that is news. Where a
+     * person has not been for 90 days is forgotten here, so that somebody who comes back is never taken for a newcomer.
+     */
+    private static final String ENTER =
+            """
+            with replaced as (
+                update sessions set revoked_at = now(), revoked_because = 'REPLACED'
+                 where user_id = ?1 and installation_id = ?2 and revoked_at is null),
+            forgotten as (
+                delete from sign_in_devices
+                 where user_id = ?1 and installation_id <> ?2 and seen_at < now() - interval '90 days'),
+            noted as (
+                insert into sign_in_devices as d (user_id, installation_id) values (?1, ?2)
+                on conflict (user_id, installation_id) do update set seen_at = now()
+                returning coalesce(old.seen_at < now() - interval '90 days', true) as unseen)
+            select unseen and exists (select from sign_in_devices where user_id = ?1) from noted""";
+
     /** Opens a session on an installation; one that was open there ends. */
     @WithTransaction
     Uni<SignedIn> open(UUID userId, String installationId) {
         UUID session = Ids.next();
-        return Db.execute(
-                        """
-                        update sessions set revoked_at = now(), revoked_because = 'REPLACED'
-                         where user_id = ?1 and installation_id = ?2 and revoked_at is null""",
-                        userId,
-                        installationId)
+        return Db.select(Boolean.class, ENTER, userId, installationId)
+                .call(unseen -> unseen.get(0)
+                        ? tell(userId, AccountChange.NEW_DEVICE)
+                        : Uni.createFrom().voidItem())
                 .chain(() -> Db.execute(
                         """
                         insert into sessions (id, user_id, installation_id, expires_at)
@@ -44,6 +60,10 @@ public class Sessions {
                         installationId,
                         (double) config.sessionLife().toSeconds()))
                 .chain(() -> issue(session, userId));
+    }
+
+    private Uni<Void> tell(UUID userId, AccountChange change) {
+        return outbox.publish(AccountChanged.of(userId, change));
     }
 
     /**
@@ -80,6 +100,9 @@ public class Sessions {
         Presented presented = found.get(0);
         if (presented.used()) {
             return end(presented.sessionId(), "REUSE")
+                    .chain(first -> first
+                            ? tell(presented.userId(), AccountChange.SESSION_REUSED)
+                            : Uni.createFrom().voidItem())
                     .replaceWith(new Rotation(null, IdentityProblem.REFRESH_TOKEN_REUSED));
         }
         return Db.execute(
@@ -87,6 +110,10 @@ public class Sessions {
                         with used as (update refresh_tokens set used_at = now() where token_hash = ?1 returning session_id),
                         seen as (
                             update devices d set seen_at = now() from used join sessions s on s.id = used.session_id
+                             where d.installation_id = s.installation_id and d.user_id = s.user_id
+                               and d.seen_at < now() - interval '1 day'),
+                        known as (
+                            update sign_in_devices d set seen_at = now() from used join sessions s on s.id = used.session_id
                              where d.installation_id = s.installation_id and d.user_id = s.user_id
                                and d.seen_at < now() - interval '1 day')
                         update sessions set expires_at = now() + make_interval(secs => ?2)
@@ -100,21 +127,28 @@ public class Sessions {
     /** Ends a session at once: its tokens are refused and its sockets cut. */
     @WithTransaction
     Uni<Void> logout(UUID sessionId) {
-        return end(sessionId, "LOGOUT");
+        return end(sessionId, "LOGOUT").replaceWithVoid();
     }
 
-    /** Nothing is pushed to the installation any more, until somebody signs in there and registers its token again. */
-    private Uni<Void> end(UUID sessionId, String because) {
-        return Db.execute(
+    /**
+     * Nothing is pushed to the installation any more, until somebody signs in there and registers its token again. Of several
+     * who end a session at once one is told that it did.
+     */
+    private Uni<Boolean> end(UUID sessionId, String because) {
+        return Db.select(
+                        Long.class,
                         """
                         with ended as (
                             update sessions set revoked_at = now(), revoked_because = ?2
-                             where id = ?1 and revoked_at is null returning user_id, installation_id)
-                        update devices d set push_token = null, token_status = 'GONE' from ended
-                         where d.installation_id = ended.installation_id and d.user_id = ended.user_id""",
+                             where id = ?1 and revoked_at is null returning user_id, installation_id),
+                        left_alone as (
+                            update devices d set push_token = null, fcm_token = null, token_status = 'GONE' from ended
+                             where d.installation_id = ended.installation_id and d.user_id = ended.user_id)
+                        select count(*) from ended""",
                         sessionId,
                         because)
-                .chain(() -> outbox.publish(new SessionEnded(sessionId)));
+                .call(() -> outbox.publish(new SessionEnded(sessionId)))
+                .map(ended -> ended.get(0) == 1);
     }
 
     private Uni<SignedIn> issue(UUID session, UUID user) {

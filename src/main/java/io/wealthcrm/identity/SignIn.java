@@ -18,6 +18,7 @@ class SignIn {
     private final Sessions sessions;
     private final MeterRegistry metrics;
     private final Throttle throttle;
+    private final Lockouts lockouts;
     private final Throttle.Limit byAccount;
     private final Throttle.Limit byAddress;
 
@@ -26,12 +27,14 @@ class SignIn {
             Passwords passwords,
             Sessions sessions,
             Throttle throttle,
+            Lockouts lockouts,
             IdentityConfig config,
             MeterRegistry metrics) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.sessions = sessions;
         this.throttle = throttle;
+        this.lockouts = lockouts;
         this.metrics = metrics;
         this.byAccount = new Throttle.Limit("account", config.failuresPerAccount(), WINDOW);
         this.byAddress = new Throttle.Limit("address", config.failuresPerAddress(), WINDOW);
@@ -41,13 +44,19 @@ class SignIn {
     Uni<SignedIn> login(Login login, String address) {
         String username = login.username().toLowerCase(Locale.ROOT);
         return throttle.take(byAddress, address)
-                .chain(() -> throttle.take(byAccount, username))
+                .chain(() -> throttle.take(byAccount, username)
+                        .onFailure(Problem.class)
+                        .invoke(() -> lockouts.refused(username)))
                 .chain(() -> accounts.credentials(username))
-                .chain(found -> passwords
-                        .matches(login.password(), found == null ? null : found.passwordHash())
-                        .map(right -> right ? found.userId() : refuse()))
+                .chain(found -> recognised(found, login.password()))
                 .chain(userId -> sessions.open(userId, login.installationId()))
                 .call(() -> welcome(username, address));
+    }
+
+    private Uni<UUID> recognised(Accounts.Credentials found, String password) {
+        return passwords
+                .matches(password, found == null ? null : found.passwordHash())
+                .map(right -> right ? found.userId() : refuse());
     }
 
     /** Every try costs a token, so that many at once are throttled too; a right one gets it back. */

@@ -3,6 +3,8 @@ package io.wealthcrm.identity;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -16,6 +18,19 @@ record UserEdit(
 
     static UserEdit of(User user) {
         return new UserEdit(user.displayName, user.unitId, new TreeSet<>(user.roleList()), user.active);
+    }
+
+    /** What the person is to be told of it, before it is applied. */
+    List<AccountChanged> newsFor(User user) {
+        List<AccountChanged> news = new ArrayList<>();
+        if (active && !user.active) {
+            news.add(AccountChanged.of(user.id, AccountChange.SWITCHED_ON));
+        }
+        boolean sameAccess = roles.equals(Set.copyOf(user.roleList())) && unitId.equals(user.unitId);
+        if (active && !sameAccess) {
+            news.add(AccountChanged.of(user.id, AccountChange.ACCESS_CHANGED));
+        }
+        return news;
     }
 
     User applyTo(User user) {

@@ -16,6 +16,7 @@ import io.wealthcrm.shared.PageRequest;
 import io.wealthcrm.shared.Problem;
 import io.wealthcrm.shared.Version;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.UUID;
 
 /** Accounts of staff and of customers. */
@@ -60,20 +61,24 @@ public class Users {
                 .transform(failure -> Problem.of(IdentityProblem.USERNAME_TAKEN));
     }
 
-    /** Changes what the merge patch names. @throws Problem NOT_FOUND, STALE_VERSION, VERSION_REQUIRED, UNKNOWN_UNIT */
+    /** Changes what the merge patch names, of staff. @throws Problem NOT_FOUND, NOT_STAFF, STALE_VERSION, VERSION_REQUIRED, UNKNOWN_UNIT */
     @WithTransaction
     Uni<UserView> change(UUID caller, UUID id, String ifMatch, ObjectNode patch) {
-        return queries.user(id)
-                .map(user -> patched(found(user), ifMatch, patch))
-                .invoke(user -> requireAdministrator(caller, user))
-                .call(user -> queries.unit(user.unitId)
-                        .onItem()
-                        .ifNull()
-                        .failWith(() -> Problem.of(IdentityProblem.UNKNOWN_UNIT)))
-                .call(user -> Db.session().chain(session -> session.flush()))
-                .call(() -> outbox.publish(new StaffChanged(id)))
-                .call(user -> user.active ? Uni.createFrom().voidItem() : endSessions(id))
-                .map(UserView::of);
+        return queries.user(id).map(Users::staff).chain(user -> change(caller, user, patched(user, ifMatch, patch)));
+    }
+
+    private Uni<UserView> change(UUID caller, User user, UserEdit edit) {
+        List<AccountChanged> news = edit.newsFor(user);
+        requireAdministrator(caller, edit.applyTo(user));
+        return queries.unit(user.unitId)
+                .onItem()
+                .ifNull()
+                .failWith(() -> Problem.of(IdentityProblem.UNKNOWN_UNIT))
+                .chain(() -> Db.session().chain(session -> session.flush()))
+                .chain(() -> outbox.publish(new StaffChanged(user.id)))
+                .chain(() -> outbox.publishAll(news))
+                .chain(() -> user.active ? Uni.createFrom().voidItem() : endSessions(user.id))
+                .map(done -> UserView.of(user));
     }
 
     /** For good: who comes back signs in again. */
@@ -82,9 +87,9 @@ public class Users {
                 .replaceWithVoid();
     }
 
-    private User patched(User user, String ifMatch, ObjectNode patch) {
+    private UserEdit patched(User user, String ifMatch, ObjectNode patch) {
         Version.require(ifMatch, user.version);
-        return mergePatch.apply(UserEdit.of(user), patch, UserEdit.class).applyTo(user);
+        return mergePatch.apply(UserEdit.of(user), patch, UserEdit.class);
     }
 
     /** Opens the customer app to a customer; {@code phoneIndex} is the blind index of the phone. Joins the transaction. */
@@ -117,21 +122,37 @@ public class Users {
                            and user_id = (select id from users where customer_id = ?1 and phone_index <> ?2)""",
                         customerId,
                         phoneIndex)
-                .chain(() -> Db.execute(
+                .chain(() -> Db.select(
+                        PhoneChange.class,
                         """
                         update users set display_name = ?2, phone_index = ?3, version = version + 1
-                         where customer_id = ?1""",
+                         where customer_id = ?1
+                        returning id, old.phone_index is distinct from new.phone_index""",
                         customerId,
                         displayName,
                         phoneIndex))
-                .replaceWithVoid();
+                .chain(changes -> outbox.publishAll(changes.stream()
+                        .filter(PhoneChange::another)
+                        .map(change -> AccountChanged.of(change.userId(), AccountChange.PHONE_CHANGED))
+                        .toList()));
     }
+
+    /** Whether an account has {@code another} phone now. */
+    record PhoneChange(UUID userId, boolean another) {}
 
     /** Somebody must be left to keep the accounts. */
     private static void requireAdministrator(UUID caller, User user) {
         if (user.id.equals(caller) && !(user.active && user.roleList().contains(Role.ADMIN))) {
             throw Problem.of(IdentityProblem.OWN_ACCOUNT);
         }
+    }
+
+    /** What customers and visitors may follows from what they are. */
+    private static User staff(User user) {
+        if (found(user).username == null) {
+            throw Problem.of(IdentityProblem.NOT_STAFF);
+        }
+        return user;
     }
 
     private static User found(User user) {

@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.wealthcrm.identity.PushChannel;
 import io.wealthcrm.shared.Audit;
 import io.wealthcrm.shared.CommonProblem;
 import io.wealthcrm.shared.Cursor;
@@ -28,7 +29,7 @@ import java.util.stream.StreamSupport;
 class DeadLetters {
     private static final String PAGE =
             """
-            select d.id, d.notification_id, n.person_id, n.kind, d.lane, d.state, d.reason, d.attempts, d.installation_id,
+            select d.id, d.notification_id, n.person_id, n.kind, d.lane, d.channel, d.state, d.reason, d.attempts, d.installation_id,
                    d.due_at, d.expires_at, d.ended_at,
                    case when d.reason = 'DIGESTED' then d.digest_of end as digest_of
               from deliveries d join notifications n on n.id = d.notification_id
@@ -108,6 +109,7 @@ class DeadLetters {
                 row.getUUID("person_id"),
                 NoticeKind.valueOf(row.getString("kind")),
                 Lane.of(row.getInteger("lane")),
+                PushChannel.valueOf(row.getString("channel")),
                 Ruling.State.valueOf(row.getString("state")),
                 row.getString("reason"),
                 row.getInteger("attempts"),

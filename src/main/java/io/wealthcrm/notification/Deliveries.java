@@ -2,20 +2,16 @@ package io.wealthcrm.notification;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.wealthcrm.identity.PushChannel;
 import io.wealthcrm.shared.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -35,11 +31,15 @@ class Deliveries {
             with due as materialized (
                 select waiting.* from unnest($1::int[]) with ordinality as open (lane, rank)
                  cross join lateral (
-                    select d.id, d.lane, d.installation_id, d.notification_id from deliveries d
-                     where d.lane = open.lane and d.state = 'PENDING' and d.due_at <= $2
-                       and (d.lease_until is null or d.lease_until < now())
-                     order by d.due_at limit $3 for update skip locked) waiting
-                 where not exists (select from push_lane_rests r where r.lane = open.lane and r.rests_until > now())
+                    select one.* from unnest($5::text[]) as carried (channel)
+                     cross join lateral (
+                        select d.id, d.lane, d.installation_id, d.notification_id, d.due_at from deliveries d
+                         where d.lane = open.lane and d.channel = carried.channel and d.state = 'PENDING'
+                           and d.due_at <= $2 and (d.lease_until is null or d.lease_until < now())
+                         order by d.due_at limit $3 for update skip locked) one
+                     order by one.due_at limit $3) waiting
+                 where not exists (select from push_lane_rests r
+                                    where r.lane = open.lane and r.channel = $6 and r.rests_until > now())
                  limit $3),
             beside as materialized (
                 select alike.id from due join notifications first on first.id = due.notification_id
@@ -53,8 +53,8 @@ class Deliveries {
                 update deliveries d
                    set lease = $4, lease_until = now() + interval '60 seconds', attempts = d.attempts + 1
                  where d.id in (select id from due union all select id from beside)
-                returning d.id, d.notification_id, d.installation_id, d.lane, d.attempts, d.expires_at, d.digest_of,
-                          old.lease is not null as ran_out)
+                returning d.id, d.notification_id, d.installation_id, d.lane, d.channel, d.attempts, d.due_at, d.expires_at,
+                          d.digest_of, old.lease is not null as ran_out)
             select c.id, c.lane, c.attempts, c.digest_of, c.expires_at, c.ran_out, c.installation_id,
                    (select array[t.zh_title, t.zh_body, t.en_title, t.en_body] from notice_texts t where t.id = n.text_id)
                        as text,
@@ -65,13 +65,14 @@ class Deliveries {
                                     case when n.data ->> 'customerId' ~ '^[0-9a-f-]{36}$'
                                          then cast(n.data ->> 'customerId' as uuid) end)) as shielded,
                    u.id as person_id, u.active,
-                   v.user_id as owner, v.platform, v.locale, v.token_version,
-                   case when v.token_status = 'ACTIVE' then v.push_token end as token,
+                   v.user_id as owner, v.platform, v.locale, v.token_version, coalesce(v.channel, c.channel) as channel,
+                   case when v.token_status = 'ACTIVE' then v.push_token end as token, v.fcm_token,
                    coalesce(p.muted, '{}') as muted, p.quiet_from, p.quiet_to,
                    coalesce(p.zone, v.time_zone) as zone
               from claimed c join notifications n on n.id = c.notification_id join users u on u.id = n.person_id
               left join devices v on v.installation_id = c.installation_id
-              left join notification_preferences p on p.person_id = u.id""";
+              left join notification_preferences p on p.person_id = u.id
+             order by c.lane, c.due_at""";
 
     /**
      * Tokens are judged in the same statement: only by the lease's holder, and only if they are still the same. What went to
@@ -104,21 +105,25 @@ class Deliveries {
                   from ruled r where d.id = r.id and d.lease = $8 and d.state = 'PENDING'
                 returning d.installation_id, r.token_version, r.token)
             update devices v
-               set token_status = f.token, push_token = case when f.token = 'GONE' then null else v.push_token end
+               set token_status = case when f.token = 'SPARE_GONE' then v.token_status else f.token end,
+                   push_token = case when f.token = 'GONE' then null else v.push_token end,
+                   fcm_token = case when f.token in ('SPARE_GONE', 'GONE') then null else v.fcm_token end
               from finished f
              where f.token <> 'KEPT' and v.installation_id = f.installation_id and v.token_version = f.token_version""";
 
     private static final String WAITING =
             """
-            select lane, extract(epoch from $1 - waiting.due_at)::float8 as oldest
-              from generate_series(0, 4) as lane cross join lateral (
-                select due_at from deliveries where state = 'PENDING' and deliveries.lane = lane
-                 order by due_at limit 1) waiting""";
+            select one.lane, each.channel, extract(epoch from $1 - waiting.due_at)::float8 as oldest
+              from generate_series(0, 4) as one (lane) cross join unnest($2::text[]) as each (channel)
+             cross join lateral (
+                select d.due_at from deliveries d
+                 where d.state = 'PENDING' and d.lane = one.lane and d.channel = each.channel
+                 order by d.due_at limit 1) waiting""";
 
     private static final String REST =
             """
-            insert into push_lane_rests as r (lane, rests_until) values ($1, now() + make_interval(secs => $2))
-            on conflict (lane) do update set rests_until = greatest(r.rests_until, excluded.rests_until)""";
+            insert into push_lane_rests as r (lane, channel, rests_until) values ($1, $2, now() + make_interval(secs => $3))
+            on conflict (lane, channel) do update set rests_until = greatest(r.rests_until, excluded.rests_until)""";
 
     private final Pool pool;
 
@@ -129,20 +134,28 @@ class Deliveries {
     /**
      * Deliveries under one lease, which lasts 60 s.
      *
-     * @param ranOut the lanes of those whose lease before ran out: their holder has died, or was too slow
+     * @param ranOut those of them whose lease before ran out: their holder has died, or was too slow
      */
-    record Batch(UUID lease, List<DueDelivery> deliveries, List<Lane> ranOut) {}
+    record Batch(UUID lease, List<DueDelivery> deliveries, List<DueDelivery> ranOut) {}
 
-    /** Leases up to {@code limit} due deliveries of the lanes, the first lane's first. */
-    Uni<Batch> claim(List<Lane> lanes, int limit, Instant now) {
+    /**
+     * Leases up to {@code limit} due deliveries of the lanes, the first lane's first.
+     *
+     * @param by the channel whose rests count, which carries all of the {@code channels}
+     */
+    Uni<Batch> claim(List<Lane> lanes, List<PushChannel> channels, PushChannel by, int limit, Instant now) {
         UUID lease = Ids.next();
         Integer[] numbers = lanes.stream().map(Lane::ordinal).sorted().toArray(Integer[]::new);
         Tuple parameters = Tuple.tuple()
                 .addArrayOfInteger(numbers)
                 .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
                 .addInteger(limit)
-                .addUUID(lease);
-        return pool.preparedQuery(CLAIM).execute(parameters).map(rows -> new Batch(lease, all(rows), ranOut(rows)));
+                .addUUID(lease)
+                .addArrayOfString(names(channels))
+                .addString(by.name());
+        return pool.preparedQuery(CLAIM)
+                .execute(parameters)
+                .map(rows -> new Batch(lease, DueRows.all(rows), DueRows.ranOut(rows)));
     }
 
     /** Stores what became of deliveries, those of which this lease is still the holder. Safe to repeat. */
@@ -172,69 +185,25 @@ class Deliveries {
         return pool.preparedQuery(FINISH).execute(parameters).replaceWithVoid();
     }
 
-    /** No node claims anything of the lane for so long; a longer rest under way stays. */
-    Uni<Void> rest(Lane lane, Duration pause) {
+    /** No node claims anything of the lane and channel for so long; a longer rest under way stays. */
+    Uni<Void> rest(LaneGates.Gate gate, Duration pause) {
         return pool.preparedQuery(REST)
-                .execute(Tuple.of(lane.ordinal(), (double) pause.toSeconds()))
+                .execute(Tuple.of(gate.lane().ordinal(), gate.channel().name(), pause.toMillis() / 1000.0))
                 .replaceWithVoid();
     }
 
-    /** Seconds since each lane's longest waiting delivery was due; below zero when none is late, no entry without any. */
-    Uni<Map<Lane, Double>> oldestWaiting(Instant now) {
-        return pool.preparedQuery(WAITING)
-                .execute(Tuple.of(now.atOffset(ZoneOffset.UTC)))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .collect(Collectors.toMap(
-                                row -> Lane.of(row.getInteger("lane")), row -> row.getDouble("oldest"))));
+    /** Seconds since the longest waiting delivery of each was due; below zero when none is late, no entry without any. */
+    Uni<Map<LaneGates.Gate, Double>> oldestWaiting(Instant now) {
+        Tuple parameters =
+                Tuple.of(now.atOffset(ZoneOffset.UTC)).addArrayOfString(names(List.of(PushChannel.values())));
+        return pool.preparedQuery(WAITING).execute(parameters).map(rows -> StreamSupport.stream(
+                        rows.spliterator(), false)
+                .collect(Collectors.toMap(
+                        row -> new LaneGates.Gate(DueRows.lane(row), DueRows.channel(row)),
+                        row -> row.getDouble("oldest"))));
     }
 
-    private static List<Lane> ranOut(RowSet<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false)
-                .filter(row -> row.getBoolean("ran_out"))
-                .map(row -> Lane.of(row.getInteger("lane")))
-                .toList();
-    }
-
-    private static List<DueDelivery> all(RowSet<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false)
-                .map(Deliveries::one)
-                .toList();
-    }
-
-    private static DueDelivery one(Row row) {
-        return new DueDelivery(
-                row.getUUID("id"),
-                Lane.of(row.getInteger("lane")),
-                row.getInteger("attempts"),
-                Optional.ofNullable(row.getUUID("digest_of")).orElse(row.getUUID("id")),
-                row.getOffsetDateTime("expires_at").toInstant(),
-                new DueDelivery.Subject(
-                        row.getUUID("notification_id"),
-                        NoticeKind.valueOf(row.getString("kind")),
-                        NoticeText.of(NoticeKind.valueOf(row.getString("kind")), row.getArrayOfStrings("text")),
-                        row.getUUID("entity_id"),
-                        row.getString("dedupe_key"),
-                        row.getBoolean("read"),
-                        row.getBoolean("shielded")),
-                new DueDelivery.Person(
-                        row.getUUID("person_id"),
-                        row.getBoolean("active"),
-                        Set.of(row.getArrayOfStrings("muted")),
-                        quiet(row)),
-                new DueDelivery.Device(
-                        row.getString("installation_id"),
-                        row.getUUID("owner"),
-                        row.getString("platform"),
-                        row.getString("token"),
-                        Optional.ofNullable(row.getInteger("token_version")).orElse(0),
-                        row.getString("locale")));
-    }
-
-    private static Optional<QuietHours> quiet(Row row) {
-        if (row.getLocalTime("quiet_from") == null || row.getString("zone") == null) {
-            return Optional.empty();
-        }
-        ZoneId zone = DueDelivery.zone(row.getString("zone"));
-        return Optional.of(new QuietHours(row.getLocalTime("quiet_from"), row.getLocalTime("quiet_to"), zone));
+    private static String[] names(List<PushChannel> channels) {
+        return channels.stream().map(Enum::name).toArray(String[]::new);
     }
 }

@@ -2,14 +2,15 @@ package io.wealthcrm.notification;
 
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgException;
+import io.wealthcrm.identity.PushChannel;
 import io.wealthcrm.shared.Background;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,14 +20,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
 /**
  * Sends what is due: claims a few deliveries, looks at each once more, hands them to the push service and stores what it
- * said. Bulk lanes run beside the others with a window of their own.
+ * said. Each push service has a window of its own, and bulk lanes run beside the others with another one.
  */
 @ApplicationScoped
 class DeliveryEngine {
@@ -37,18 +38,28 @@ class DeliveryEngine {
     private static final Duration LAST_REPEAT = Duration.ofSeconds(5);
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(12);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
-    /** Waves the window is claimed in: a batch is stored when its slowest message is answered. */
-    private static final int WAVES = 3;
+    /** Batches that may be under way at once, each with its share of the window. */
+    private static final int BATCHES = 3;
+    /**
+     * A batch of a bulk lane has so many times its share. Claiming and storing are commits, and each commit makes the others
+     * of the firm wait: what comes by the ten thousand makes few of them.
+     */
+    private static final int BULK = 20;
+
+    private static final int MOST = 500;
+    /** Of the lease's 60 s; enough is left for a push service's slowest answer and for storing it. */
+    private static final Duration LEAVE_WITHIN = Duration.ofSeconds(30);
+    /** Answers are stored together that come so close to each other. */
+    private static final Duration TOGETHER = Duration.ofMillis(500);
 
     private final Background background;
     private final Clock clock;
     private final Deliveries deliveries;
-    private final PushSender sender;
+    private final PushRoutes routes;
+    private final PushDispatch dispatch;
     private final LaneGates gates;
     private final PushMetrics metrics;
-    private final RandomGenerator random = new SecureRandom();
-    private final Traffic urgent = new Traffic(false);
-    private final Traffic bulk = new Traffic(true);
+    private final List<Traffic> traffics = new CopyOnWriteArrayList<>();
     /** Leases whose outcome the database was not there to take: it takes that before anything is claimed again. */
     private final Set<UUID> unstored = ConcurrentHashMap.newKeySet();
 
@@ -56,103 +67,158 @@ class DeliveryEngine {
             Background background,
             Clock clock,
             Deliveries deliveries,
-            PushSender sender,
+            PushRoutes routes,
+            PushDispatch dispatch,
             LaneGates gates,
             PushMetrics metrics) {
         this.background = background;
         this.clock = clock;
         this.deliveries = deliveries;
-        this.sender = sender;
+        this.routes = routes;
+        this.dispatch = dispatch;
         this.gates = gates;
         this.metrics = metrics;
     }
 
     void start(@Observes StartupEvent event) {
-        LOG.debugf("up to %d pushes under way in each traffic", sender.window());
-        urgent.loop = background.every(POLL, "urgent pushes", () -> drain(urgent));
-        bulk.loop = background.every(POLL, "bulk pushes", () -> drain(bulk));
+        for (PushSender sender : routes.senders()) {
+            begin(new Traffic(sender, false));
+            begin(new Traffic(sender, true));
+        }
         background.every(MEASURE, "push metrics", this::measure);
     }
 
-    void stop(@Observes ShutdownDelayInitiatedEvent event) {
-        urgent.loop.stop();
-        bulk.loop.stop();
-        finishUnderWay();
-        sender.close();
+    private void begin(Traffic traffic) {
+        traffic.loop = background.every(POLL, traffic.name(), () -> drain(traffic));
+        traffics.add(traffic);
     }
 
-    /** What FCM has taken is to be stored as taken: else the next start would send it again. */
+    void stop(@Observes ShutdownDelayInitiatedEvent event) {
+        traffics.forEach(traffic -> traffic.loop.stop());
+        dispatch.stop();
+        finishUnderWay();
+        routes.senders().forEach(PushSender::close);
+    }
+
+    /** What a push service has taken is to be stored as taken: else the next start would send it again. */
     private void finishUnderWay() {
         long deadline = System.nanoTime() + LAST_ANSWERS.toNanos();
-        while (urgent.underWay.get() + bulk.underWay.get() > 0 && System.nanoTime() < deadline) {
+        while (traffics.stream().anyMatch(Traffic::busy) && System.nanoTime() < deadline) {
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
         }
     }
 
     /** Looks for due deliveries soon. */
     void wake() {
-        urgent.wake();
-        bulk.wake();
+        traffics.forEach(Traffic::wake);
     }
 
-    /** Urgent or bulk: its loop, and how many of its messages are under way. */
+    /** Urgent or bulk, of one push service: its loop, and how many of its messages are under way. */
     private static final class Traffic {
+        private final PushSender sender;
         private final boolean bulk;
         private final AtomicInteger underWay = new AtomicInteger();
-        private volatile Background.Loop loop;
+        private Background.Loop loop;
 
-        Traffic(boolean bulk) {
+        Traffic(PushSender sender, boolean bulk) {
+            this.sender = sender;
             this.bulk = bulk;
         }
 
+        String name() {
+            return (bulk ? "bulk" : "urgent") + " pushes by " + sender.channel();
+        }
+
+        boolean busy() {
+            return underWay.get() > 0;
+        }
+
+        /** Messages of a batch that are handed to the push service at once. */
+        int share() {
+            return Math.max(1, sender.window() / BATCHES);
+        }
+
+        int room() {
+            int batch = bulk ? Math.min(share() * BULK, MOST) : share();
+            return Math.min(batch, batch * BATCHES - underWay.get());
+        }
+
+        void began(int messages) {
+            underWay.addAndGet(messages);
+        }
+
+        void ended(int messages) {
+            underWay.addAndGet(-messages);
+            wake();
+        }
+
         void wake() {
-            if (loop != null) {
-                loop.wake();
-            }
+            loop.wake();
         }
     }
 
     private Uni<Void> drain(Traffic traffic) {
-        int share = Math.max(1, sender.window() / WAVES);
-        int room = Math.min(share, sender.window() - traffic.underWay.get());
-        List<Lane> open = gates.open(traffic.bulk);
-        if (room <= 0 || open.isEmpty() || !unstored.isEmpty()) {
+        PushChannel channel = traffic.sender.channel();
+        List<Lane> open = gates.open(traffic.bulk, channel);
+        if (traffic.room() <= 0 || open.isEmpty() || !unstored.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         return deliveries
-                .claim(open, room, clock.instant())
+                .claim(open, routes.carriedBy(traffic.sender), channel, traffic.room(), clock.instant())
                 .invoke(batch -> begin(traffic, batch))
                 .replaceWithVoid();
     }
 
     private void begin(Traffic traffic, Deliveries.Batch batch) {
         batch.ranOut().forEach(metrics::leaseRanOut);
-        int size = Digest.of(batch.deliveries()).size();
-        if (size == 0) {
+        AtomicInteger left = new AtomicInteger(batch.deliveries().size());
+        if (left.get() == 0) {
             return;
         }
-        traffic.underWay.addAndGet(size);
-        background.run(
-                "sending pushes", () -> deliver(traffic, batch).onTermination().invoke(() -> {
-                    traffic.underWay.addAndGet(-size);
-                    traffic.wake();
-                }));
+        traffic.began(left.get());
+        background.run("sending pushes", () -> answers(traffic, batch)
+                .onItem()
+                .transformToUniAndConcatenate(some -> store(batch.lease(), some)
+                        .invoke(() -> traffic.ended(some.size()))
+                        .invoke(() -> left.addAndGet(-some.size())))
+                .onTermination()
+                .invoke(() -> traffic.ended(left.get()))
+                .collect()
+                .last()
+                .replaceWithVoid());
         // Others may be due beside these; begun once this run of the loop is over.
         traffic.wake();
     }
 
-    private Uni<Void> deliver(Traffic traffic, Deliveries.Batch batch) {
+    /** What is to be stored, a little at a time, on the current event loop. */
+    private Multi<Map<DueDelivery, Ruling>> answers(Traffic traffic, Deliveries.Batch batch) {
         Instant now = clock.instant();
-        Map<DueDelivery, Ruling> rulings = new LinkedHashMap<>();
+        Context context = Vertx.currentContext();
+        Map<DueDelivery, Ruling> hindered = new LinkedHashMap<>();
         List<DueDelivery> sendable = batch.deliveries().stream()
                 .filter(delivery -> delivery.hindrance(now)
-                        .map(ruling -> hinder(delivery, ruling, rulings))
+                        .map(ruling -> hinder(delivery, ruling, hindered))
                         .isEmpty())
                 .toList();
-        List<Digest> digests = Digest.of(sendable);
-        return send(digests, traffic.bulk, now)
-                .invoke(results -> judge(digests, results, rulings))
-                .chain(() -> store(batch.lease(), rulings));
+        long leaveBy = System.nanoTime() + LEAVE_WITHIN.toNanos();
+        Multi<Map<DueDelivery, Ruling>> sent = dispatch.send(sendable, traffic.share(), leaveBy);
+        return Multi.createBy()
+                .concatenating()
+                .streams(Multi.createFrom().item(hindered), sent)
+                .filter(some -> !some.isEmpty())
+                .group()
+                .intoLists()
+                .of(MOST, TOGETHER)
+                .map(DeliveryEngine::together)
+                .onOverflow()
+                .buffer()
+                .emitOn(work -> context.runOnContext(ignored -> work.run()));
+    }
+
+    private static Map<DueDelivery, Ruling> together(List<Map<DueDelivery, Ruling>> some) {
+        Map<DueDelivery, Ruling> all = new LinkedHashMap<>();
+        some.forEach(all::putAll);
+        return all;
     }
 
     /** Until it is stored, for what FCM has taken would else be sent again. A lease lost meanwhile stores nothing. */
@@ -165,7 +231,8 @@ class DeliveryEngine {
                 .invoke(() -> unstored.remove(lease));
     }
 
-    private static Uni<Void> untilStored(Uni<Void> storing) {
+    /** Again and again while the database is away. */
+    static Uni<Void> untilStored(Uni<Void> storing) {
         return storing.onFailure()
                 .retry()
                 .withBackOff(FIRST_REPEAT, LAST_REPEAT)
@@ -181,49 +248,9 @@ class DeliveryEngine {
     }
 
     private Ruling hinder(DueDelivery delivery, Ruling ruling, Map<DueDelivery, Ruling> rulings) {
-        metrics.hindered(delivery.lane(), ruling.reason());
+        metrics.hindered(delivery.lane(), delivery.device().channel(), ruling.reason());
         rulings.put(delivery, ruling);
         return ruling;
-    }
-
-    private Uni<List<PushResult>> send(List<Digest> digests, boolean inBulk, Instant now) {
-        if (digests.isEmpty()) {
-            return Uni.createFrom().item(List.of());
-        }
-        Context context = Vertx.currentContext();
-        List<PushMessage> messages =
-                digests.stream().map(digest -> PushMessage.of(digest, now)).toList();
-        return sender.send(messages, inBulk).emitOn(work -> context.runOnContext(ignored -> work.run()));
-    }
-
-    private void judge(List<Digest> sent, List<PushResult> results, Map<DueDelivery, Ruling> rulings) {
-        Instant now = clock.instant();
-        for (int i = 0; i < sent.size(); i++) {
-            DueDelivery delivery = sent.get(i).leader();
-            PushResult result = results.get(i);
-            Ruling ruling = DeliveryRule.after(result, delivery.attempts(), now, delivery.expiresAt(), random);
-            sent.get(i).rule(ruling, rulings::put);
-            metrics.answered(delivery.lane(), result.outcome());
-            metrics.digested(delivery.lane(), sent.get(i).followers().size());
-            heed(delivery, result.outcome(), ruling);
-        }
-    }
-
-    private void heed(DueDelivery delivery, FcmOutcome outcome, Ruling ruling) {
-        if (!ruling.lanePause().isZero() && !gates.resting(delivery.lane())) {
-            LOG.warnf("FCM answered %s: lane %s rests for %s", outcome, delivery.lane(), ruling.lanePause());
-        }
-        if (!ruling.lanePause().isZero()) {
-            gates.rest(delivery.lane(), ruling.lanePause());
-            background.run("resting a lane", () -> untilStored(deliveries.rest(delivery.lane(), ruling.lanePause())));
-        }
-        switch (outcome) {
-            case AUTH_ERROR, THIRD_PARTY_AUTH_ERROR, SENDER_ID_MISMATCH, INVALID_ARGUMENT -> {
-                metrics.alert(outcome);
-                LOG.warnf("FCM answered %s to delivery %s; it needs an administrator", outcome, delivery.id());
-            }
-            default -> LOG.debugf("delivery %s: %s", delivery.id(), outcome);
-        }
     }
 
     private Uni<Void> measure() {

@@ -34,14 +34,27 @@ final class DeliveryRule {
                 attempts >= MAX_ATTEMPTS
                         ? Ruling.dead(code)
                         : later(code, longer(result.retryAfter(), pause(attempts, random)), true, now, expiresAt);
-            case QUOTA_EXCEEDED -> {
-                Duration rest = longer(QUOTA_PAUSE, result.retryAfter());
-                yield later(code, rest, false, now, expiresAt).resting(rest);
-            }
-            case AUTH_ERROR -> later(code, AUTH_PAUSE, false, now, expiresAt).resting(AUTH_PAUSE);
+            case QUOTA_EXCEEDED, AUTH_ERROR -> later(code, laneRest(result), false, now, expiresAt);
+            case LANE_RESTING ->
+                now.plus(result.retryAfter()).isBefore(expiresAt)
+                        ? Ruling.again(code, now.plus(result.retryAfter()), false)
+                        : Ruling.dead("EXPIRED");
             // The key of one platform: all others go on.
             case THIRD_PARTY_AUTH_ERROR -> later(code, AUTH_PAUSE, false, now, expiresAt);
         };
+    }
+
+    /** How long the answer lets the whole lane rest; zero for not at all. */
+    static Duration laneRest(PushResult result) {
+        return switch (result.outcome()) {
+            case QUOTA_EXCEEDED -> quotaRest(result.retryAfter());
+            case AUTH_ERROR -> AUTH_PAUSE;
+            default -> Duration.ZERO;
+        };
+    }
+
+    static Duration quotaRest(Duration retryAfter) {
+        return longer(QUOTA_PAUSE, retryAfter);
     }
 
     /** 10 s · 2ⁿ for the n-th repeat, at most an hour, and up to half of it on top, so that failures do not march in step. */

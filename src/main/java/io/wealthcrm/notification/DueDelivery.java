@@ -1,5 +1,6 @@
 package io.wealthcrm.notification;
 
+import io.wealthcrm.identity.PushChannel;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -39,9 +40,18 @@ record DueDelivery(
      * Where it goes.
      *
      * @param owner who uses the installation now; null when it is no longer registered
-     * @param token null unless it can be sent to
+     * @param token of the channel; null unless it can be sent to
+     * @param fcmToken to be used where nobody serves the channel; null for none
      */
-    record Device(String installation, UUID owner, String platform, String token, int tokenVersion, String locale) {
+    record Device(
+            String installation,
+            UUID owner,
+            String platform,
+            PushChannel channel,
+            String token,
+            String fcmToken,
+            int tokenVersion,
+            String locale) {
 
         @Override
         public String toString() {

@@ -5,7 +5,6 @@ import com.google.firebase.ErrorCode;
 import com.google.firebase.IncomingHttpResponse;
 import com.google.firebase.messaging.FirebaseMessagingException;
 import com.google.firebase.messaging.MessagingErrorCode;
-import com.google.firebase.messaging.SendResponse;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,54 +19,50 @@ final class FcmResults {
 
     private FcmResults() {}
 
-    static PushResult of(SendResponse response) {
-        return response.isSuccessful() ? PushResult.of(FcmOutcome.DELIVERED) : of(response.getException());
-    }
-
     static PushResult of(FirebaseMessagingException failure) {
         return new PushResult(outcome(failure), retryAfter(failure.getHttpResponse(), Instant.now()));
     }
 
-    private static FcmOutcome outcome(FirebaseMessagingException failure) {
+    private static PushOutcome outcome(FirebaseMessagingException failure) {
         MessagingErrorCode code = failure.getMessagingErrorCode();
         if (code == null) {
             return withoutCode(failure);
         }
         return switch (code) {
-            case UNREGISTERED -> FcmOutcome.UNREGISTERED;
-            case SENDER_ID_MISMATCH -> FcmOutcome.SENDER_ID_MISMATCH;
-            case QUOTA_EXCEEDED -> FcmOutcome.QUOTA_EXCEEDED;
-            case UNAVAILABLE -> FcmOutcome.UNAVAILABLE;
-            case INTERNAL -> FcmOutcome.INTERNAL;
-            case THIRD_PARTY_AUTH_ERROR -> FcmOutcome.THIRD_PARTY_AUTH_ERROR;
-            case INVALID_ARGUMENT -> badToken(failure) ? FcmOutcome.INVALID_TOKEN : FcmOutcome.INVALID_ARGUMENT;
+            case UNREGISTERED -> PushOutcome.UNREGISTERED;
+            case SENDER_ID_MISMATCH -> PushOutcome.SENDER_ID_MISMATCH;
+            case QUOTA_EXCEEDED -> PushOutcome.QUOTA_EXCEEDED;
+            case UNAVAILABLE -> PushOutcome.UNAVAILABLE;
+            case INTERNAL -> PushOutcome.INTERNAL;
+            case THIRD_PARTY_AUTH_ERROR -> PushOutcome.THIRD_PARTY_AUTH_ERROR;
+            case INVALID_ARGUMENT -> badToken(failure) ? PushOutcome.INVALID_TOKEN : PushOutcome.INVALID_ARGUMENT;
         };
     }
 
     /** Answers of what stands before FCM, and none at all. */
-    private static FcmOutcome withoutCode(FirebaseMessagingException failure) {
+    private static PushOutcome withoutCode(FirebaseMessagingException failure) {
         if (credentialsRefused(failure)) {
-            return FcmOutcome.AUTH_ERROR;
+            return PushOutcome.AUTH_ERROR;
         }
         IncomingHttpResponse response = failure.getHttpResponse();
         if (response == null) {
-            return FcmOutcome.UNKNOWN;
+            return PushOutcome.UNKNOWN;
         }
         ErrorCode code = failure.getErrorCode();
         return switch (code) {
-            case UNAUTHENTICATED, PERMISSION_DENIED -> FcmOutcome.AUTH_ERROR;
-            case RESOURCE_EXHAUSTED -> FcmOutcome.QUOTA_EXCEEDED;
-            case INVALID_ARGUMENT -> badToken(failure) ? FcmOutcome.INVALID_TOKEN : FcmOutcome.INVALID_ARGUMENT;
-            case UNAVAILABLE -> FcmOutcome.UNAVAILABLE;
+            case UNAUTHENTICATED, PERMISSION_DENIED -> PushOutcome.AUTH_ERROR;
+            case RESOURCE_EXHAUSTED -> PushOutcome.QUOTA_EXCEEDED;
+            case INVALID_ARGUMENT -> badToken(failure) ? PushOutcome.INVALID_TOKEN : PushOutcome.INVALID_ARGUMENT;
+            case UNAVAILABLE -> PushOutcome.UNAVAILABLE;
             default -> ofStatus(response.getStatusCode());
         };
     }
 
-    private static FcmOutcome ofStatus(int status) {
+    private static PushOutcome ofStatus(int status) {
         return switch (status) {
-            case FcmAnswer.UNAUTHENTICATED -> FcmOutcome.AUTH_ERROR;
-            case FcmAnswer.UNAVAILABLE -> FcmOutcome.UNAVAILABLE;
-            default -> status >= 500 ? FcmOutcome.INTERNAL : FcmOutcome.UNKNOWN;
+            case FcmAnswer.UNAUTHENTICATED -> PushOutcome.AUTH_ERROR;
+            case FcmAnswer.UNAVAILABLE -> PushOutcome.UNAVAILABLE;
+            default -> status >= 500 ? PushOutcome.INTERNAL : PushOutcome.UNKNOWN;
         };
     }
 

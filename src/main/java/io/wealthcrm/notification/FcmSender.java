@@ -1,69 +1,85 @@
 package io.wealthcrm.notification;
 
-import com.google.api.core.ApiFuture;
-import com.google.api.core.ApiFutureCallback;
-import com.google.api.core.ApiFutures;
 import com.google.auth.oauth2.GoogleCredentials;
-import com.google.common.util.concurrent.MoreExecutors;
 import com.google.firebase.FirebaseApp;
 import com.google.firebase.FirebaseOptions;
-import com.google.firebase.messaging.BatchResponse;
 import com.google.firebase.messaging.FirebaseMessaging;
-import com.google.firebase.messaging.Message;
+import com.google.firebase.messaging.FirebaseMessagingException;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
+import io.wealthcrm.identity.PushChannel;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
- * Firebase Cloud Messaging through the Admin SDK. The SDK blocks a thread for each message under way, so it has two bounded
- * pools: what comes by the ten thousand never holds the threads an order's push needs.
+ * Firebase Cloud Messaging through the Admin SDK. Each message under way blocks a thread, so there are two bounded pools: what
+ * comes by the ten thousand never holds the threads an order's push needs. Each lane has an app of its own, whose transport
+ * asks before every request whether the lane rests.
  */
 final class FcmSender implements PushSender {
     private static final Logger LOG = Logger.getLogger(FcmSender.class);
     private static final String LOOPBACK_PROJECT = "wealth-crm";
     /** Waves of a full pool that may be claimed; their time-outs together stay well below a delivery's lease. */
     private static final int WAVES = 3;
+    /** The SDK wants every app to have a name of its own. */
+    private static final AtomicInteger OPENED = new AtomicInteger();
 
-    private final FirebaseApp urgentApp;
-    private final FirebaseApp bulkApp;
+    private final Map<Lane, FirebaseApp> apps;
+    private final LaneGates gates;
+    private final ExecutorService urgent;
+    private final ExecutorService bulk;
     private final int window;
 
-    private FcmSender(FirebaseApp urgentApp, FirebaseApp bulkApp, int window) {
-        this.urgentApp = urgentApp;
-        this.bulkApp = bulkApp;
-        this.window = window;
+    private FcmSender(Map<Lane, FirebaseApp> apps, LaneGates gates, int threads) {
+        this.apps = apps;
+        this.gates = gates;
+        urgent = threads("push-urgent", threads);
+        bulk = threads("push-bulk", threads);
+        window = WAVES * threads;
     }
 
     /** @throws IllegalStateException when the credentials are missing, unreadable or would go to a stranger */
-    static FcmSender open(FcmConfig config) {
-        URI endpoint = config.endpoint().orElse(null);
-        FcmTransport transport = new FcmTransport(endpoint, config.connectTimeout(), config.readTimeout());
+    static FcmSender open(FcmConfig config, LaneGates gates) {
+        FcmTransport transport =
+                FcmTransport.to(config.endpoint().orElse(null), config.connectTimeout(), config.readTimeout());
         FirebaseOptions.Builder options = FirebaseOptions.builder()
                 .setCredentials(credentials(config, transport))
-                .setHttpTransport(transport)
                 .setConnectTimeout((int) config.connectTimeout().toMillis())
                 .setReadTimeout((int) config.readTimeout().toMillis());
         Optional<String> project =
                 config.credentialsFile().isPresent() ? Optional.empty() : Optional.of(LOOPBACK_PROJECT);
         config.projectId().or(() -> project).ifPresent(options::setProjectId);
-        return new FcmSender(
-                app("push-urgent", options, config.threads()),
-                app("push-bulk", options, config.threads()),
-                WAVES * config.threads());
+        Map<Lane, FirebaseApp> apps = new EnumMap<>(Lane.class);
+        int number = OPENED.incrementAndGet();
+        for (Lane lane : Lane.values()) {
+            LaneGates.Gate gate = gate(lane);
+            options.setHttpTransport(transport.of(
+                    () -> gates.resting(gate), retryAfter -> gates.close(gate, DeliveryRule.quotaRest(retryAfter))));
+            apps.put(lane, FirebaseApp.initializeApp(options.build(), "push-" + number + "-" + lane));
+        }
+        return new FcmSender(apps, gates, config.threads());
     }
 
-    private static FirebaseApp app(String name, FirebaseOptions.Builder options, int threads) {
-        return FirebaseApp.initializeApp(
-                options.setThreadManager(new FcmThreads(name, threads)).build(), name);
+    private static LaneGates.Gate gate(Lane lane) {
+        return new LaneGates.Gate(lane, PushChannel.FCM);
+    }
+
+    private static ExecutorService threads(String name, int size) {
+        AtomicInteger made = new AtomicInteger();
+        return Executors.newFixedThreadPool(size, task -> {
+            Thread thread = new Thread(task, name + "-" + made.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     private static GoogleCredentials credentials(FcmConfig config, FcmTransport transport) {
@@ -81,49 +97,42 @@ final class FcmSender implements PushSender {
     }
 
     @Override
+    public PushChannel channel() {
+        return PushChannel.FCM;
+    }
+
+    @Override
     public int window() {
         return window;
     }
 
     @Override
-    public Uni<List<PushResult>> send(List<PushMessage> messages, boolean bulk) {
-        FirebaseMessaging fcm = FirebaseMessaging.getInstance(bulk ? bulkApp : urgentApp);
-        Instant now = Instant.now();
+    public Uni<PushResult> send(PushMessage message) {
         return Uni.createFrom()
-                .<BatchResponse>emitter(emitter -> forward(submit(fcm, messages, now), emitter))
-                .map(batch -> batch.getResponses().stream().map(FcmResults::of).toList())
+                .item(() -> attempt(message))
+                .runSubscriptionOn(message.urgent() ? urgent : bulk)
                 .onFailure()
-                .invoke(failure -> LOG.warnf(failure, "%d pushes ended unknown", messages.size()))
+                .invoke(failure -> LOG.warnf(failure, "%s ended unknown", message))
                 .onFailure()
-                .recoverWithItem(Collections.nCopies(messages.size(), PushResult.of(FcmOutcome.UNKNOWN)));
+                .recoverWithItem(PushResult.of(PushOutcome.UNKNOWN));
     }
 
-    private static ApiFuture<BatchResponse> submit(FirebaseMessaging fcm, List<PushMessage> pushes, Instant now) {
-        List<Message> messages =
-                pushes.stream().map(push -> FcmMessages.of(push, now)).toList();
-        return fcm.sendEachAsync(messages);
-    }
-
-    private static void forward(ApiFuture<BatchResponse> future, UniEmitter<? super BatchResponse> emitter) {
-        ApiFutures.addCallback(
-                future,
-                new ApiFutureCallback<>() {
-                    @Override
-                    public void onSuccess(BatchResponse batch) {
-                        emitter.complete(batch);
-                    }
-
-                    @Override
-                    public void onFailure(Throwable failure) {
-                        emitter.fail(failure);
-                    }
-                },
-                MoreExecutors.directExecutor());
+    private PushResult attempt(PushMessage message) {
+        FirebaseMessaging fcm = FirebaseMessaging.getInstance(apps.get(message.lane()));
+        try {
+            String unused = fcm.send(FcmMessages.of(message, Instant.now()));
+            return PushResult.of(PushOutcome.DELIVERED);
+        } catch (FirebaseMessagingException refusal) {
+            return FcmResults.of(refusal);
+        } catch (FcmTransport.Resting notSent) {
+            return new PushResult(PushOutcome.LANE_RESTING, gates.left(gate(message.lane())));
+        }
     }
 
     @Override
     public void close() {
-        urgentApp.delete();
-        bulkApp.delete();
+        urgent.shutdownNow();
+        bulk.shutdownNow();
+        apps.values().forEach(FirebaseApp::delete);
     }
 }

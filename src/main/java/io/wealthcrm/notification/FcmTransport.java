@@ -12,11 +12,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * How the Admin SDK reaches FCM: over Java's own client, with a deadline for each whole exchange (the SDK's time-outs are
@@ -24,20 +27,52 @@ import java.util.concurrent.TimeoutException;
  */
 final class FcmTransport extends HttpTransport {
     private static final String FCM = "https://fcm.googleapis.com";
+    private static final int TOO_MANY = 429;
     /** Java's client writes these itself. */
     private static final Set<String> OWN_HEADERS = Set.of("connection", "content-length", "expect", "host", "upgrade");
 
     private final HttpClient client;
     private final String fcm;
     private final Duration deadline;
+    private final BooleanSupplier resting;
+    private final Consumer<Duration> busy;
 
-    FcmTransport(URI endpoint, Duration connectTimeout, Duration deadline) {
-        fcm = endpoint == null ? FCM : endpoint.toString().replaceAll("/+$", "");
+    private FcmTransport(
+            HttpClient client, String fcm, Duration deadline, BooleanSupplier resting, Consumer<Duration> busy) {
+        this.client = client;
+        this.fcm = fcm;
         this.deadline = deadline;
-        client = HttpClient.newBuilder()
+        this.resting = resting;
+        this.busy = busy;
+    }
+
+    /** @param endpoint instead of FCM's own; null for that */
+    static FcmTransport to(URI endpoint, Duration connectTimeout, Duration deadline) {
+        String fcm = endpoint == null ? FCM : endpoint.toString().replaceAll("/+$", "");
+        HttpClient client = HttpClient.newBuilder()
                 .connectTimeout(connectTimeout)
                 .version(fcm.startsWith("https:") ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
                 .build();
+        return new FcmTransport(client, fcm, deadline, () -> false, retryAfter -> {});
+    }
+
+    /**
+     * Over the same connections, but nothing leaves for FCM while the lane rests: {@link Resting} is thrown instead.
+     *
+     * @param laneBusy hears of a 429 and its {@code Retry-After} as soon as the head of the answer is there; the SDK's
+     *     threads take longer
+     */
+    FcmTransport of(BooleanSupplier laneRests, Consumer<Duration> laneBusy) {
+        return new FcmTransport(client, fcm, deadline, laneRests, laneBusy);
+    }
+
+    /** The request has not left. Not an {@link IOException}, which the SDK would take for an unknown outcome. */
+    static final class Resting extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Resting() {
+            super("the lane rests", null, false, false);
+        }
     }
 
     @Override
@@ -47,15 +82,18 @@ final class FcmTransport extends HttpTransport {
 
     @Override
     protected LowLevelHttpRequest buildRequest(String method, String url) {
-        return new Request(method, url.startsWith(FCM + "/") ? fcm + url.substring(FCM.length()) : url);
+        boolean push = url.startsWith(FCM + "/");
+        return new Request(method, push ? fcm + url.substring(FCM.length()) : url, push);
     }
 
     private final class Request extends LowLevelHttpRequest {
         private final String method;
         private final HttpRequest.Builder request;
+        private final boolean push;
 
-        Request(String method, String url) {
+        Request(String method, String url, boolean push) {
             this.method = method;
+            this.push = push;
             request = HttpRequest.newBuilder(URI.create(url));
         }
 
@@ -75,7 +113,11 @@ final class FcmTransport extends HttpTransport {
                 request.setHeader("Content-Encoding", getContentEncoding());
             }
             request.method(method, HttpRequest.BodyPublishers.ofByteArray(body()));
-            return new FcmAnswer(answer(client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray())));
+            HttpRequest whole = request.build();
+            if (push && resting.getAsBoolean()) {
+                throw new Resting();
+            }
+            return new FcmAnswer(answer(client.sendAsync(whole, FcmTransport.this::heed)));
         }
 
         private byte[] body() throws IOException {
@@ -85,6 +127,14 @@ final class FcmTransport extends HttpTransport {
             }
             return bytes.toByteArray();
         }
+    }
+
+    private HttpResponse.BodySubscriber<byte[]> heed(HttpResponse.ResponseInfo head) {
+        if (head.statusCode() == TOO_MANY) {
+            String retryAfter = head.headers().firstValue("Retry-After").orElse("");
+            busy.accept(FcmResults.parse(retryAfter.trim(), Instant.now()));
+        }
+        return HttpResponse.BodySubscribers.ofByteArray();
     }
 
     private HttpResponse<byte[]> answer(CompletableFuture<HttpResponse<byte[]>> exchange) throws IOException {

@@ -97,7 +97,7 @@ class Inbox {
                 row.getUUID("id"),
                 kind,
                 row.getUUID("entity_id"),
-                row.getString("dedupe_key"),
+                DedupeKey.hashed(row.getString("dedupe_key")),
                 text.title(language),
                 text.body(language),
                 data(row),

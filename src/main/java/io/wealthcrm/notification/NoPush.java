@@ -1,12 +1,16 @@
 package io.wealthcrm.notification;
 
 import io.smallrye.mutiny.Uni;
-import java.util.Collections;
-import java.util.List;
+import io.wealthcrm.identity.PushChannel;
 
-/** Without a push service: notifications reach the inbox and open sockets alone. */
+/** In place of FCM where it is not configured: notifications reach the inbox and open sockets alone. */
 final class NoPush implements PushSender {
     private static final int WINDOW = 500;
+
+    @Override
+    public PushChannel channel() {
+        return PushChannel.FCM;
+    }
 
     @Override
     public int window() {
@@ -14,8 +18,8 @@ final class NoPush implements PushSender {
     }
 
     @Override
-    public Uni<List<PushResult>> send(List<PushMessage> messages, boolean bulk) {
-        return Uni.createFrom().item(Collections.nCopies(messages.size(), PushResult.of(FcmOutcome.NO_PUSH_SERVICE)));
+    public Uni<PushResult> send(PushMessage message) {
+        return Uni.createFrom().item(PushResult.of(PushOutcome.NO_PUSH_SERVICE));
     }
 
     @Override

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * A notification as its person sees it. {@code dedupeKey} stands in the push's data as well, so that an app shows a
- * repeated push once.
+ * A notification as its person sees it. {@code dedupeKey}, which tells nothing, stands in the push's data as well, so that
+ * an app shows a repeated push once.
  *
  * @param readAt null while unread
  */

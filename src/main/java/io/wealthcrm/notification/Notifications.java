@@ -7,6 +7,7 @@ import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Ids;
 import io.wealthcrm.shared.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,8 +44,9 @@ public class Notifications {
                 on conflict on constraint notifications_once do nothing
                 returning id, person_id, expires_at),
             pushed as (
-                insert into deliveries (id, notification_id, installation_id, lane, due_at, expires_at, token_version)
-                select uuidv7(), m.id, d.installation_id, ?%5$d, cast(?%4$d as timestamptz), m.expires_at, d.token_version
+                insert into deliveries (id, notification_id, installation_id, lane, channel, due_at, expires_at, token_version)
+                select uuidv7(), m.id, d.installation_id, ?%5$d, d.channel, cast(?%4$d as timestamptz), m.expires_at,
+                       d.token_version
                   from made m join devices d on d.user_id = m.person_id and d.push_token is not null
                    and d.token_status = 'ACTIVE' and d.seen_at > now() - interval '60 days'
                  where m.expires_at > cast(?%4$d as timestamptz))
@@ -72,11 +74,17 @@ public class Notifications {
 
     /** Puts the notice into each person's inbox once and queues its pushes. Joins the caller's transaction. */
     public Uni<Void> tell(Notice notice) {
+        return tell(notice, null);
+    }
+
+    /** As before, in the words of {@link #words}, or the kind's own for null. */
+    Uni<Void> tell(Notice notice, UUID words) {
         if (notice.people().isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         return fanOut(
                         notice.kind(),
+                        words,
                         ONE_NOTICE,
                         joined(notice.people()),
                         notice.entityId(),
@@ -109,11 +117,13 @@ public class Notifications {
                 .call(made -> made == 0 ? Uni.createFrom().voidItem() : outbox.publish(new NotificationsMade(batch)));
     }
 
-    /** Keeps words for notices, which never change once told. Joins the transaction. */
+    /** Keeps words for notices, which never change once told; the same words once. Joins the transaction. */
     public Uni<UUID> words(NoticeText text) {
-        UUID id = Ids.next();
+        UUID id = UUID.nameUUIDFromBytes(text.toString().getBytes(StandardCharsets.UTF_8));
         return Db.execute(
-                        "insert into notice_texts (id, zh_title, zh_body, en_title, en_body) values (?1, ?2, ?3, ?4, ?5)",
+                        """
+                        insert into notice_texts (id, zh_title, zh_body, en_title, en_body) values (?1, ?2, ?3, ?4, ?5)
+                        on conflict (id) do nothing""",
                         id,
                         text.zhTitle(),
                         text.zhBody(),

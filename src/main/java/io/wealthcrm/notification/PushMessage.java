@@ -11,8 +11,8 @@ import java.util.UUID;
  * One push as it leaves the firm: a text that tells nothing, and ids.
  *
  * @param tag what it replaces on the screen: itself when repeated, and for chat the person's earlier chat push
- * @param collapse the same towards FCM while the device is unreachable; null where each push is kept
- * @param life how long FCM may keep trying, never beyond the event itself
+ * @param collapse the same towards the push service while the device is unreachable; null where each push is kept
+ * @param life how long the push service may keep trying, never beyond the event itself
  */
 record PushMessage(
         String token,
@@ -21,14 +21,14 @@ record PushMessage(
         Map<String, String> data,
         String tag,
         String collapse,
-        boolean urgent,
+        Lane lane,
         Duration life) {
 
     /** FCM keeps nothing longer. */
     private static final Duration LONGEST_LIFE = Duration.ofDays(28);
 
-    /** {@code now} by the firm's clock, as the delivery's expiry is. */
-    static PushMessage of(Digest digest, Instant now) {
+    /** To the device's token; {@code now} by the firm's clock, as the delivery's expiry is. */
+    static PushMessage of(Digest digest, String token, Instant now) {
         DueDelivery delivery = digest.leader();
         DueDelivery.Subject subject = delivery.subject();
         Language language = Language.of(delivery.device().locale());
@@ -36,14 +36,18 @@ record PushMessage(
                 ? chatKey(delivery.person().id())
                 : null;
         return new PushMessage(
-                delivery.device().token(),
+                token,
                 subject.text().title(language),
                 digest.size() == 1 ? subject.text().body(language) : several(digest.size(), language),
                 data(subject, digest.size()),
                 collapse != null ? collapse : subject.id().toString(),
                 collapse,
-                !delivery.lane().bulk(),
+                delivery.lane(),
                 life(now, delivery.expiresAt()));
+    }
+
+    boolean urgent() {
+        return !lane.bulk();
     }
 
     private static String several(int count, Language language) {
@@ -56,7 +60,7 @@ record PushMessage(
                 "kind", subject.kind().name(),
                 "entityId", subject.entityId().toString(),
                 "notificationId", subject.id().toString(),
-                "dedupe_key", subject.dedupeKey()));
+                "dedupe_key", DedupeKey.hashed(subject.dedupeKey())));
         if (count > 1) {
             data.put("count", String.valueOf(count));
         }

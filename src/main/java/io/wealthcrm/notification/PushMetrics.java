@@ -2,6 +2,8 @@ package io.wealthcrm.notification;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.wealthcrm.identity.PushChannel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 
@@ -9,55 +11,69 @@ import java.util.Map;
 @ApplicationScoped
 class PushMetrics {
     private final MeterRegistry registry;
-    private volatile Map<Lane, Double> oldest = Map.of();
+    private volatile Map<LaneGates.Gate, Double> oldest = Map.of();
 
     PushMetrics(MeterRegistry registry, LaneGates gates) {
         this.registry = registry;
         for (Lane lane : Lane.values()) {
-            Gauge oldestGauge = Gauge.builder("wealth.push.oldest.pending.seconds", () -> oldest(lane))
-                    .tag("lane", lane.name())
-                    .description("How long the delivery of the lane that waits longest has been due")
-                    .register(registry);
-            Gauge laneGauge = Gauge.builder("wealth.push.lane.resting", gates, all -> all.resting(lane) ? 1 : 0)
-                    .tag("lane", lane.name())
-                    .description("1 while this node sends nothing of the lane")
-                    .register(registry);
+            for (PushChannel channel : PushChannel.values()) {
+                watch(gates, new LaneGates.Gate(lane, channel));
+            }
         }
     }
 
-    /** One answer of the push service. */
-    void answered(Lane lane, FcmOutcome outcome) {
-        registry.counter("wealth.push.answers", "lane", lane.name(), "code", outcome.name())
+    private void watch(LaneGates gates, LaneGates.Gate gate) {
+        Gauge oldestGauge = Gauge.builder("wealth.push.oldest.pending.seconds", () -> oldest(gate))
+                .tags(tags(gate.lane(), gate.channel()))
+                .description("How long the delivery of the lane and channel that waits longest has been due")
+                .register(registry);
+        Gauge restGauge = Gauge.builder("wealth.push.lane.resting", gates, all -> all.resting(gate) ? 1 : 0)
+                .tags(tags(gate.lane(), gate.channel()))
+                .description("1 while this node sends nothing of the lane by the channel")
+                .register(registry);
+    }
+
+    private static Tags tags(Lane lane, PushChannel channel) {
+        return Tags.of("lane", lane.name(), "channel", channel.name());
+    }
+
+    /** One answer of the push service that serves the channel. */
+    void answered(Lane lane, PushChannel channel, PushOutcome outcome) {
+        registry.counter("wealth.push.answers", tags(lane, channel).and("code", outcome.name()))
                 .increment();
     }
 
     /** One answer that will not change until somebody mends its cause; to be alerted on. */
-    void alert(FcmOutcome outcome) {
-        registry.counter("wealth.push.alerts", "code", outcome.name()).increment();
+    void alert(PushChannel channel, PushOutcome outcome) {
+        registry.counter("wealth.push.alerts", "channel", channel.name(), "code", outcome.name())
+                .increment();
     }
 
-    /** One delivery put off or ended without being sent. */
-    void hindered(Lane lane, String reason) {
-        registry.counter("wealth.push.hindered", "lane", lane.name(), "reason", reason)
+    /** One delivery put off or ended without being sent, by the channel of its device. */
+    void hindered(Lane lane, PushChannel channel, String reason) {
+        registry.counter("wealth.push.hindered", tags(lane, channel).and("reason", reason))
                 .increment();
     }
 
     /** A delivery was claimed whose lease had run out: its holder died or was too slow, and what became of it is not known. */
-    void leaseRanOut(Lane lane) {
-        registry.counter("wealth.push.lease.expiries", "lane", lane.name()).increment();
+    void leaseRanOut(DueDelivery delivery) {
+        registry.counter(
+                        "wealth.push.lease.expiries",
+                        tags(delivery.lane(), delivery.device().channel()))
+                .increment();
     }
 
     /** Deliveries that another's push told of. */
-    void digested(Lane lane, int followers) {
-        registry.counter("wealth.push.digested", "lane", lane.name()).increment(followers);
+    void digested(Lane lane, PushChannel channel, int followers) {
+        registry.counter("wealth.push.digested", tags(lane, channel)).increment(followers);
     }
 
-    /** Seconds, for the lanes in which something waits. */
-    void oldestPending(Map<Lane, Double> seconds) {
+    /** Seconds, for the lanes and channels in which something waits. */
+    void oldestPending(Map<LaneGates.Gate, Double> seconds) {
         oldest = seconds;
     }
 
-    private double oldest(Lane lane) {
-        return Math.max(0, oldest.getOrDefault(lane, 0.0));
+    private double oldest(LaneGates.Gate gate) {
+        return Math.max(0, oldest.getOrDefault(gate, 0.0));
     }
 }

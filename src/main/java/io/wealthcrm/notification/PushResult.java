@@ -2,10 +2,10 @@ package io.wealthcrm.notification;
 
 import java.time.Duration;
 
-/** @param retryAfter what FCM asked for in {@code Retry-After}; zero when it did not */
-record PushResult(FcmOutcome outcome, Duration retryAfter) {
+/** @param retryAfter what FCM asked for in {@code Retry-After}, or how long the lane rests yet; zero for neither */
+record PushResult(PushOutcome outcome, Duration retryAfter) {
 
-    static PushResult of(FcmOutcome outcome) {
+    static PushResult of(PushOutcome outcome) {
         return new PushResult(outcome, Duration.ZERO);
     }
 }

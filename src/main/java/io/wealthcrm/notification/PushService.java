@@ -13,7 +13,7 @@ class PushService {
     /** @throws IllegalStateException for an endpoint elsewhere without credentials, or with them but in the clear */
     @Produces
     @ApplicationScoped
-    PushSender sender(FcmConfig config) {
+    PushSender sender(FcmConfig config, LaneGates gates) {
         if (config.endpoint().isPresent()) {
             check(config.endpoint().get(), config.credentialsFile().isPresent());
         } else if (config.credentialsFile().isEmpty()) {
@@ -21,7 +21,7 @@ class PushService {
                     "No push service (wealth.push.fcm.credentials-file): notifications reach inbox and WebSocket only");
             return new NoPush();
         }
-        PushSender sender = FcmSender.open(config);
+        PushSender sender = FcmSender.open(config, gates);
         LOG.infof("Pushing through %s", config.endpoint().map(URI::toString).orElse("Firebase Cloud Messaging"));
         return sender;
     }

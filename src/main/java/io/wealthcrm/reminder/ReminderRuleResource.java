@@ -31,8 +31,9 @@ class ReminderRuleResource {
     }
 
     /**
-     * Replaces the rule of the kind; the next scan goes by it. Nobody is told of days passed over meanwhile, by other offsets
-     * or while it was switched off.
+     * Replaces the rule of the kind; the next scan goes by it. Where it was switched off, or for offsets that are new, it makes up
+     * for the days since that was last scanned, at most seven ({@code wealth.reminder.catch-up-days}); nobody is told of
+     * earlier ones, and nobody of anything twice.
      */
     @PUT
     @Path("/{kind}")

@@ -1,6 +1,7 @@
 package io.wealthcrm.reminder;
 
 import io.wealthcrm.notification.NoticeText;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -10,6 +11,8 @@ import java.util.stream.Stream;
  *
  * @param offsets days before the date of what is to come, after that of what has happened; the earliest reminder first
  * @param ownText whether the firm has put words of its own in place of the kind's
+ * @param scannedThrough the last business date it was scanned for with all its offsets; one that stays behind the others fails.
+ *     Null before the first
  */
 record ReminderRuleView(
         RuleKind kind,
@@ -18,14 +21,14 @@ record ReminderRuleView(
         NoticeText text,
         boolean ownText,
         boolean active,
+        LocalDate scannedThrough,
         long version) {
 
     static ReminderRuleView of(ReminderRule rule) {
         Comparator<Integer> order = Comparator.naturalOrder();
         return new ReminderRuleView(
                 rule.kind(),
-                Stream.of(rule.offsets().split(","))
-                        .map(Integer::valueOf)
+                rule.days()
                         .sorted(rule.kind().leastOffset() == 0 ? order.reversed() : order)
                         .toList(),
                 Stream.of(rule.audience().split(","))
@@ -34,6 +37,7 @@ record ReminderRuleView(
                 rule.text(),
                 rule.words() != null,
                 rule.active(),
+                rule.scannedThrough(),
                 rule.version());
     }
 }

@@ -10,9 +10,14 @@ import io.wealthcrm.shared.CommonProblem;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Problem;
 import io.wealthcrm.shared.Version;
+import io.wealthcrm.shared.WealthConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,7 +28,8 @@ class ReminderRules {
     private static final String ALL =
             """
             select r.kind, r.id, array_to_string(r.offsets, ','), array_to_string(r.audience, ','), r.text_id,
-                   t.zh_title, t.zh_body, t.en_title, t.en_body, r.active, r.version
+                   t.zh_title, t.zh_body, t.en_title, t.en_body, r.active,
+                   (select min(s.through) from reminder_scanned s where s.kind = r.kind and s.days = any(r.offsets)), r.version
               from reminder_rules r left join notice_texts t on t.id = r.text_id
              where cast(?1 as text) is null or r.kind = cast(?1 as text) order by r.kind""";
     private static final String CHANGE =
@@ -34,19 +40,30 @@ class ReminderRules {
              where kind = ?1 and version = ?8""";
 
     private final Notifications notifications;
+    private final ScannedDays scanned;
     private final Audit audit;
     private final Clock clock;
+    private final ZoneId zone;
+    private final int catchUpDays;
 
-    ReminderRules(Notifications notifications, Audit audit, Clock clock) {
+    ReminderRules(
+            Notifications notifications,
+            ScannedDays scanned,
+            Audit audit,
+            Clock clock,
+            WealthConfig config,
+            ReminderConfig settings) {
         this.notifications = notifications;
+        this.scanned = scanned;
         this.audit = audit;
         this.clock = clock;
+        this.zone = config.zone();
+        this.catchUpDays = settings.catchUpDays();
     }
 
-    /** Those by which people are told now. Joins the session. */
-    Uni<List<ReminderRule>> active() {
-        return rules(null)
-                .map(rules -> rules.stream().filter(ReminderRule::active).toList());
+    /** As it is now. Joins the session. */
+    Uni<ReminderRule> of(RuleKind kind) {
+        return rules(kind).map(rules -> rules.get(0));
     }
 
     /** In the order of the kinds. */
@@ -58,17 +75,33 @@ class ReminderRules {
                 .toList());
     }
 
-    /** Takes effect with the next scan. @throws Problem VERSION_REQUIRED, STALE_VERSION, INVALID_INPUT */
+    /**
+     * Takes effect with the next scan, which makes up for the last days where the rule was switched off or an offset is new.
+     *
+     * @throws Problem VERSION_REQUIRED, STALE_VERSION, INVALID_INPUT
+     */
     @WithTransaction
     Uni<ReminderRuleView> change(RuleKind kind, String ifMatch, NewReminderRule input, Caller by) {
         input.check(kind);
-        return rules(kind)
-                .map(rules -> rules.get(0))
-                .invoke(rule -> Version.require(ifMatch, rule.version()))
+        return of(kind).invoke(rule -> Version.require(ifMatch, rule.version()))
                 .call(rule -> words(input).chain(words -> store(rule, input, words, by)))
+                .call(rule -> scanned.catchUp(kind, begun(rule, input), today().minusDays(catchUpDays + 1L)))
                 .call(rule -> audit.record(by.userId(), "REMINDER_RULE_CHANGED", "REMINDER_RULE", rule.id()))
-                .chain(rule -> rules(kind))
-                .map(rules -> ReminderRuleView.of(rules.get(0)));
+                .chain(rule -> of(kind))
+                .map(ReminderRuleView::of);
+    }
+
+    /** The offsets in force from now on that were not until now. */
+    private static Set<Integer> begun(ReminderRule before, NewReminderRule input) {
+        Set<Integer> begun = new HashSet<>(input.active() ? input.offsets() : Set.of());
+        if (before.active()) {
+            begun.removeAll(before.days().toList());
+        }
+        return begun;
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), zone);
     }
 
     private Uni<UUID> words(NewReminderRule input) {

@@ -41,7 +41,10 @@ enum RuleKind {
         return NoticeKind.valueOf(name());
     }
 
-    /** One select for {@code Notifications.fanOut}: ?1 and ?2 the first and last business date scanned, ?3 the firm's zone. */
+    /**
+     * One select for {@code Notifications.fanOut}: ?1 and ?2 the first and last business date scanned, ?3 the firm's zone, ?4
+     * the offsets scanned for, as an array.
+     */
     String scan() {
         return scan;
     }

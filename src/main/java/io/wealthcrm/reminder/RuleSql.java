@@ -5,14 +5,16 @@ final class RuleSql {
     private RuleSql() {}
 
     /**
-     * The rule's row as {@code mark}, once for each offset: {@code days}, {@code next} as the offset that follows it (-1
-     * after the last one) and the audience. It is read where it is used, so a scan is one statement.
+     * The rule's row as {@code mark}, once for each offset of {@code ?4}: {@code days}, {@code next} as the offset that follows
+     * it in the rule (-1 after the last one) and the audience. It is read where it is used, so a scan is one statement.
      */
     static String marks(String kind) {
         return """
             with mark as (
-                select days, coalesce(lead(days) over (order by days desc), -1) as next, r.audience
-                  from reminder_rules r cross join lateral unnest(r.offsets) as days where r.kind = '%s')
+                select * from (
+                    select days, coalesce(lead(days) over (order by days desc), -1) as next, r.audience
+                      from reminder_rules r cross join lateral unnest(r.offsets) as days where r.kind = '%s') whole
+                 where days = any(cast(?4 as integer[])))
             """
                 .formatted(kind);
     }

@@ -1,8 +1,10 @@
 package io.wealthcrm.shared;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -28,6 +30,11 @@ public final class Db {
         return session()
                 .chain(session -> session.persist(entity).call(session::flush))
                 .replaceWith(entity);
+    }
+
+    /** Sends what the session holds: native statements do not do so by themselves, and broken constraints show then. */
+    public static Uni<Void> flush() {
+        return session().chain(Mutiny.Session::flush);
     }
 
     /** Runs one native insert, update or delete with {@code ?1}, {@code ?2} … and answers how many rows it touched. */
@@ -65,6 +72,17 @@ public final class Db {
             }
             return rows.get(0);
         });
+    }
+
+    /** Does something with each, one after the other in their order, until one fails. */
+    public static <T> Uni<Void> each(Iterable<T> all, Function<? super T, ? extends Uni<?>> step) {
+        return Multi.createFrom()
+                .iterable(all)
+                .onItem()
+                .transformToUniAndConcatenate(one -> step.apply(one).replaceWithVoid())
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
 
     private static <T> Mutiny.SelectionQuery<T> bind(Mutiny.SelectionQuery<T> query, Object... parameters) {

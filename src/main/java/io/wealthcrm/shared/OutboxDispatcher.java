@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.arc.All;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -66,15 +65,10 @@ public class OutboxDispatcher {
     }
 
     private Uni<Void> handleAll(List<Claimed> batch, UUID lease) {
-        return Multi.createFrom()
-                .iterable(batch.stream()
-                        .sorted(java.util.Comparator.comparing(Claimed::id))
-                        .toList())
-                .onItem()
-                .transformToUniAndConcatenate(event -> handle(event, lease))
-                .collect()
-                .last()
-                .replaceWithVoid();
+        List<Claimed> inOrder = batch.stream()
+                .sorted(java.util.Comparator.comparing(Claimed::id))
+                .toList();
+        return Db.each(inOrder, event -> handle(event, lease));
     }
 
     private Uni<Void> handle(Claimed event, UUID lease) {
@@ -89,13 +83,7 @@ public class OutboxDispatcher {
     }
 
     private Uni<Void> callHandlers(Claimed event) {
-        return Multi.createFrom()
-                .iterable(handlers.getOrDefault(event.kind(), List.of()))
-                .onItem()
-                .transformToUniAndConcatenate(handler -> call(handler, event))
-                .collect()
-                .last()
-                .replaceWithVoid();
+        return Db.each(handlers.getOrDefault(event.kind(), List.of()), handler -> call(handler, event));
     }
 
     private <E extends Record> Uni<Void> call(OutboxHandler<E> handler, Claimed event) {

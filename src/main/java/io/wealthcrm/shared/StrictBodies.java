@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -36,6 +37,9 @@ import java.util.function.Function;
 @Singleton
 class StrictBodies implements ObjectMapperCustomizer {
     private static final String GENERATED = "$quarkusjacksondeserializer";
+
+    private static final List<LogicalType> NUMBERS =
+            List.of(LogicalType.Integer, LogicalType.Float, LogicalType.Boolean);
 
     private static final ObjectMapper PLAIN = JsonMapper.builder()
             .findAndAddModules()
@@ -58,6 +62,9 @@ class StrictBodies implements ObjectMapperCustomizer {
     public void customize(ObjectMapper mapper) {
         mapper.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         mapper.configure(JsonParser.Feature.STRICT_DUPLICATE_DETECTION, true);
+        mapper.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
+        NUMBERS.forEach(
+                type -> mapper.coercionConfigFor(type).setCoercion(CoercionInputShape.String, CoercionAction.Fail));
         mapper.registerModule(new SimpleModule("strict-bodies")
                 .addDeserializer(String.class, new StorableText())
                 .setDeserializerModifier(new Ungenerated()));

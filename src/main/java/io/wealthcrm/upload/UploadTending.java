@@ -4,13 +4,9 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.wealthcrm.shared.Background;
 import io.wealthcrm.shared.Problem;
-import io.wealthcrm.shared.files.FileStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.UUID;
@@ -37,15 +33,10 @@ class UploadTending {
     /** Their owners are told for a month that they are gone, then they were never there. */
     private static final String FORGET = "delete from resumable_uploads where purged_at < now() - interval '30 days'";
 
-    private static final String REFERRED_TO =
-            """
-            select exists (select from files where sha256 = $1)
-                or exists (select from resumable_uploads where sha256 = $1 and status in ('RECEIVED', 'STORED'))""";
-
     private final Pool pool;
     private final PartialFiles files;
     private final Completion completion;
-    private final FileStore store;
+    private final Contents contents;
     private final Background background;
     private final UploadConfig config;
     private Background.Loop loop;
@@ -54,13 +45,13 @@ class UploadTending {
             Pool pool,
             PartialFiles files,
             Completion completion,
-            FileStore store,
+            Contents contents,
             Background background,
             UploadConfig config) {
         this.pool = pool;
         this.files = files;
         this.completion = completion;
-        this.store = store;
+        this.contents = contents;
         this.background = background;
         this.config = config;
     }
@@ -107,7 +98,9 @@ class UploadTending {
 
     private Uni<Void> purge(Upload upload) {
         return Workers.run(() -> files.delete(upload.id()))
-                .chain(() -> upload.sha256() == null ? Uni.createFrom().voidItem() : release(upload.sha256()))
+                .chain(() -> upload.sha256() == null
+                        ? Uni.createFrom().voidItem()
+                        : contents.removeUnreferred(upload.sha256()).replaceWithVoid())
                 .chain(() -> purged(upload.id()));
     }
 
@@ -115,18 +108,5 @@ class UploadTending {
         return pool.preparedQuery("update resumable_uploads set purged_at = now() where id = $1")
                 .execute(Tuple.of(id))
                 .replaceWithVoid();
-    }
-
-    /** Removes a content that nothing refers to. The lock keeps an equal one from being referred to meanwhile. */
-    private Uni<Void> release(String sha256) {
-        return pool.withTransaction(connection -> UploadRows.lock(connection, sha256)
-                .chain(() -> referredTo(connection, sha256))
-                .chain(needed -> needed ? Uni.createFrom().voidItem() : store.delete(sha256)));
-    }
-
-    private static Uni<Boolean> referredTo(SqlConnection connection, String sha256) {
-        return connection.preparedQuery(REFERRED_TO).execute(Tuple.of(sha256)).map((RowSet<Row> rows) -> rows.iterator()
-                .next()
-                .getBoolean(0));
     }
 }

@@ -61,6 +61,10 @@ class CardSocketTest {
         assertThat(frame.toString()).doesNotContain("卡片客户");
         for (Person sees : List.of(advisor, lead)) {
             sees.request()
+                    .get("/api/v1/conversations")
+                    .then()
+                    .body("items.find { it.id == '%s' }.lastMessage.card.title".formatted(group), startsWith("稳健一号"));
+            sees.request()
                     .get(Talk.path(group))
                     .then()
                     .body("items.card.type", contains("CUSTOMER", "ORDER", "PRODUCT"))

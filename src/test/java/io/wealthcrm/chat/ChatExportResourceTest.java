@@ -1,6 +1,7 @@
 package io.wealthcrm.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,6 +14,7 @@ import io.wealthcrm.testing.Person;
 import io.wealthcrm.testing.Service;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,59 @@ class ChatExportResourceTest {
     }
 
     @Test
+    void of_who_left_and_came_back_it_is_both_times_and_nothing_between() {
+        ChatApp app = ChatApp.of(ana);
+        app.say(group, "第一次在时");
+        leave(bo);
+        app.say(group, "第一次不在时");
+        enter(bo, false);
+        app.say(group, "第二次在时");
+        leave(bo);
+        app.say(group, "第二次不在时");
+        enter(bo, false);
+        app.say(group, "第三次在时");
+        String seen = export("userId=" + bo.id()).asString();
+        assertThat(seen).contains("第一次在时", "第二次在时", "第三次在时").doesNotContain("不在时");
+        assertThat(lines(export("userId=" + bo.id())))
+                .extracting(line -> line.path("seq").asInt())
+                .containsExactly(1, 3, 5);
+        bo.request().get(Talk.path(group)).then().body("items.seq", contains(5));
+        leave(bo);
+        enter(bo, true);
+        assertThat(lines(export("userId=" + bo.id())))
+                .extracting(line -> line.path("seq").asInt())
+                .containsExactly(1, 2, 3, 4, 5);
+        assertThat(firm.one(
+                        "select count(*) from member_spans where conversation_id = ? and user_id = ?", group, bo.id()))
+                .isEqualTo("3");
+    }
+
+    @Test
+    void compliance_reads_the_files_an_export_names_and_is_written_down() {
+        ChatApp app = ChatApp.of(ana);
+        String sent = Night.upload(ana);
+        String recalled = Night.upload(ana);
+        String unsent = Night.upload(ana);
+        Night.send(app, group, sent);
+        String message = app.post(group, UUID.randomUUID(), "file", "{\"fileId\":\"%s\"}".formatted(recalled))
+                .path("mid")
+                .asText();
+        Talk.recall(ana, group, message).statusCode(200);
+        assertThat(lines(export("conversationId=" + group)))
+                .extracting(line -> line.path("fileId").asText())
+                .contains(sent, recalled);
+        file(compliance, sent).then().statusCode(200).contentType("image/jpeg");
+        file(compliance, recalled).then().statusCode(200);
+        file(compliance, unsent).then().statusCode(404);
+        file(ana, sent).then().statusCode(403);
+        assertThat(Night.download(compliance, sent)).isEqualTo(404);
+        assertThat(firm.one(
+                        "select count(*) from audit_log where actor_id = ? and action = 'EXPORTED_FILE_READ' and subject_kind = 'FILE'",
+                        compliance.id()))
+                .isEqualTo("2");
+    }
+
+    @Test
     void many_messages_come_in_order_and_between_two_instants() {
         firm.execute(
                 """
@@ -126,6 +181,25 @@ class ChatExportResourceTest {
         ask("conversationId=" + UUID.randomUUID()).then().statusCode(404);
         assertThat(firm.one("select count(*) from audit_log where actor_id = ?", compliance.id()))
                 .isEqualTo("0");
+    }
+
+    private void leave(Person person) {
+        ana.request()
+                .delete("/api/v1/conversations/" + group + "/members/" + person.id())
+                .then()
+                .statusCode(204);
+    }
+
+    private void enter(Person person, boolean history) {
+        ana.request()
+                .body(Map.of("history", history))
+                .put("/api/v1/conversations/" + group + "/members/" + person.id())
+                .then()
+                .statusCode(200);
+    }
+
+    private static Response file(Person by, String id) {
+        return by.request().accept("*/*").get(PATH + "/files/" + id);
     }
 
     private Response ask(String query) {

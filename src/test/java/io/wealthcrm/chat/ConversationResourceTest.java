@@ -190,7 +190,12 @@ class ConversationResourceTest {
         app.send(sendFile(conversation, file));
         assertThat(other.await("msg").path("d").path("body").path("fileId").asText())
                 .isEqualTo(file);
-        bo.request().accept("*/*").get("/api/v1/files/" + file).then().statusCode(200);
+        bo.request()
+                .accept("*/*")
+                .get("/api/v1/files/" + file)
+                .then()
+                .statusCode(200)
+                .header("Cache-Control", "private, no-cache");
         cy.request().accept("*/*").get("/api/v1/files/" + file).then().statusCode(404);
     }
 

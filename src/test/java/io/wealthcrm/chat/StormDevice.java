@@ -77,7 +77,7 @@ final class StormDevice {
                 .timeout(Duration.ofSeconds(5))
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build();
-        HTTP.sendAsync(ticket, HttpResponse.BodyHandlers.ofString())
+        CompletableFuture<Void> unused = HTTP.sendAsync(ticket, HttpResponse.BodyHandlers.ofString())
                 .thenCompose(answer -> HTTP.newWebSocketBuilder()
                         .buildAsync(URI.create("ws://127.0.0.1:" + socketPort + "/ws/v1"), fresh)
                         .thenAccept(socket -> fresh.hello(

@@ -42,6 +42,7 @@ final class Talk {
     }
 
     /** Says something and answers the message's id. */
+    @CanIgnoreReturnValue
     static String say(ChatApp app, UUID conversation, String text) {
         return app.say(conversation, text).path("mid").asText();
     }

@@ -22,6 +22,8 @@ record TwoNodes(Database database, Redis redis, Service one, Service two, Firm f
         Service one = Service.named(name + "-1")
                 .on(database)
                 .with("wealth.cluster.redis", redis.url())
+                .with("quarkus.http.proxy.proxy-address-forwarding", "true")
+                .with("quarkus.http.proxy.trusted-proxies", "127.0.0.1")
                 .with("wealth.chat.replay-limit", "2000")
                 .with("wealth.chat.sends-per-second", "2000")
                 .with("wealth.chat.send-burst", "20000")

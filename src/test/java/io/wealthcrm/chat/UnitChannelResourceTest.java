@@ -119,6 +119,32 @@ class UnitChannelResourceTest {
     }
 
     @Test
+    void an_owner_who_leaves_the_firm_is_followed_by_who_leads_the_unit() {
+        Person administrator = firm.office(Role.ADMIN);
+        Person marketing = firm.office(Role.MARKETING);
+        UUID channel = open(marketing, firm.branch, Map.of())
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getUUID("id");
+        change(administrator, marketing, Map.of("active", false));
+        awaitOwner(channel, manager);
+        change(administrator, manager, Map.of("active", false));
+        awaitOwner(channel, lead);
+        change(administrator, lead, Map.of("active", false));
+        awaitOwner(channel, advisor);
+    }
+
+    private void awaitOwner(UUID channel, Person owner) {
+        await().atMost(Duration.ofSeconds(10))
+                .until(
+                        () -> firm.one(
+                                "select user_id from members where conversation_id = ? and role = 'OWNER' and left_at is null",
+                                channel),
+                        owner.id().toString()::equals);
+    }
+
+    @Test
     void nobody_is_brought_in_or_removed_by_hand() {
         UUID channel = opened(manager, firm.branch, Map.of());
         String before = firm.one(

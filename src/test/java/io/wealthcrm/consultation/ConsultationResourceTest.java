@@ -1,5 +1,11 @@
 package io.wealthcrm.consultation;
 
+import static io.wealthcrm.consultation.Questions.PATH;
+import static io.wealthcrm.consultation.Questions.available;
+import static io.wealthcrm.consultation.Questions.claim;
+import static io.wealthcrm.consultation.Questions.handOver;
+import static io.wealthcrm.consultation.Questions.room;
+import static io.wealthcrm.consultation.Questions.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
@@ -31,40 +37,35 @@ import org.junit.jupiter.api.Test;
 
 @OnSharedService
 class ConsultationResourceTest {
-    private static final String PATH = "/api/v1/consultations";
-
-    private final Service service;
+    private Questions questions;
     private Firm firm;
     private Person advisor;
     private Person customer;
     private Person duty;
     private Person lead;
 
-    ConsultationResourceTest(Service service) {
-        this.service = service;
-    }
-
     @BeforeEach
-    void people() {
-        firm = Firm.on(service);
-        advisor = firm.advisor();
-        customer = firm.appOf(advisor, "咨询客户");
-        duty = firm.advisor();
-        lead = firm.person(firm.teamA, Role.TEAM_LEAD);
-        available(duty, Map.of("onDuty", true)).statusCode(200);
+    void people(Service service) {
+        questions = Questions.on(service);
+        firm = questions.firm();
+        advisor = questions.advisor();
+        customer = questions.customer();
+        duty = questions.duty();
+        lead = questions.lead();
     }
 
     @Test
     void a_question_goes_to_the_own_advisor_and_waits_until_the_first_answer() {
-        ValidatableResponse asked = ask("这款产品何时到期？")
+        ValidatableResponse asked = questions
+                .ask("这款产品何时到期？")
                 .statusCode(201)
                 .body("state", equalTo("ASSIGNED"))
                 .body("assigneeId", equalTo(advisor.id().toString()))
                 .body("answeredAt", nullValue());
         String id = asked.extract().path("id");
         UUID room = room(asked);
-        assertThat(told(advisor, id)).isEqualTo("1");
-        assertThat(told(duty, id)).isEqualTo("0");
+        assertThat(questions.told(advisor, id)).isEqualTo("1");
+        assertThat(questions.told(duty, id)).isEqualTo("0");
         ChatApp app = ChatApp.of(advisor);
         assertThat(app.awaitMessage(room, 1).path("d").path("body").path("text").asText())
                 .isEqualTo("这款产品何时到期？");
@@ -74,7 +75,8 @@ class ConsultationResourceTest {
         view(customer, id).body("waitSeconds", greaterThanOrEqualTo(0)).body("dueAt", nullValue());
         view(lead, id).statusCode(200);
         lead.request().get(PATH + "/" + id + "/moves").then().body("items.kind", contains("ASKED", "ANSWERED"));
-        ask("还有一个问题")
+        questions
+                .ask("还有一个问题")
                 .statusCode(409)
                 .body("code", equalTo("CONSULTATION_OPEN_ALREADY"))
                 .body("current", equalTo(id));
@@ -82,12 +84,12 @@ class ConsultationResourceTest {
 
     @Test
     void without_an_answer_in_time_it_goes_to_who_is_on_duty_and_the_advisor_may_still_answer() {
-        ValidatableResponse asked = ask("在吗？").statusCode(201);
+        ValidatableResponse asked = questions.ask("在吗？").statusCode(201);
         String id = asked.extract().path("id");
         overdue(id);
         await().atMost(Duration.ofSeconds(5))
                 .until(() -> "QUEUED".equals(view(customer, id).extract().path("state")));
-        assertThat(told(duty, id)).isEqualTo("1");
+        assertThat(questions.told(duty, id)).isEqualTo("1");
         duty.request().get(PATH + "/queue").then().body("items.id", hasItem(id));
         ChatApp.of(advisor).say(room(asked), "抱歉，刚才在开会");
         await().atMost(Duration.ofSeconds(5))
@@ -106,7 +108,7 @@ class ConsultationResourceTest {
                                 "awayUntil",
                                 Instant.now().plusSeconds(3600).toString()))
                 .statusCode(200);
-        ValidatableResponse asked = ask("有人吗？").statusCode(201).body("state", equalTo("QUEUED"));
+        ValidatableResponse asked = questions.ask("有人吗？").statusCode(201).body("state", equalTo("QUEUED"));
         String id = asked.extract().path("id");
         List<Person> people = new ArrayList<>(List.of(duty));
         for (int i = 0; i < 4; i++) {
@@ -119,7 +121,7 @@ class ConsultationResourceTest {
         available(elsewhere, Map.of("onDuty", true)).statusCode(200);
         claim(elsewhere, id).statusCode(404);
         elsewhere.request().get(PATH + "/queue").then().body("items.id", not(hasItem(id)));
-        assertThat(told(elsewhere, id)).isEqualTo("0");
+        assertThat(questions.told(elsewhere, id)).isEqualTo("0");
 
         ExecutorService threads = Executors.newFixedThreadPool(people.size());
         List<Future<Integer>> claims = people.stream()
@@ -136,36 +138,8 @@ class ConsultationResourceTest {
     }
 
     @Test
-    void who_gets_it_handed_over_sees_all_of_it_and_who_had_it_no_more() {
-        ValidatableResponse asked = ask("想了解一下").statusCode(201);
-        String id = asked.extract().path("id");
-        UUID room = room(asked);
-        ChatApp before = ChatApp.of(advisor);
-        before.say(room, "请稍等");
-        Person expert = firm.office(Role.OPERATIONS);
-        Person stranger = firm.advisorIn(firm.otherTeam);
-        handOver(duty, id, expert.id()).statusCode(404);
-        handOver(advisor, id, customer.id()).statusCode(422).body("code", equalTo("UNKNOWN_ANSWERER"));
-        handOver(advisor, id, UUID.randomUUID()).statusCode(422);
-        handOver(expert, id, expert.id()).statusCode(403);
-        view(stranger, id).statusCode(404);
-        view(customer, id).body("assigneeId", equalTo(advisor.id().toString()));
-
-        handOver(advisor, id, expert.id()).statusCode(204);
-        view(expert, id).body("assigneeId", equalTo(expert.id().toString()));
-        assertThat(ChatApp.of(expert).seqs(room)).contains(1L, 2L, 3L);
-        before.await("member");
-        advisor.request().get("/api/v1/conversations/" + room).then().statusCode(404);
-        assertThat(before.say(room, "我还在").path("code").asText()).isEqualTo("FORBIDDEN");
-        advisor.request().get(PATH + "/" + id + "/messages").then().body("items", hasSize(3));
-        handOver(lead, id, null).statusCode(204);
-        view(lead, id).body("state", equalTo("QUEUED"));
-        claim(duty, id).statusCode(200);
-    }
-
-    @Test
     void closed_it_is_read_only_and_rated_once() {
-        ValidatableResponse asked = ask("谢谢").statusCode(201);
+        ValidatableResponse asked = questions.ask("谢谢").statusCode(201);
         String id = asked.extract().path("id");
         UUID room = room(asked);
         ChatApp app = ChatApp.of(advisor);
@@ -200,74 +174,44 @@ class ConsultationResourceTest {
                 .body("items", hasSize(3));
         compliance.request().get("/api/v1/conversations/" + room).then().statusCode(404);
         advisor.request()
-                .get("/api/v1/customers/" + firm.one("select customer_id from users where id = ?", customer.id())
-                        + "/timeline")
+                .get("/api/v1/customers/" + questions.file() + "/timeline")
                 .then()
                 .body("items.kind", hasItem("CONSULTATION_CLOSED"));
-        ask("又一个问题").statusCode(201);
-    }
-
-    @Test
-    void it_follows_the_customer_to_the_new_advisor() {
-        ValidatableResponse asked = ask("在吗").statusCode(201);
-        String id = asked.extract().path("id");
-        Person next = firm.advisor();
-        transfer(lead, next);
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> view(next, id).extract().statusCode() == 200
-                        && next.id().toString().equals(view(next, id).extract().path("assigneeId")));
-        await().atMost(Duration.ofSeconds(5))
-                .until(() -> view(advisor, id).extract().statusCode() == 404);
-        assertThat(ChatApp.of(next).seqs(room(asked))).contains(1L);
-    }
-
-    @Test
-    void a_closed_one_follows_to_another_unit_and_only_who_serves_there_reads_on() {
-        ValidatableResponse asked = ask("之前的问题").statusCode(201);
-        String id = asked.extract().path("id");
-        handOver(advisor, id, lead.id()).statusCode(204);
-        lead.once().post(PATH + "/" + id + "/closure").then().statusCode(200);
-        Person next = firm.advisorIn(firm.teamB);
-        Person newLead = firm.person(firm.teamB, Role.TEAM_LEAD);
-        transfer(firm.person(firm.branch, Role.BRANCH_MANAGER), next);
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> view(newLead, id).extract().statusCode() == 200);
-        String room = "/api/v1/conversations/" + room(asked);
-        for (Person before : List.of(lead, advisor)) {
-            view(before, id).statusCode(404);
-            before.request().get(PATH + "/" + id + "/messages").then().statusCode(404);
-            before.request().get(room).then().statusCode(404);
-        }
-        next.request().get(room).then().statusCode(200);
-        customer.request().get(room).then().statusCode(200);
-    }
-
-    @Test
-    void it_is_handed_over_to_nobody_beyond_its_unit() {
-        String id = ask("请转给同事").statusCode(201).extract().path("id");
-        for (Person beyond : List.of(
-                firm.advisorIn(firm.teamB),
-                firm.advisorIn(firm.otherTeam),
-                firm.person(firm.otherBranch, Role.BRANCH_MANAGER),
-                firm.person(firm.otherBranch, Role.OPERATIONS))) {
-            handOver(advisor, id, beyond.id()).statusCode(422).body("code", equalTo("UNKNOWN_ANSWERER"));
-            view(beyond, id).statusCode(beyond.username().startsWith("operations") ? 200 : 404);
-        }
-        view(customer, id).body("assigneeId", equalTo(advisor.id().toString()));
-        handOver(advisor, id, firm.person(firm.branch, Role.BRANCH_MANAGER).id())
-                .statusCode(204);
+        questions.ask("又一个问题").statusCode(201);
     }
 
     @Test
     void cards_are_drawn_within_the_readers_sight() {
-        ValidatableResponse asked = ask("我的订单呢").statusCode(201);
-        UUID file = UUID.fromString(firm.one("select customer_id from users where id = ?", customer.id()));
+        ValidatableResponse asked = questions.ask("我的订单呢").statusCode(201);
+        UUID file = questions.file();
         ChatApp.of(advisor)
                 .post(room(asked), UUID.randomUUID(), "card", "{\"type\":\"CUSTOMER\",\"id\":\"%s\"}".formatted(file));
         lead.request()
                 .get(PATH + "/" + asked.extract().path("id") + "/messages")
                 .then()
                 .body("items[1].card.title", equalTo("咨询客户"));
+    }
+
+    @Test
+    void who_reads_it_without_being_in_it_is_written_down() {
+        ValidatableResponse asked = questions.ask("这款产品保本吗？").statusCode(201);
+        String path = PATH + "/" + asked.extract().path("id") + "/messages";
+        Person compliance = firm.office(Role.COMPLIANCE);
+        for (Person reader : List.of(customer, advisor, lead, compliance)) {
+            reader.request().get(path).then().statusCode(200).body("items", hasSize(1));
+        }
+        duty.request().get(path).then().statusCode(404);
+        for (Person outside : List.of(lead, compliance)) {
+            assertThat(firm.one(
+                            """
+                            select action || ' ' || subject_kind || ' ' || detail from audit_log
+                             where actor_id = ? and subject_id = ?""",
+                            outside.id(),
+                            room(asked)))
+                    .isEqualTo("TRANSCRIPT_READ CONVERSATION {}");
+        }
+        assertThat(firm.one("select count(*) from audit_log where subject_id = ?", room(asked)))
+                .isEqualTo("2");
     }
 
     @Test
@@ -294,31 +238,6 @@ class ConsultationResourceTest {
                 .body("productId", equalTo(product.toString()));
     }
 
-    private void transfer(Person by, Person to) {
-        by.once()
-                .body(Map.of("advisorId", to.id(), "reason", "调岗"))
-                .post("/api/v1/customers/" + firm.one("select customer_id from users where id = ?", customer.id())
-                        + "/transfer")
-                .then()
-                .statusCode(200);
-    }
-
-    private ValidatableResponse ask(String question) {
-        return customer.once().body(Map.of("question", question)).post(PATH).then();
-    }
-
-    private static UUID room(ValidatableResponse asked) {
-        return UUID.fromString(asked.extract().path("conversationId"));
-    }
-
-    private static ValidatableResponse view(Person by, String id) {
-        return by.request().get(PATH + "/" + id).then();
-    }
-
-    private static ValidatableResponse claim(Person by, String id) {
-        return by.once().post(PATH + "/" + id + "/claim").then();
-    }
-
     private static ValidatableResponse rate(Person by, String id, int stars) {
         return by.once()
                 .body(Map.of("stars", stars))
@@ -326,27 +245,9 @@ class ConsultationResourceTest {
                 .then();
     }
 
-    private static ValidatableResponse handOver(Person by, String id, UUID to) {
-        return by.once()
-                .body(to == null ? Map.of("note", "请值班同事接待") : Map.of("userId", to))
-                .post(PATH + "/" + id + "/handover")
-                .then();
-    }
-
-    private static ValidatableResponse available(Person person, Map<String, ?> availability) {
-        return person.request().body(availability).put(PATH + "/availability").then();
-    }
-
     private void overdue(String id) {
         firm.execute(
                 "update consultations set due_at = clock_timestamp() - interval '1 second' where id = ?",
-                UUID.fromString(id));
-    }
-
-    private String told(Person person, String id) {
-        return firm.one(
-                "select count(*) from notifications where person_id = ? and kind = 'CONSULTATION' and entity_id = ?",
-                person.id(),
                 UUID.fromString(id));
     }
 }

@@ -2,6 +2,7 @@ package io.wealthcrm.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wealthcrm.identity.PushChannel;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -24,10 +25,10 @@ class DigestTest {
         List<Digest> digests = Digest.of(List.of(first, second, third));
 
         assertThat(digests).containsExactly(new Digest(second, List.of(first, third)));
-        PushMessage push = PushMessage.of(digests.get(0), NOW);
+        PushMessage push = PushMessage.of(digests.get(0), "token", NOW);
         assertThat(push.title()).isEqualTo("产品到期提醒");
         assertThat(push.body()).isEqualTo("共 3 条，请打开查看");
-        assertThat(push.data()).containsEntry("count", "3").containsEntry("dedupe_key", "key");
+        assertThat(push.data()).containsEntry("count", "3").containsEntry("dedupe_key", DedupeKey.hashed("key"));
         assertThat(push.life()).hasSeconds(300);
     }
 
@@ -102,6 +103,6 @@ class DigestTest {
                 NOW.plusSeconds(life),
                 new DueDelivery.Subject(UUID.randomUUID(), kind, kind.text(), UUID.randomUUID(), "key", false, false),
                 new DueDelivery.Person(PERSON, true, Set.of(), Optional.empty()),
-                new DueDelivery.Device(phone, PERSON, "ANDROID", "token", 1, "zh-CN"));
+                new DueDelivery.Device(phone, PERSON, "ANDROID", PushChannel.FCM, "token", null, 1, "zh-CN"));
     }
 }

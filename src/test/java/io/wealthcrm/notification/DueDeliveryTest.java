@@ -2,6 +2,7 @@ package io.wealthcrm.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wealthcrm.identity.PushChannel;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -139,6 +140,6 @@ class DueDeliveryTest {
                 expiresAt,
                 new DueDelivery.Subject(UUID.randomUUID(), kind, kind.text(), UUID.randomUUID(), "key", read, shielded),
                 new DueDelivery.Person(PERSON, active, muted, quiet),
-                new DueDelivery.Device("phone", owner, "ANDROID", token, 1, "zh-CN"));
+                new DueDelivery.Device("phone", owner, "ANDROID", PushChannel.FCM, token, null, 1, "zh-CN"));
     }
 }

@@ -39,8 +39,13 @@ enum Fate {
         return List.of(ends.split("\\|"));
     }
 
+    /** What its tokens begin with. */
+    String prefix() {
+        return name().toLowerCase(java.util.Locale.ROOT) + "-";
+    }
+
     String token(int number) {
-        return name().toLowerCase(java.util.Locale.ROOT) + "-" + number;
+        return prefix() + number;
     }
 
     /** Of the device, which keeps its name when its token changes. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.mutiny.Uni;
+import io.wealthcrm.identity.PushChannel;
 import io.wealthcrm.testing.Answer;
 import io.wealthcrm.testing.FakeFcm;
 import java.net.URI;
@@ -14,13 +16,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The Admin SDK over real HTTP. */
 class FcmSenderTest {
     private final FakeFcm fcm = FakeFcm.start();
-    private final FcmSender sender = FcmSender.open(config(fcm.endpoint()));
+    private final LaneGates gates = new LaneGates();
+    private final FcmSender sender = FcmSender.open(config(fcm.endpoint()), gates);
 
     @AfterEach
     void close() {
@@ -37,7 +41,7 @@ class FcmSenderTest {
             Duration readTimeout)
             implements FcmConfig {}
 
-    private static Config config(URI endpoint) {
+    static FcmConfig config(URI endpoint) {
         return new Config(
                 Optional.empty(),
                 Optional.of("demo-firm"),
@@ -61,23 +65,23 @@ class FcmSenderTest {
 
         assertThat(outcomes("t0", "t1", "t2", "t3", "t4", "t5", "t6", "t7", "t8", "t9"))
                 .containsExactly(
-                        FcmOutcome.DELIVERED,
-                        FcmOutcome.UNREGISTERED,
-                        FcmOutcome.SENDER_ID_MISMATCH,
-                        FcmOutcome.INVALID_ARGUMENT,
-                        FcmOutcome.INVALID_TOKEN,
-                        FcmOutcome.INTERNAL,
-                        FcmOutcome.AUTH_ERROR,
-                        FcmOutcome.THIRD_PARTY_AUTH_ERROR,
-                        FcmOutcome.UNKNOWN,
-                        FcmOutcome.UNKNOWN);
+                        PushOutcome.DELIVERED,
+                        PushOutcome.UNREGISTERED,
+                        PushOutcome.SENDER_ID_MISMATCH,
+                        PushOutcome.INVALID_ARGUMENT,
+                        PushOutcome.INVALID_TOKEN,
+                        PushOutcome.INTERNAL,
+                        PushOutcome.AUTH_ERROR,
+                        PushOutcome.THIRD_PARTY_AUTH_ERROR,
+                        PushOutcome.UNKNOWN,
+                        PushOutcome.UNKNOWN);
     }
 
     @Test
     void asksOnceAndLeavesRepeatsToTheEngine() {
         fcm.answer("busy", Answer.unavailable().retryAfter("30"));
 
-        assertThat(send("busy")).containsExactly(new PushResult(FcmOutcome.UNAVAILABLE, Duration.ofSeconds(30)));
+        assertThat(send("busy")).containsExactly(new PushResult(PushOutcome.UNAVAILABLE, Duration.ofSeconds(30)));
         assertThat(fcm.received("busy")).hasSize(1);
     }
 
@@ -88,7 +92,7 @@ class FcmSenderTest {
         fcm.answer("wordless", Answer.unauthorized());
 
         assertThat(outcomes("ours", "apples", "wordless"))
-                .containsExactly(FcmOutcome.AUTH_ERROR, FcmOutcome.THIRD_PARTY_AUTH_ERROR, FcmOutcome.AUTH_ERROR);
+                .containsExactly(PushOutcome.AUTH_ERROR, PushOutcome.THIRD_PARTY_AUTH_ERROR, PushOutcome.AUTH_ERROR);
         assertThat(fcm.received()).hasSize(3);
     }
 
@@ -96,7 +100,20 @@ class FcmSenderTest {
     void hearsHowLongFcmWantsToBeLeftAlone() {
         fcm.answer("quota", Answer.quotaExceeded("90"));
 
-        assertThat(send("quota")).containsExactly(new PushResult(FcmOutcome.QUOTA_EXCEEDED, Duration.ofSeconds(90)));
+        assertThat(send("quota")).containsExactly(new PushResult(PushOutcome.QUOTA_EXCEEDED, Duration.ofSeconds(90)));
+    }
+
+    @Test
+    void sendsNothingOfALaneThatRests() {
+        gates.rest(new LaneGates.Gate(Lane.ORDER, PushChannel.HUAWEI), Duration.ofSeconds(90));
+        gates.rest(new LaneGates.Gate(Lane.ORDER, PushChannel.FCM), Duration.ofSeconds(30));
+
+        PushResult result = send("resting").get(0);
+        assertThat(result.outcome()).isEqualTo(PushOutcome.LANE_RESTING);
+        assertThat(result.retryAfter()).isBetween(Duration.ofSeconds(20), Duration.ofSeconds(30));
+        assertThat(fcm.received()).isEmpty();
+        assertThat(all(Lane.CHAT, "open").await().atMost(Duration.ofSeconds(30)))
+                .containsExactly(PushResult.of(PushOutcome.DELIVERED));
     }
 
     @Test
@@ -117,9 +134,9 @@ class FcmSenderTest {
         }
         long began = System.nanoTime();
 
-        assertThat(outcomes(tokens)).containsOnly(FcmOutcome.UNKNOWN);
+        assertThat(outcomes(tokens)).containsOnly(PushOutcome.UNKNOWN);
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
-        assertThat(outcomes("fine")).containsExactly(FcmOutcome.DELIVERED);
+        assertThat(outcomes("fine")).containsExactly(PushOutcome.DELIVERED);
     }
 
     @Test
@@ -128,15 +145,15 @@ class FcmSenderTest {
         for (String token : tokens) {
             fcm.answer(token, Answer.hang());
         }
-        var slow = sender.send(messages(tokens), true).subscribeAsCompletionStage();
+        var slow = all(Lane.REMINDER, tokens).subscribeAsCompletionStage();
 
-        assertThat(outcomes("order")).containsExactly(FcmOutcome.DELIVERED);
+        assertThat(outcomes("order")).containsExactly(PushOutcome.DELIVERED);
         assertThat(slow).isNotDone();
     }
 
     @Test
     void saysWhatEachPlatformNeeds() {
-        assertThat(outcomes("token")).containsExactly(FcmOutcome.DELIVERED);
+        assertThat(outcomes("token")).containsExactly(PushOutcome.DELIVERED);
         FakeFcm.Received received = fcm.received("token").get(0);
         JsonNode message = received.message();
 
@@ -171,25 +188,31 @@ class FcmSenderTest {
                 .isInstanceOf(IllegalStateException.class);
     }
 
-    private List<FcmOutcome> outcomes(String... tokens) {
+    private List<PushOutcome> outcomes(String... tokens) {
         return send(tokens).stream().map(PushResult::outcome).toList();
     }
 
     private List<PushResult> send(String... tokens) {
-        return sender.send(messages(tokens), false).await().atMost(Duration.ofSeconds(30));
+        return all(Lane.ORDER, tokens).await().atMost(Duration.ofSeconds(30));
     }
 
-    private static List<PushMessage> messages(String... tokens) {
-        return java.util.Arrays.stream(tokens)
-                .map(token -> new PushMessage(
-                        token,
-                        "title",
-                        "body",
-                        Map.of("dedupe_key", "key-" + token, "kind", "CHAT_MESSAGE"),
-                        "tag",
-                        "collapse",
-                        true,
-                        Duration.ofMinutes(10)))
-                .toList();
+    private Uni<List<PushResult>> all(Lane lane, String... tokens) {
+        return Uni.join()
+                .all(Stream.of(tokens)
+                        .map(token -> sender.send(message(lane, token)))
+                        .toList())
+                .andFailFast();
+    }
+
+    private static PushMessage message(Lane lane, String token) {
+        return new PushMessage(
+                token,
+                "title",
+                "body",
+                Map.of("dedupe_key", "key-" + token, "kind", "CHAT_MESSAGE"),
+                "tag",
+                "collapse",
+                lane,
+                Duration.ofMinutes(10));
     }
 }

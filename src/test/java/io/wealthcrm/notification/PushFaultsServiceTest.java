@@ -66,6 +66,7 @@ class PushFaultsServiceTest {
             storm.printCounts();
             storm.assertEnded();
             storm.assertSentOnce();
+            storm.assertLaneRested();
             storm.assertRefreshedTokensLive();
         }
     }

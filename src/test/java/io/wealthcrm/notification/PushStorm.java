@@ -6,12 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.wealthcrm.testing.FakeFcm;
 import io.wealthcrm.testing.FakeFcm.Received;
 import io.wealthcrm.testing.Firm;
-import io.wealthcrm.testing.Person;
 import io.wealthcrm.testing.Service;
-import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -31,8 +26,6 @@ final class PushStorm {
     private final Service service;
     private final FakeFcm fcm;
     private final Firm firm;
-    private final Person owner;
-    private final HttpClient http = HttpClient.newHttpClient();
     private final Map<Fate, Integer> counts = new EnumMap<>(Fate.class);
     private final List<Kill> kills = new ArrayList<>();
     private final int total;
@@ -45,72 +38,10 @@ final class PushStorm {
         this.fcm = fcm;
         this.counts.putAll(counts);
         firm = Firm.on(service);
-        owner = firm.advisor();
         total = counts.values().stream().mapToInt(Integer::intValue).sum();
-        fcm.meanwhile(this::refresh);
-        this.counts.forEach(this::layIn);
-    }
-
-    /**
-     * The app's own call, in the very moment in which FCM is about to answer for the old token. Where the service does not
-     * take it, killed or not listening yet, FCM does not answer either, and the next try for the old token comes here again.
-     */
-    private void refresh(String token) {
-        if (token.startsWith("refreshed-") && !registered(token)) {
-            throw new IllegalStateException("not registered");
-        }
-    }
-
-    private boolean registered(String token) {
-        String device =
-                "{\"platform\":\"ANDROID\",\"pushToken\":\"new-%s\",\"locale\":\"zh-CN\",\"timeZone\":\"Asia/Shanghai\"}";
-        HttpRequest request = HttpRequest.newBuilder(service.baseUri().resolve("/api/v1/devices/phone-" + token))
-                .header("Authorization", "Bearer " + owner.token())
-                .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString(device.formatted(token)))
-                .build();
-        try {
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 204;
-        } catch (IOException notListening) {
-            return false;
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private void layIn(Fate fate, int number) {
-        for (int i = 0; i < number && fate != Fate.TAKEN; i++) {
-            fcm.answer(fate.token(i), fate.answers());
-        }
-        firm.execute(
-                """
-                insert into devices (installation_id, user_id, platform, push_token)
-                select 'phone-' || ? || i, ?, 'ANDROID', ? || i from generate_series(0, ? - 1) i""",
-                prefix(fate),
-                owner.id(),
-                prefix(fate),
-                number);
-        firm.execute(
-                """
-                with told as (
-                    insert into notifications (id, person_id, kind, entity_id, occasion, batch, created_at, expires_at)
-                    select uuidv7(), ?, 'ORDER_MOVED', uuidv7(), 'storm', uuidv7(), now(), now() + interval '1 day'
-                      from generate_series(0, ? - 1)
-                    returning id),
-                numbered as (select id, row_number() over (order by id) - 1 as i from told)
-                insert into deliveries (id, notification_id, installation_id, lane, due_at, expires_at, token_version)
-                select uuidv7(), id, 'phone-' || ? || i, case when ? then 0 else 1 + mod(i, 4) end,
-                       now() + make_interval(secs => random()), now() + make_interval(secs => ?), 1 from numbered""",
-                owner.id(),
-                number,
-                prefix(fate),
-                fate.throttled(),
-                fate.life());
-    }
-
-    private static String prefix(Fate fate) {
-        return fate.token(0).replaceAll("0$", "");
+        StormDeliveries deliveries = new StormDeliveries(service, fcm, firm);
+        fcm.meanwhile(deliveries::refresh);
+        deliveries.layIn(counts);
     }
 
     /** Kills the worker each time another share of the deliveries has ended. */
@@ -138,10 +69,10 @@ final class PushStorm {
     }
 
     private long ended() {
-        return number("select count(*) from deliveries where state <> 'PENDING'");
+        return count("select count(*) from deliveries where state <> 'PENDING'");
     }
 
-    private long number(String sql) {
+    private long count(String sql) {
         return Long.parseLong(firm.one(sql));
     }
 
@@ -207,9 +138,35 @@ final class PushStorm {
                         && kill.underWay().contains(installation));
     }
 
+    /**
+     * Once FCM has asked for a rest, nothing of the lane comes before it is over, but for what was on the wire. A node that
+     * was killed within a second of the answer may have told nobody of it.
+     */
+    void assertLaneRested() {
+        List<Received> lane = fcm.received().stream()
+                .filter(one -> one.token().startsWith("throttled"))
+                .toList();
+        int onTheWire = 0;
+        for (Received refused : lane) {
+            Instant heard = refused.at().plusSeconds(1);
+            if (refused.accepted() || kills.stream().anyMatch(kill -> between(refused.at(), kill.at(), heard))) {
+                continue;
+            }
+            assertThat(lane).noneMatch(one -> between(heard, one.at(), refused.notBefore()));
+            onTheWire += (int) lane.stream()
+                    .filter(one -> between(refused.at(), one.at(), heard))
+                    .count();
+        }
+        System.out.printf("Push storm: %d sent in the lane that rested, %d beside a 429%n", lane.size(), onTheWire);
+    }
+
+    private static boolean between(Instant from, Instant moment, Instant to) {
+        return moment.isAfter(from) && moment.isBefore(to);
+    }
+
     /** None of the new tokens fell to what FCM said of the old ones. */
     void assertRefreshedTokensLive() {
-        long alive = number(
+        long alive = count(
                 """
                 select count(*) from devices where installation_id like 'phone-refreshed-%'
                    and push_token = 'new-' || substr(installation_id, 7) and token_status = 'ACTIVE'""");
@@ -225,7 +182,7 @@ final class PushStorm {
                 kills.size(),
                 sent.size(),
                 sent.stream().filter(Received::accepted).count(),
-                number("select count(*) from deliveries where state = 'DELIVERED'"),
+                count("select count(*) from deliveries where state = 'DELIVERED'"),
                 ended());
     }
 }

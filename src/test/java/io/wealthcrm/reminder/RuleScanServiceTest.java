@@ -1,6 +1,7 @@
 package io.wealthcrm.reminder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.wealthcrm.identity.Role;
 import io.wealthcrm.shared.Ids;
@@ -8,8 +9,10 @@ import io.wealthcrm.testing.Firm;
 import io.wealthcrm.testing.OnSharedService;
 import io.wealthcrm.testing.Person;
 import io.wealthcrm.testing.Service;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +115,31 @@ class RuleScanServiceTest {
         assertThat(firm.one(told, rival.id())).isEqualTo("1");
     }
 
+    /** The orders go with the customer; what was bought remembers who sold it. */
+    @Test
+    void theChampionIsWhoSoldAlsoAfterAHandOver() {
+        UUID order = order("2000000.00", "2019-09-02");
+        firm.execute(
+                """
+                insert into holdings (id, customer_id, product_id, order_id, advisor_id, unit_id, principal, opened_on)
+                select uuidv7(), customer_id, product_id, id, advisor_id, unit_id, amount, current_date from orders where id = ?""",
+                order);
+        Person next = firm.advisor();
+        firm.person(firm.teamA, Role.TEAM_LEAD)
+                .once()
+                .body(Map.of("advisorId", next.id(), "reason", "调岗"))
+                .post("/api/v1/customers/" + customer + "/transfer")
+                .then()
+                .statusCode(200);
+        await().atMost(Duration.ofSeconds(10))
+                .until(
+                        () -> firm.one("select advisor_id from orders where id = ?", order),
+                        next.id().toString()::equals);
+
+        assertThat(champion("2019-09-03", advisor)).isEqualTo("2019-09-02 1");
+        assertThat(champion("2019-09-03", next)).isNull();
+    }
+
     @Test
     void managersGetTheDayInFiguresOfTheirOwnUnits() {
         Person executive = firm.office(Role.EXECUTIVE);
@@ -151,11 +179,12 @@ class RuleScanServiceTest {
                 entity);
     }
 
-    private static String scan(RuleKind kind, String day) {
+    static String scan(RuleKind kind, String day) {
         return kind.scan()
                 .replace("?1", "date '" + day + "'")
                 .replace("?2", "date '" + day + "'")
-                .replace("?3", "text 'Asia/Shanghai'");
+                .replace("?3", "text 'Asia/Shanghai'")
+                .replace("?4", "(select offsets from reminder_rules where kind = '" + kind + "')");
     }
 
     /** Confirmed at noon of the day. */

@@ -40,6 +40,7 @@ public final class FakeFcm implements AutoCloseable {
     private final Queue<Received> received = new ConcurrentLinkedQueue<>();
     private final Map<String, Queue<Received>> byToken = new ConcurrentHashMap<>();
     private final Map<String, Deque<Answer>> answers = new ConcurrentHashMap<>();
+    private final Map<String, Instant> answered = new ConcurrentHashMap<>();
     private volatile Duration latency = Duration.ZERO;
     private volatile Consumer<String> meanwhile = token -> {};
 
@@ -112,6 +113,11 @@ public final class FakeFcm implements AutoCloseable {
         return List.copyOf(byToken.getOrDefault(token, new ConcurrentLinkedQueue<>()));
     }
 
+    /** When the last answer for the token was written; null before the first. */
+    public Instant answered(String token) {
+        return answered.get(token);
+    }
+
     private void take(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         byte[] body = exchange.getRequestBody().readAllBytes();
@@ -125,6 +131,7 @@ public final class FakeFcm implements AutoCloseable {
         note(new Received(Instant.now(), path, authorization, token, body, answer));
         meanwhile.accept(token);
         meet(exchange, answer, path);
+        answered.put(token, Instant.now());
     }
 
     private void note(Received one) {

@@ -98,6 +98,13 @@ public final class Service implements AutoCloseable {
         return with("wealth.demo", "false").with("quarkus.http.host", "127.0.0.1");
     }
 
+    /** On the Java settings of a deployment, for what is measured; tests start it on those for short lives. */
+    @CanIgnoreReturnValue
+    public Service asDeployed() {
+        command.asDeployed();
+        return this;
+    }
+
     /** A variable of the service's environment. */
     @CanIgnoreReturnValue
     public Service withEnvironment(String variable, String value) {

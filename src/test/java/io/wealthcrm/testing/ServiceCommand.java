@@ -12,6 +12,8 @@ final class ServiceCommand {
     private final Map<String, String> properties = new LinkedHashMap<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
 
+    private boolean asDeployed;
+
     ServiceCommand(Path dataDir) {
         this.dataDir = dataDir;
     }
@@ -24,8 +26,14 @@ final class ServiceCommand {
         environment.put(variable, value);
     }
 
+    /** With Java's own choices, as the firm runs it. */
+    void asDeployed() {
+        asDeployed = true;
+    }
+
     /** Takes over the other's settings. */
     void as(ServiceCommand other) {
+        asDeployed = other.asDeployed;
         properties.putAll(other.properties);
         environment.putAll(other.environment);
     }
@@ -33,9 +41,11 @@ final class ServiceCommand {
     ProcessBuilder at(int httpPort) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // Short lives on few processors: compiling well costs more than it brings.
-        command.add("-XX:TieredStopAtLevel=1");
-        command.add("-XX:+UseSerialGC");
+        if (!asDeployed) {
+            // Short lives on few processors: compiling well costs more than it brings.
+            command.add("-XX:TieredStopAtLevel=1");
+            command.add("-XX:+UseSerialGC");
+        }
         command.add("-Dwealth.data-dir=" + dataDir);
         command.add("-Dquarkus.http.port=" + httpPort);
         properties.forEach((property, value) -> command.add("-D" + property + "=" + value));

@@ -10,9 +10,11 @@ import java.util.UUID;
 /** The rows of uploaded files. Knows nothing of scope: a feature finds the file through its own record first. */
 @ApplicationScoped
 public class StoredFiles {
+    private final ReleasedFiles released;
     private final Clock clock;
 
-    StoredFiles(Clock clock) {
+    StoredFiles(ReleasedFiles released, Clock clock) {
+        this.released = released;
         this.clock = clock;
     }
 
@@ -24,7 +26,10 @@ public class StoredFiles {
      */
     public Uni<StoredFile> record(StoredFile file, UploadRule rule, UUID uploadedBy) {
         FileRow row = FileRow.of(file, rule.purpose(), uploadedBy, clock.instant());
-        return Db.session().chain(session -> session.persist(row)).replaceWith(file);
+        return released.keep(file)
+                .chain(Db::session)
+                .chain(session -> session.persist(row))
+                .replaceWith(file);
     }
 
     /** One file, or null when there is none of that id. One round trip. */

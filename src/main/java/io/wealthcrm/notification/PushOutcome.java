@@ -1,14 +1,14 @@
 package io.wealthcrm.notification;
 
-/** How one attempt to push ended, after FCM's own codes. */
-enum FcmOutcome {
-    /** FCM took the message. */
+/** How one attempt to push ended, after FCM's own codes; other push services' are translated into these. */
+enum PushOutcome {
+    /** The push service took the message. */
     DELIVERED,
     /** The app was removed or its token replaced. */
     UNREGISTERED,
-    /** The token belongs to another Firebase project. */
+    /** The token belongs to another Firebase project, or to another app. */
     SENDER_ID_MISMATCH,
-    /** FCM says that the token itself is no token. */
+    /** The push service says that the token itself is no token. */
     INVALID_TOKEN,
     /** Something else about the message is wrong: ours to mend. */
     INVALID_ARGUMENT,
@@ -18,10 +18,12 @@ enum FcmOutcome {
     INTERNAL,
     /** No answer: whether the message went out is not known. */
     UNKNOWN,
-    /** FCM does not accept our own credentials. */
+    /** The push service does not accept our own credentials. */
     AUTH_ERROR,
     /** FCM does not accept the key for Apple's or the browser's push service. */
     THIRD_PARTY_AUTH_ERROR,
     /** No push service is configured. */
-    NO_PUSH_SERVICE
+    NO_PUSH_SERVICE,
+    /** Not sent, for its lane came to rest while it waited to leave. */
+    LANE_RESTING
 }

@@ -4,6 +4,7 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.pgclient.PgException;
 import io.vertx.pgclient.PgPool;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PrepareOptions;
@@ -62,10 +63,12 @@ final class WalledPool implements PgPool {
         return connection;
     }
 
-    /** Sets of constants fail with their connection alone; should one fail by itself, the connection serves nobody again. */
+    /** A setting fails with its connection alone; should the server ever refuse one, the connection serves nobody again. */
     private static void abandon(SqlConnection connection, Throwable failure) {
-        LOG.errorf("A connection was not told what to show and is given up: %s", failure.toString());
-        connection.query("select pg_terminate_backend(pg_backend_pid())").execute();
+        if (failure instanceof PgException) {
+            LOG.warnf("A connection was not told what to show and is given up: %s", failure.toString());
+            connection.query("select pg_terminate_backend(pg_backend_pid())").execute();
+        }
     }
 
     @Override

@@ -36,6 +36,9 @@ class ArchitectureTest {
             List.of("contract"),
             List.of("product"),
             List.of("customer"),
+            List.of("pool"),
+            List.of("agenda"),
+            List.of("complaint"),
             List.of("order"),
             List.of("settlement"),
             List.of("commission"),
@@ -140,6 +143,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "io.wealthcrm.product..",
                     "io.wealthcrm.customer..",
+                    "io.wealthcrm.agenda..",
                     "io.wealthcrm.order..",
                     "io.wealthcrm.commission..",
                     "io.wealthcrm.settlement..",

@@ -104,6 +104,13 @@ class RoundTripServiceTest {
     }
 
     @Test
+    void aDayPlanAListOfTasksAndFreeSlots() {
+        assertThat(reading("/api/v1/agenda/days/2027-02-28")).isEqualTo(SESSION + 1);
+        assertThat(reading("/api/v1/agenda/tasks")).isEqualTo(SESSION + 1);
+        assertThat(reading("/api/v1/users/" + advisor.id() + "/free-slots")).isEqualTo(SESSION + 1);
+    }
+
+    @Test
     void aNote() {
         assertThat(statements.of(() -> interaction(advisor.request(), "NOTE"))).isEqualTo(SESSION + 1);
     }
@@ -123,6 +130,23 @@ class RoundTripServiceTest {
                         .map(each -> statements.inTransactionWith("insert into orders", RoundTripServiceTest::book))
                         .min())
                 .hasValue(KEY + 2);
+    }
+
+    @Test
+    void aClaim() {
+        UUID given = firm.customerOf(advisor, "公海往返");
+        advisor.once()
+                .body(Map.of("reason", "无暇照顾"))
+                .post("/api/v1/customers/" + given + "/release")
+                .then()
+                .statusCode(200);
+        Person claimer = firm.advisor();
+        assertThat(reading("/api/v1/pool/customers")).isEqualTo(SESSION + 1);
+        assertThat(statements.inTransactionWith("update pool_entries", () -> claimer.once()
+                        .post("/api/v1/pool/customers/" + given + "/claim")
+                        .then()
+                        .statusCode(200)))
+                .isEqualTo(KEY + 2);
     }
 
     private static void interaction(RequestSpecification request, String kind) {

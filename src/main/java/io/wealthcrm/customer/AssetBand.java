@@ -1,7 +1,7 @@
 package io.wealthcrm.customer;
 
 /** Investable assets in CNY as the customer states them; each band includes its lower end. */
-enum AssetBand {
+public enum AssetBand {
     BELOW_1M,
     FROM_1M_TO_3M,
     FROM_3M_TO_6M,

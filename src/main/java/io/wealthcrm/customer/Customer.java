@@ -70,6 +70,9 @@ class Customer {
     UUID advisorId;
     UUID unitId;
 
+    /** Null in the pool, and for customers taken over, who count from {@link #createdAt}. */
+    Instant advisorSince;
+
     @Enumerated(EnumType.STRING)
     @Column(updatable = false)
     RiskTolerance riskLevel;
@@ -112,14 +115,15 @@ class Customer {
         customer.id = id;
         customer.createdAt = now;
         customer.createdBy = by;
-        customer.transfer(owner);
+        customer.transfer(owner, now);
         customer.edit(profile, personal);
         return customer;
     }
 
-    void transfer(Owner owner) {
+    void transfer(Owner owner, Instant at) {
         advisorId = owner.advisorId();
         unitId = owner.unitId();
+        advisorSince = at;
     }
 
     /** Takes the whole normalised profile over; what is unchanged is not sealed anew, so that nothing looks edited. */

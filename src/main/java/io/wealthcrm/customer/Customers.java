@@ -2,6 +2,7 @@ package io.wealthcrm.customer;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.smallrye.mutiny.Uni;
+import io.wealthcrm.identity.Caller;
 import io.wealthcrm.identity.Scope;
 import io.wealthcrm.shared.Changes;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,6 +23,7 @@ public class Customers {
     private final Certifications certifications;
     private final Declarations declarations;
     private final ContactShields shields;
+    private final Interactions interactions;
     private final Seeds seeds;
 
     Customers(
@@ -32,6 +34,7 @@ public class Customers {
             Certifications certifications,
             Declarations declarations,
             ContactShields shields,
+            Interactions interactions,
             Seeds seeds) {
         this.sight = sight;
         this.personal = personal;
@@ -40,6 +43,7 @@ public class Customers {
         this.certifications = certifications;
         this.declarations = declarations;
         this.shields = shields;
+        this.interactions = interactions;
         this.seeds = seeds;
     }
 
@@ -90,6 +94,16 @@ public class Customers {
     /** Adds one entry to a customer's timeline as a part of the changes. */
     public void addTimeline(TimelineEntry entry, Changes changes) {
         timeline.add(entry, changes);
+    }
+
+    /**
+     * Writes down a dealing with a customer within sight, as its own route does, and answers its id. Joins the caller's
+     * transaction.
+     *
+     * @throws Problem NOT_FOUND, INVALID_INPUT
+     */
+    public Uni<UUID> interact(Caller caller, UUID customer, NewInteraction input) {
+        return interactions.add(caller, customer, input).map(InteractionView::id);
     }
 
     /** Does the slow part of storing many customers: some tenths of a millisecond of processor time each. Blocks. */

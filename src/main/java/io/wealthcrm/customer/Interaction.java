@@ -56,6 +56,11 @@ class Interaction {
         return this;
     }
 
+    /** Whether it ends a planned follow-up, or plans one. */
+    boolean concernsFollowUps() {
+        return kind.isContact() || nextAt != null;
+    }
+
     TimelineEntry entry() {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("summary", summary);

@@ -1,7 +1,7 @@
 package io.wealthcrm.customer;
 
 /** Kinds of dealings with a customer. */
-enum InteractionKind {
+public enum InteractionKind {
     CALL,
     VISIT,
     MESSAGE,

@@ -7,6 +7,7 @@ import io.wealthcrm.identity.Scope;
 import io.wealthcrm.shared.Changes;
 import io.wealthcrm.shared.CommonProblem;
 import io.wealthcrm.shared.Ids;
+import io.wealthcrm.shared.Outbox;
 import io.wealthcrm.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -18,16 +19,18 @@ import java.util.UUID;
 class Interactions {
     private final Timeline timeline;
     private final ContactShields shields;
+    private final Outbox outbox;
     private final Clock clock;
 
-    Interactions(Timeline timeline, ContactShields shields, Clock clock) {
+    Interactions(Timeline timeline, ContactShields shields, Outbox outbox, Clock clock) {
         this.timeline = timeline;
         this.shields = shields;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
     /**
-     * The interaction, its line on the timeline and the customer's last contact together, in one statement. An approach during
+     * The interaction, its line on the timeline, the customer's last contact and the news of it together, in one statement. An approach during
      * the cooling-off is written down like any other, but flagged, and compliance hears of it.
      *
      * @throws Problem NOT_FOUND, INVALID_INPUT
@@ -59,6 +62,9 @@ class Interactions {
         timeline.add(interaction.entry(), "seen", changes);
         if (interaction.kind.isContact()) {
             touch(interaction, changes);
+        }
+        if (interaction.concernsFollowUps()) {
+            outbox.publish(new InteractionRecorded(interaction.id, interaction.customerId), changes);
         }
         return changes.sendCounting("seen")
                 .invoke(seen -> {

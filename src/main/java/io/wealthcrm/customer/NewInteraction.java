@@ -13,7 +13,7 @@ import java.time.Instant;
  * @param at when it was; not in the future
  * @param nextAt when {@code nextStep} is due; not before {@code at}
  */
-record NewInteraction(
+public record NewInteraction(
         @NotNull InteractionKind kind,
         @NotNull Instant at,
         @NotBlank @Size(max = 4000) String summary,

@@ -139,7 +139,7 @@ class Profiles {
     private Uni<Void> hand(Caller caller, Customer customer, Customer.Owner owner, String reason) {
         var handed = new CustomerTransferred(
                 customer.id, customer.advisorId, owner.advisorId(), owner.unitId(), caller.userId(), clock.instant());
-        customer.transfer(owner);
+        customer.transfer(owner, handed.at());
         return Db.session()
                 .chain(session -> session.flush())
                 .chain(() -> outbox.publish(handed))

@@ -1,7 +1,7 @@
 package io.wealthcrm.customer;
 
 /** The level of service (客户等级), by headquarters' rules. */
-enum Tier {
+public enum Tier {
     STANDARD,
     GOLD,
     PLATINUM,

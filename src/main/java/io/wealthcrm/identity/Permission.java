@@ -13,7 +13,8 @@ enum Permission {
     CALLBACK_RECORD(Role.CALLBACK),
     PRODUCT_EDIT(Role.OPERATIONS),
     PRODUCT_LAUNCH(Role.OPERATIONS),
-    USER_EDIT(Role.ADMIN);
+    USER_EDIT(Role.ADMIN),
+    POOL_RULES(Role.OPERATIONS, Role.EXECUTIVE);
 
     private final Set<Role> roles;
 

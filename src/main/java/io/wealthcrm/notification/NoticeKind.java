@@ -25,7 +25,7 @@ public enum NoticeKind {
     QUESTION_ASKED(Lane.ORDER, "新提问", "有产品问题等待答复", "New question", "A question on a product awaits an answer"),
     /** A question on a product was answered. */
     QUESTION_ANSWERED(Lane.ORDER, "提问已答复", "您的产品问题已有答复", "Question answered", "Your question has been answered"),
-    /** A follow-up an advisor planned is due (跟进提醒). */
+    /** A task is due, such as a follow-up an advisor planned (跟进提醒). */
     FOLLOW_UP(Lane.REMINDER, "跟进提醒", "有跟进事项到期", "Follow-up", "A planned follow-up is due"),
     /** A step that waits for the person is overdue (审批催办). */
     APPROVAL_OVERDUE(Lane.ORDER, "审批催办", "有审批事项已逾期", "Approval overdue", "A step awaiting your decision is overdue"),
@@ -38,9 +38,14 @@ public enum NoticeKind {
             "有客户在冷静期内被联系",
             "Contact in cooling-off",
             "A customer was contacted during the cooling-off"),
+    /** A complaint or service request (投诉与服务请求) waits for the person, or the person's own was answered. */
+    COMPLAINT(Lane.ORDER, "投诉与服务请求", "有投诉或服务请求有新进展", "Complaints and requests", "A complaint or request has moved on"),
+    /** A complaint or service request is overdue or was escalated (投诉升级). */
+    COMPLAINT_DUE(
+            Lane.ORDER, "投诉升级提醒", "有投诉或服务请求已逾期或升级", "Complaint escalated", "A complaint or request was escalated"),
     /** A signed contract (合同催收) is not back at operations yet, or a form is kept unused. */
     CONTRACT_OVERDUE(Lane.REMINDER, "合同催收提醒", "有合同逾期未交回", "Contract overdue", "A signed contract is overdue"),
-    /** A planned follow-up has passed and nobody has been in touch since (跟进逾期). */
+    /** A task has passed its time and is still open (跟进逾期). */
     TASK_OVERDUE(Lane.REMINDER, "跟进逾期提醒", "有跟进事项已逾期", "Follow-up overdue", "A planned follow-up is overdue"),
     /** A product's net asset value was published (净值公布), told to its holders. */
     NAV_PUBLISHED(Lane.MARKETING, "净值更新", "您持有的产品公布了新净值", "New NAV", "A product you hold has a new NAV"),
@@ -50,6 +55,12 @@ public enum NoticeKind {
     CHAMPION(Lane.MARKETING, "每日销冠", "昨日销冠已揭晓", "Champion of the day", "See who led the firm yesterday"),
     /** The day in figures (经营日报), told to who manages. */
     DAILY_DIGEST(Lane.REMINDER, "经营日报", "昨日经营数据已生成", "Daily digest", "Yesterday's figures are ready"),
+    /** A customer is about to fall into the public pool (公海预警), told to the advisor. */
+    POOL_WARNING(Lane.REMINDER, "公海预警", "有客户即将掉入公海", "Pool warning", "A customer is about to fall into the pool"),
+    /** Somebody else gave the person a task (待办指派). */
+    TASK_ASSIGNED(Lane.REMINDER, "新待办", "您有一项新的待办", "New task", "A task has been assigned to you"),
+    /** Somebody else booked the person's time, or moved or cancelled what they booked (预约日程). */
+    APPOINTMENT_BOOKED(Lane.REMINDER, "日程更新", "您的日程有新变动", "Calendar", "Your calendar has changed"),
     /** Something about the person's own account; always pushed, at any hour. */
     SECURITY(Lane.SECURITY, "账户安全提醒", "您的账户有安全相关变动", "Account security", "Something changed on your account");
 

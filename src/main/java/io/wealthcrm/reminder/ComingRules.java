@@ -42,17 +42,17 @@ final class ComingRules {
             """
             + RuleSql.told("b.advisor_id", "cast(null as uuid)");
 
-    /** A planned follow-up; on its day under the name it has always had. */
+    /** A task of somebody's, as a rule a follow-up; on its day under the name it has always had. */
     static final String FOLLOW_UP = RuleSql.marks("FOLLOW_UP")
             + """
-            select told.person_id, f.interaction_id as entity_id,
+            select told.person_id, t.id as entity_id,
                    day.due || case when mark.days > 0 then '/T-' || mark.days else '' end as occasion,
-                   jsonb_build_object('date', cast(day.due as text), 'daysLeft', cast(mark.days as text),
-                                      'customerId', f.customer_id) as data,
+                   jsonb_strip_nulls(jsonb_build_object('date', cast(day.due as text), 'daysLeft', cast(mark.days as text),
+                                                        'customerId', t.customer_id)) as data,
                    cast(day.due - mark.next as timestamp) at time zone ?3 as expires_at
               from mark
             """
-            + RuleSql.dated("customer_follow_ups", "true", "next_at", '+', "f")
-            + " cross join lateral (select cast(f.next_at at time zone ?3 as date) as due) day"
-            + RuleSql.told("f.advisor_id", "cast(null as uuid)");
+            + RuleSql.dated("tasks", "state = 'OPEN'", "due_at", '+', "t")
+            + " cross join lateral (select cast(t.due_at at time zone ?3 as date) as due) day"
+            + RuleSql.told("t.assignee_id", "cast(null as uuid)");
 }

@@ -20,21 +20,18 @@ final class PastRules {
             + " cross join lateral (select cast(p.status_at at time zone ?3 as date) as signed) day"
             + RuleSql.told("p.advisor_id", "cast(null as uuid)");
 
-    /** A planned follow-up since whose day nobody has been in touch. */
+    /** A task that is still open although its day has passed. */
     static final String TASK_OVERDUE = RuleSql.marks("TASK_OVERDUE")
             + """
-            select told.person_id, f.interaction_id as entity_id, day.due || '/T+' || mark.days as occasion,
-                   jsonb_build_object('date', cast(day.due as text), 'daysSince', cast(mark.days as text),
-                                      'customerId', f.customer_id) as data,
+            select told.person_id, t.id as entity_id, day.due || '/T+' || mark.days as occasion,
+                   jsonb_strip_nulls(jsonb_build_object('date', cast(day.due as text), 'daysSince', cast(mark.days as text),
+                                                        'customerId', t.customer_id)) as data,
                    cast(day.due + mark.days + 1 as timestamp) at time zone ?3 as expires_at
               from mark
             """
-            + RuleSql.dated("customer_follow_ups", "true", "next_at", '-', "f")
-            + " cross join lateral (select cast(f.next_at at time zone ?3 as date) as due) day"
-            + RuleSql.told("f.advisor_id", "cast(null as uuid)")
-            + """
-             where not exists (select from interactions i where i.customer_id = f.customer_id
-                                  and i.at >= cast(day.due as timestamp) at time zone ?3)""";
+            + RuleSql.dated("tasks", "state = 'OPEN'", "due_at", '-', "t")
+            + " cross join lateral (select cast(t.due_at at time zone ?3 as date) as due) day"
+            + RuleSql.told("t.assignee_id", "cast(null as uuid)");
 
     /** Once for each day's value, however many holdings of the product a person has to do with. */
     static final String NAV_PUBLISHED = RuleSql.marks("NAV_PUBLISHED")

@@ -38,10 +38,10 @@ class UpcomingReminders {
                     on extract(month from b.birthday) = born.month and extract(day from b.birthday) = born.dom
                    and b.birthday < party.on_day
                 union all
-                select 'FOLLOW_UP', cast(next_at at time zone $8 as date), interaction_id, customer_id, null
-                  from customer_follow_ups
-                 where next_at >= cast($1 as timestamp) at time zone $8
-                   and next_at < cast($2 + 1 as timestamp) at time zone $8
+                select 'FOLLOW_UP', cast(due_at at time zone $8 as date), id, customer_id, null
+                  from tasks
+                 where state = 'OPEN' and due_at >= cast($1 as timestamp) at time zone $8
+                   and due_at < cast($2 + 1 as timestamp) at time zone $8
               ) coming join customers c on c.id = coming.customer_id
              where ($3::text is null or kind = $3) and (on_day, kind, entity_id) > ($4, $5, $6) and %s
              order by on_day, kind, entity_id limit $7""";

@@ -134,6 +134,12 @@ class ProblemMappers {
         return render(DatabaseProblem.of(failure));
     }
 
+    /** Of a flush in the midst of a request; the one at the end throws Hibernate's own. */
+    @ServerExceptionMapper
+    RestResponse<ProblemBody> overtaken(jakarta.persistence.OptimisticLockException overtaken) {
+        return render(Problem.of(CommonProblem.STALE_VERSION));
+    }
+
     @ServerExceptionMapper
     RestResponse<ProblemBody> database(io.vertx.pgclient.PgException failure) {
         return render(DatabaseProblem.of(failure));

@@ -157,7 +157,7 @@ class DutyRosterResourceTest {
         put(lead, firm.teamA, 0, List.of(), gone).statusCode(200);
 
         assertThat(firm.one("select duty_roster(?)", firm.teamA)).isNull();
-        assertThat(onDuty(Instant.now())).isEqualTo(duty.id().toString());
+        assertThat(onDuty(Instant.now())).contains(duty.id().toString());
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.wealthcrm.customer;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
@@ -83,8 +84,9 @@ class CustomerFileResourceTest {
                 .then()
                 .body("lastContactAt", equalTo(at.toString()))
                 .body("version", equalTo(0));
-        assertThat(firm.one("select advisor_id from customer_follow_ups where customer_id = ?", customer))
-                .isEqualTo(advisor.id().toString());
+        await().until(
+                        () -> firm.one("select assignee_id from tasks where customer_id = ?", customer),
+                        advisor.id().toString()::equals);
     }
 
     @Test

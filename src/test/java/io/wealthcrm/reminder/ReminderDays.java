@@ -59,12 +59,13 @@ record ReminderDays(Service service, Firm firm) implements AutoCloseable {
     void followUp(Person advisor, UUID customer, LocalDate day) {
         firm.execute(
                 """
-                insert into interactions (id, customer_id, kind, at, summary, next_at, by_id)
-                values (?, ?, 'CALL', now(), '通话', ?, ?)""",
-                Ids.next(),
+                insert into tasks (id, title, customer_id, assignee_id, origin, priority, due_at, first_due_at, created_by, created_at)
+                select id, '跟进', ?, by_id, 'MANUAL', 'NORMAL', due, due, by_id, now()
+                  from (values (cast(? as uuid), cast(? as uuid), cast(? as timestamptz))) planned (id, by_id, due)""",
                 customer,
-                day.atTime(10, 0).atZone(SHANGHAI).toOffsetDateTime(),
-                advisor.id());
+                Ids.next(),
+                advisor.id(),
+                day.atTime(10, 0).atZone(SHANGHAI).toOffsetDateTime());
     }
 
     void birthday(Person advisor, LocalDate day) {

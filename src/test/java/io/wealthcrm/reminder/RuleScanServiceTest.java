@@ -60,15 +60,18 @@ class RuleScanServiceTest {
     }
 
     @Test
-    void aFollowUpIsOverdueUntilSomebodyWasInTouch() {
-        UUID planned = interaction("2019-04-01T09:00:00", "2019-04-03T10:00:00");
+    void aTaskIsOverdueUntilItHasEnded() {
+        UUID planned = task("2019-04-03T10:00:00", customer);
+        UUID ofNobody = task("2019-04-03T10:00:00", null);
 
         assertThat(found(RuleKind.FOLLOW_UP, "2019-04-03", planned)).isEqualTo(advisor.id() + " 2019-04-03");
+        assertThat(found(RuleKind.FOLLOW_UP, "2019-04-03", ofNobody)).isEqualTo(advisor.id() + " 2019-04-03");
+        assertThat(data(RuleKind.FOLLOW_UP, "2019-04-03", ofNobody)).doesNotContain("customerId");
         assertThat(found(RuleKind.TASK_OVERDUE, "2019-04-04", planned)).isEqualTo(advisor.id() + " 2019-04-03/T+1");
         assertThat(found(RuleKind.TASK_OVERDUE, "2019-04-10", planned)).isEqualTo(advisor.id() + " 2019-04-03/T+7");
-        UUID called = interaction("2019-04-05T08:00:00", null);
+        firm.execute("update tasks set state = 'DONE', ended_at = now() where id = ?", planned);
         assertThat(found(RuleKind.TASK_OVERDUE, "2019-04-10", planned)).isNull();
-        assertThat(found(RuleKind.TASK_OVERDUE, "2019-04-10", called)).isNull();
+        assertThat(found(RuleKind.FOLLOW_UP, "2019-04-03", planned)).isNull();
     }
 
     @Test
@@ -212,16 +215,17 @@ class RuleScanServiceTest {
         return id;
     }
 
-    private UUID interaction(String at, String next) {
+    private UUID task(String due, UUID about) {
         UUID id = Ids.next();
         firm.execute(
                 """
-                insert into interactions (id, customer_id, kind, at, summary, next_at, by_id)
-                values (?, ?, 'CALL', ?, '通话', cast(? as timestamptz), ?)""",
+                insert into tasks (id, title, customer_id, assignee_id, origin, priority, due_at, first_due_at, created_by, created_at)
+                values (?, '跟进', cast(? as uuid), ?, 'MANUAL', 'NORMAL', ?, ?, ?, now())""",
                 id,
-                customer,
-                at(at),
-                next == null ? null : next + "+08:00",
+                about,
+                advisor.id(),
+                at(due),
+                at(due),
                 advisor.id());
         return id;
     }

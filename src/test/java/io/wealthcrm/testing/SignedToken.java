@@ -15,6 +15,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.UUID;
 
 /** Access tokens signed with a service's own key. */
 public final class SignedToken {
@@ -26,12 +27,25 @@ public final class SignedToken {
     public static String like(String token, Path dataDir, Duration untilItsEnd)
             throws IOException, GeneralSecurityException {
         String[] parts = token.split("\\.", -1);
-        ObjectMapper json = new ObjectMapper();
-        ObjectNode claims =
-                (ObjectNode) json.readTree(new String(Base64.getUrlDecoder().decode(parts[1]), UTF_8));
         long end = Instant.now().plus(untilItsEnd).getEpochSecond();
-        claims.put("iat", end - 3600).put("exp", end);
-        String signed = parts[0] + "." + ENCODER.encodeToString(json.writeValueAsBytes(claims));
+        return signed(parts[0], claims(parts[1]).put("iat", end - 3600).put("exp", end), dataDir);
+    }
+
+    /** A token like that one, but of another person in a session of theirs. */
+    public static String of(UUID person, UUID session, String token, Path dataDir)
+            throws IOException, GeneralSecurityException {
+        String[] parts = token.split("\\.", -1);
+        return signed(parts[0], claims(parts[1]).put("sub", person.toString()).put("sid", session.toString()), dataDir);
+    }
+
+    private static ObjectNode claims(String part) throws IOException {
+        return (ObjectNode)
+                new ObjectMapper().readTree(new String(Base64.getUrlDecoder().decode(part), UTF_8));
+    }
+
+    private static String signed(String header, ObjectNode claims, Path dataDir)
+            throws IOException, GeneralSecurityException {
+        String signed = header + "." + ENCODER.encodeToString(claims.toString().getBytes(UTF_8));
         Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
         signature.initSign(key(dataDir.resolve("keys/signing.pem")));
         signature.update(signed.getBytes(UTF_8));

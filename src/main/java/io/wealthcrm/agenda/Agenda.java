@@ -1,0 +1,80 @@
+package io.wealthcrm.agenda;
+
+import io.smallrye.mutiny.Uni;
+import io.wealthcrm.shared.Db;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.UUID;
+
+/** People's work, for other features. */
+@ApplicationScoped
+public class Agenda {
+    private static final String HAND_OVER =
+            """
+            with handed as (
+                update tasks set assignee_id = cast(?3 as uuid), version = version + 1
+                 where customer_id = any (?1) and state = 'OPEN' and (assignee_id is null or assignee_id = cast(?2 as uuid))
+                   and assignee_id is distinct from cast(?3 as uuid)
+                returning id, assignee_id, due_at)
+            insert into task_moves (id, task_id, kind, at, by_id, assignee_id, due_at)
+            select uuidv7(), id, 'ASSIGNED', cast(?5 as timestamptz), cast(?4 as uuid), assignee_id, due_at from handed""";
+
+    /** Nobody can keep them in another's calendar: who serves the customer now is to make them anew. */
+    private static final String GIVE_UP =
+            """
+            with given_up as (
+                update appointments set state = 'CANCELLED', version = version + 1
+                 where customer_id = any (?1) and owner_id = cast(?2 as uuid) and state = 'BOOKED'
+                   and starts_at > cast(?5 as timestamptz)
+                returning *),
+            kept as (
+                insert into appointment_moves (id, appointment_id, kind, at, by_id, starts_at, ends_at)
+                select uuidv7(), id, 'CANCELLED', cast(?5 as timestamptz), cast(?4 as uuid), starts_at, ends_at from given_up),
+            opened as (
+                insert into tasks (id, title, customer_id, assignee_id, origin, ref_id, priority, due_at, first_due_at, created_by,
+                                   created_at)
+                select uuidv7(), title, customer_id, cast(?3 as uuid), 'APPOINTMENT', id, 'HIGH', starts_at, starts_at,
+                       coalesce(cast(?4 as uuid), owner_id), cast(?5 as timestamptz)
+                  from given_up
+                returning *)
+            insert into task_moves (id, task_id, kind, at, by_id, assignee_id, due_at)
+            select uuidv7(), id, 'OPENED', created_at, created_by, assignee_id, due_at from opened""";
+
+    private final Tasks tasks;
+    private final Clock clock;
+
+    Agenda(Tasks tasks, Clock clock) {
+        this.tasks = tasks;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens a task that came of another feature's record, and tells the assignee unless it is {@code by}. Whether the
+     * assignee may do it is the feature's to say. Joins the caller's transaction.
+     *
+     * @param origin PLAN or SERVICE
+     * @param ref the record it came of
+     * @return the task's id
+     */
+    public Uni<UUID> open(NewTask task, TaskOrigin origin, UUID ref, UUID by) {
+        return tasks.open(task, origin, ref, by).map(opened -> opened.id);
+    }
+
+    /**
+     * The open work about customers goes with them from one advisor to another, in two statements; what others do about them
+     * stays theirs. Appointments to come are cancelled, and a task tells the new advisor to make them anew. Joins the caller's
+     * transaction.
+     *
+     * @param from who served them; null when out of the public pool
+     * @param to null for the public pool, where their work waits for who claims them
+     * @param by null where nobody did
+     * @return how many tasks went
+     */
+    public Uni<Integer> handOver(Collection<UUID> customers, UUID from, UUID to, UUID by) {
+        UUID[] all = customers.toArray(UUID[]::new);
+        Instant now = clock.instant();
+        return Db.execute(HAND_OVER, all, from, to, by, now).call(() -> Db.execute(GIVE_UP, all, from, to, by, now));
+    }
+}

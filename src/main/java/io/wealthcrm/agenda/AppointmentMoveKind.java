@@ -1,0 +1,9 @@
+package io.wealthcrm.agenda;
+
+/** What may happen to an appointment. */
+enum AppointmentMoveKind {
+    BOOKED,
+    CHANGED,
+    CANCELLED,
+    HELD
+}

@@ -1,0 +1,9 @@
+package io.wealthcrm.agenda;
+
+/** Where an appointment stands; a cancelled one holds no time. */
+enum AppointmentState {
+    BOOKED,
+    CANCELLED,
+    /** It took place. */
+    HELD
+}

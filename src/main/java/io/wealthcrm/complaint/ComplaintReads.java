@@ -1,0 +1,137 @@
+package io.wealthcrm.complaint;
+
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.smallrye.mutiny.Uni;
+import io.wealthcrm.customer.Customers;
+import io.wealthcrm.identity.Caller;
+import io.wealthcrm.identity.Scope;
+import io.wealthcrm.shared.Db;
+import io.wealthcrm.shared.Page;
+import io.wealthcrm.shared.PageRequest;
+import io.wealthcrm.shared.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Clock;
+import java.util.UUID;
+
+/** Reads complaints: who sees the customer sees them, wherever the customer goes, and who has one sees that. */
+@ApplicationScoped
+class ComplaintReads {
+    /** What is the firm's own is not read for the customer ({@code ?5}). */
+    private static final String SELECT =
+            """
+            select k.id, k.number, k.customer_id, c.name as customer_name, k.kind, k.category,
+                   case when cast(?5 as uuid) is null then k.severity end as severity, k.subject, k.text, k.channel, k.order_id,
+                   k.product_id, k.about_user_id, about.display_name as about_name, k.state,
+                   case when cast(?5 as uuid) is null then k.level end as level, k.assignee_id,
+                   taker.display_name as assignee_name, k.opened_by, k.opened_at, k.first_due_at, k.due_at,
+                   k.state in ('OPEN', 'ASSIGNED') and k.due_at < cast(?1 as timestamptz) as overdue, k.answered_at, k.closed_at,
+                   case when cast(?5 as uuid) is null then k.root_cause end as root_cause, k.rating, k.rating_note, k.version
+              from complaints k join customers c on c.id = k.customer_id
+              left join users about on about.id = k.about_user_id left join users taker on taker.id = k.assignee_id
+            """;
+
+    private static final String ONE = SELECT
+            + """
+             where k.id = ?6
+               and (cast(?2 as boolean) or c.unit_id = any(?3) or c.advisor_id = ?4 or k.customer_id = cast(?5 as uuid)
+                    or k.assignee_id = ?4)""";
+
+    /** What is in sight is looked up by the customers and the assignee: a filter would walk through everybody's. */
+    private static final String LIST = SELECT
+            + """
+             where (cast(?2 as boolean) or k.id in (
+                        select i.id from customers s join complaints i on i.customer_id = s.id
+                         where s.advisor_id = ?4 or s.unit_id = any(?3)
+                        union all select id from complaints where assignee_id = ?4
+                        union all select id from complaints where customer_id = cast(?5 as uuid)))
+               and (cast(?6 as text) is null or k.kind = cast(?6 as text))
+               and (cast(?7 as text) is null or k.state = cast(?7 as text))
+               and (cast(?8 as uuid) is null or k.assignee_id = cast(?8 as uuid))
+               and (cast(?9 as uuid) is null or k.customer_id = cast(?9 as uuid))
+               and %s limit ?12""";
+
+    private static final String MOVES =
+            """
+            select kind, at, by_id, to_id, cast(level as int) as level, note from complaint_moves
+             where complaint_id = ?1 order by id limit 1000""";
+
+    private static final String ANSWERS =
+            "select at, note from complaint_moves where complaint_id = ?1 and kind = 'ANSWERED' order by id limit 1000";
+
+    private final Customers customers;
+    private final Clock clock;
+
+    ComplaintReads(Customers customers, Clock clock) {
+        this.customers = customers;
+        this.clock = clock;
+    }
+
+    @WithSession
+    Uni<Page<ComplaintView>> list(Caller caller, ComplaintFilter filter, ComplaintSort sort, PageRequest page) {
+        Scope scope = caller.scope();
+        ComplaintSort.After after = sort.after(page);
+        return Db.select(
+                        ComplaintView.class,
+                        LIST.formatted(sort.sql),
+                        clock.instant(),
+                        scope.firm(),
+                        scope.unitArray(),
+                        scope.me(),
+                        scope.customerId(),
+                        filter.kind(),
+                        filter.state(),
+                        filter.assignee(),
+                        filter.customer(),
+                        after.id(),
+                        after.due(),
+                        page.rows())
+                .map(rows -> Page.of(rows, page.limit(), sort::cursor));
+    }
+
+    /** Those of one customer, the newest first. @throws Problem NOT_FOUND where the customer is out of sight */
+    @WithSession
+    Uni<Page<ComplaintView>> ofCustomer(Caller caller, UUID customer, PageRequest page) {
+        ComplaintFilter filter = new ComplaintFilter();
+        filter.customerId = customer.toString();
+        return customers.brief(caller.scope(), customer).chain(() -> list(caller, filter, ComplaintSort.OPENED, page));
+    }
+
+    /** @throws Problem NOT_FOUND, also out of sight */
+    @WithSession
+    Uni<ComplaintView> view(Caller caller, UUID id) {
+        Scope scope = caller.scope();
+        return Db.one(
+                ComplaintView.class,
+                ONE,
+                clock.instant(),
+                scope.firm(),
+                scope.unitArray(),
+                scope.me(),
+                scope.customerId(),
+                id);
+    }
+
+    /** Who did what with it, in order. @throws Problem NOT_FOUND, also out of sight */
+    @WithSession
+    Uni<Page<ComplaintMoveView>> moves(Caller caller, UUID id) {
+        return view(caller, id)
+                .chain(seen -> Db.select(ComplaintMoveView.class, MOVES, id))
+                .map(rows -> new Page<>(rows, null));
+    }
+
+    /** What the customer was told, in order. @throws Problem NOT_FOUND, also out of sight */
+    @WithSession
+    Uni<Page<ComplaintAnswer>> answers(Caller caller, UUID id) {
+        return view(caller, id)
+                .chain(seen -> Db.select(ComplaintAnswer.class, ANSWERS, id))
+                .map(rows -> new Page<>(rows, null));
+    }
+
+    /** One in sight, locked until the transaction ends: steps of one complaint queue. @throws Problem NOT_FOUND */
+    Uni<Complaint> locked(Caller caller, UUID id) {
+        return view(caller, id)
+                .chain(() -> Db.session())
+                .chain(session -> session.find(Complaint.class, id, LockModeType.PESSIMISTIC_WRITE));
+    }
+}

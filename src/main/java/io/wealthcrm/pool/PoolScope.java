@@ -1,0 +1,7 @@
+package io.wealthcrm.pool;
+
+/** Who may claim what a rule lets go. */
+enum PoolScope {
+    BRANCH,
+    FIRM
+}

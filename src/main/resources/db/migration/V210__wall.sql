@@ -27,24 +27,18 @@ create function sight_condition(customer text) returns text language sql immutab
         || ' or %I = any (cast((select sight_customers()) as uuid[])))', customer);
 
 -- Puts a table behind the wall. What may be written stays the application's rule; what may be read is the wall's.
---   OWNER     it has advisor_id, unit_id and, in column key, its customer
---   CUSTOMER  its column key is a customer: shown with that one
---   ORDER     its column key is an order: shown with that one
---   OFFICE    for office roles alone; no key
+--   OWNER       it has advisor_id, unit_id and, in column key, its customer
+--   CUSTOMER    its column key is a customer: shown with that one; likewise ORDER, TASK, APPOINTMENT, COMPLAINT
+--   OFFICE      for office roles alone; no key
 create procedure stand_behind_wall(relation regclass, kind text, key text default null) language plpgsql as $$
 declare
     condition text := case kind
         when 'OWNER' then sight_condition(key)
-        when 'CUSTOMER' then
-            format('(select sight_all()) or exists (select from customers_in_sight c where c.id = %s.%I)', relation, key)
-        when 'ORDER' then
-            format('(select sight_all()) or exists (select from orders_in_sight o where o.id = %s.%I)', relation, key)
         when 'OFFICE' then '(select sight_all())'
+        else format('(select sight_all()) or exists (select from %I seen where seen.id = %s.%I)',
+                    lower(kind) || 's_in_sight', relation, key)
     end;
 begin
-    if condition is null then
-        raise exception 'unknown kind % of %', kind, relation;
-    end if;
     execute format('alter table %s enable row level security', relation);
     execute format('create policy sight on %s for all using (%s) with check (true)', relation, condition);
 end $$;

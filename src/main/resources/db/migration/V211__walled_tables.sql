@@ -21,6 +21,10 @@ create policy sight on customer_relations for all
            or exists (select from customers_in_sight c where c.id in (customer_relations.customer_id, customer_relations.related_id)))
     with check (true);
 
+call stand_behind_wall('pool_entries', 'CUSTOMER', 'customer_id');
+call stand_behind_wall('pool_warnings', 'CUSTOMER', 'customer_id');
+call stand_behind_wall('visits', 'CUSTOMER', 'customer_id');
+
 call stand_behind_wall('order_history', 'ORDER', 'order_id');
 call stand_behind_wall('order_documents', 'ORDER', 'order_id');
 call stand_behind_wall('order_payments', 'ORDER', 'order_id');
@@ -40,10 +44,41 @@ call stand_behind_wall('ledger_lines', 'OFFICE');
 call stand_behind_wall('ledger_drafts', 'OFFICE');
 call stand_behind_wall('ledger_draft_lines', 'OFFICE');
 
+-- What people do is behind the wall as far as it names a customer; the rest is theirs, not a customer's file.
+create view tasks_in_sight as
+    select * from tasks t
+     where t.customer_id is null or exists (select from customers_in_sight c where c.id = t.customer_id);
+create view appointments_in_sight as
+    select * from appointments a
+     where a.customer_id is null or exists (select from customers_in_sight c where c.id = a.customer_id);
+alter table tasks enable row level security;
+create policy sight on tasks for all
+    using (customer_id is null or exists (select from customers_in_sight c where c.id = tasks.customer_id)) with check (true);
+alter table appointments enable row level security;
+create policy sight on appointments for all
+    using (customer_id is null or exists (select from customers_in_sight c where c.id = appointments.customer_id))
+    with check (true);
+call stand_behind_wall('task_moves', 'TASK', 'task_id');
+call stand_behind_wall('appointment_moves', 'APPOINTMENT', 'appointment_id');
+
+-- Who has a complaint sees it wherever its customer has gone, and the customer's name with it.
+create view complaints_in_sight as
+    select k.*, c.name as customer_name, c.advisor_id, c.unit_id from complaints k join customers c on c.id = k.customer_id
+     where (select sight_all()) or k.assignee_id = any (cast((select sight_mine()) as uuid[]))
+        or exists (select from customers_in_sight seen where seen.id = k.customer_id);
+alter table complaints enable row level security;
+create policy sight on complaints for all
+    using ((select sight_all()) or assignee_id = any (cast((select sight_mine()) as uuid[]))
+           or exists (select from customers_in_sight c where c.id = complaints.customer_id))
+    with check (true);
+call stand_behind_wall('complaint_moves', 'COMPLAINT', 'complaint_id');
+call stand_behind_wall('complaint_files', 'COMPLAINT', 'complaint_id');
+
 -- Invariants hold over all rows, whoever moves one: their triggers look as the owner does.
 alter function order_shares_add_up() security definer set search_path from current;
 alter function order_shares_before_settlement() security definer set search_path from current;
 alter function customer_contributions_follow() security definer set search_path from current;
+alter function pool_entries_follow() security definer set search_path from current;
 
 -- Views are the owner's and pass the wall; these go by way of customers in sight, in which jobs find all.
 create or replace view maturing_holdings as
@@ -56,10 +91,39 @@ create or replace view customer_birthdays as
            exists (select from contact_shields s where s.customer_id = c.id and s.closed_at is null) as shielded
       from customers_in_sight c where c.birthday is not null;
 
-create or replace view customer_follow_ups as
-    select i.id as interaction_id, i.customer_id, c.advisor_id, i.next_at
-      from interactions i join customers_in_sight c on c.id = i.customer_id
-     where i.next_at is not null;
+create or replace view open_orders as
+    select customer_id, id as order_id from orders_in_sight
+     where status in ('BOOKED', 'SUBMITTED', 'RETURNED', 'APPROVED', 'COOLING_OFF', 'AWAITING_CALLBACK');
+
+create or replace view complaint_orders as
+    select o.id, o.customer_id from orders o join customers_in_sight c on c.id = o.customer_id;
+
+create or replace view open_complaints as
+    select id, number, customer_id, kind, category, severity, subject, state, level, assignee_id, opened_at, due_at
+      from complaints_in_sight where state <> 'CLOSED';
+
+create or replace view pool_idleness as
+    select c.id as customer_id, c.advisor_id, c.unit_id, c.tier, 'NO_CONTACT' as kind,
+           greatest(c.last_contact_at, c.advisor_since, c.created_at) as since
+      from customers_in_sight c where c.advisor_id is not null
+    union all
+    select c.id, c.advisor_id, c.unit_id, c.tier, 'NEVER_CONTACTED', coalesce(c.advisor_since, c.created_at)
+      from customers_in_sight c
+     where c.advisor_id is not null and (c.last_contact_at is null or c.last_contact_at < c.advisor_since)
+    union all
+    select c.id, c.advisor_id, c.unit_id, c.tier, 'NO_ORDER', greatest(bought.at, c.advisor_since, c.created_at)
+      from customers_in_sight c
+     cross join lateral (select max(o.booked_at) as at from orders o
+                          where o.customer_id = c.id and o.status not in ('CANCELLED', 'EXPIRED', 'REJECTED')) bought
+     where c.advisor_id is not null
+    union all
+    -- Noon of Greenwich is the same day in every zone of a firm's.
+    select c.id, c.advisor_id, c.unit_id, c.tier, 'MATURED',
+           greatest((held.until + time '12:00') at time zone 'UTC', c.advisor_since, c.created_at)
+      from (select h.customer_id, max(h.ended_on) as until from holdings h
+             group by h.customer_id having bool_and(h.status <> 'OPEN')) held
+      join customers_in_sight c on c.id = held.customer_id
+     where c.advisor_id is not null and held.until is not null;
 
 -- What may be known of every record, whoever asks. Who serves a customer: a question is handed to that advisor by people who do
 -- not see the customer.
@@ -67,3 +131,9 @@ create view customer_advisors as select id as customer_id, advisor_id from custo
 
 -- What an order was for: commission stays on the statement of who earned it when the order has gone to another advisor.
 create view ordered_products as select id as order_id, product_name from orders;
+
+-- When somebody is taken, with whomever: nobody is booked twice, whoever looks.
+create view booked_times as select owner_id, during from appointments where state <> 'CANCELLED';
+
+-- Besides these: pool_preview, by which anybody chooses whom to claim, tells nobody from another; complaint_ladder says who
+-- hears of a complaint.

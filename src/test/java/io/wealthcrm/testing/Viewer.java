@@ -16,7 +16,18 @@ public final class Viewer implements AutoCloseable {
     /** Takes the connection over. */
     public Viewer(Connection connection) throws SQLException {
         this.connection = connection;
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         connection.setAutoCommit(false);
+    }
+
+    /** Sees the data as they are to the other one, whatever others do meanwhile; before anything else. */
+    @CanIgnoreReturnValue
+    public Viewer beside(Viewer other) throws SQLException {
+        String moment = other.texts("select pg_export_snapshot()").get(0);
+        try (PreparedStatement statement = prepared("set transaction snapshot '" + moment + "'")) {
+            boolean unused = statement.execute();
+        }
+        return this;
     }
 
     /** Is told whom it serves, as the service tells its connections. */

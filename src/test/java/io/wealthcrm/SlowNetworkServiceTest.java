@@ -53,6 +53,7 @@ class SlowNetworkServiceTest {
 
     @AfterAll
     static void stop() {
+        network.delay(Duration.ZERO);
         service.close();
         network.close();
         database.close();

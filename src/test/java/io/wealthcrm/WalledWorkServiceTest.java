@@ -1,6 +1,7 @@
 package io.wealthcrm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.restassured.specification.RequestSpecification;
 import io.wealthcrm.identity.Role;
@@ -70,6 +71,37 @@ class WalledWorkServiceTest {
             assertThat(viewer.count("select count(*) from customers where id = ?", customer))
                     .isZero();
         }
+    }
+
+    /** Reading, editing and handing over are not the same as seeing the customer. */
+    @Test
+    void whoHasAComplaintWorksOnItWhereverTheCustomerGoes() {
+        String path = "/complaints/" + complaint();
+        Person next = firm.advisorIn(firm.teamB);
+        post(lead.once().body(Map.of("assigneeId", lead.id())), path + "/assignment", 200);
+        firm.execute("update customers set advisor_id = ?, unit_id = ? where id = ?", next.id(), firm.teamB, customer);
+        lead.request().get("/api/v1/customers/" + customer).then().statusCode(404);
+        String version = lead.request()
+                .get("/api/v1" + path)
+                .then()
+                .statusCode(200)
+                .body("customerName", equalTo("墙后工作"))
+                .extract()
+                .path("version")
+                .toString();
+        lead.request()
+                .header("If-Match", '"' + version + '"')
+                .body(Map.of("severity", 2))
+                .patch("/api/v1" + path)
+                .then()
+                .statusCode(200)
+                .body("severity", equalTo(2));
+        post(lead.once().body(Map.of("assigneeId", next.id())), path + "/handover", 204);
+        lead.request().get("/api/v1" + path).then().statusCode(404);
+        next.request().get("/api/v1" + path).then().statusCode(200).body("assigneeId", equalTo(next.id() + ""));
+        assertThat(firm.one(
+                        "select count(*) from notifications where person_id = ? and kind = 'COMPLAINT'", next.id()))
+                .isEqualTo("1");
     }
 
     /** Who gave a customer up is not shown the stay any more; nor is anybody the one in the pool but by the preview. */

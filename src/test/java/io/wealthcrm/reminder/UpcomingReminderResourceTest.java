@@ -78,13 +78,16 @@ class UpcomingReminderResourceTest {
     }
 
     private void followUp() {
+        OffsetDateTime due = OffsetDateTime.parse("2031-01-04T10:00:00+08:00");
         firm.execute(
                 """
-                insert into interactions (id, customer_id, kind, at, summary, next_at, by_id)
-                values (?, ?, 'CALL', now(), '通话', ?, ?)""",
+                insert into tasks (id, title, customer_id, assignee_id, origin, priority, due_at, first_due_at, created_by, created_at)
+                values (?, '回访', ?, ?, 'MANUAL', 'NORMAL', ?, ?, ?, now())""",
                 Ids.next(),
                 customer,
-                OffsetDateTime.parse("2031-01-04T10:00:00+08:00"),
+                advisor.id(),
+                due,
+                due,
                 advisor.id());
     }
 }

@@ -1,9 +1,12 @@
 package io.wealthcrm.testing;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
 
 /** A network between a service and its database on which each answer is late, so that round trips can be told by the clock. */
 public final class SlowNetwork implements AutoCloseable {
@@ -11,7 +14,7 @@ public final class SlowNetwork implements AutoCloseable {
     private final NetClient client = vertx.createNetClient();
     private volatile long delayMillis;
 
-    /** A port behind which the other one on this machine is; answers take no longer until told so. */
+    /** A port behind which the other one on this machine is; answers take a millisecond until told otherwise. */
     public int portTo(int database) {
         return vertx.createNetServer()
                 .connectHandler(service -> join(service, database))
@@ -32,12 +35,11 @@ public final class SlowNetwork implements AutoCloseable {
         var unused = client.connect(port, "127.0.0.1")
                 .onSuccess(database -> {
                     service.handler(database::write);
+                    // Whichever timer is first brings the oldest: answers keep their order, also when the delay changes.
+                    Queue<Buffer> late = new ArrayDeque<>();
                     database.handler(answer -> {
-                        if (delayMillis == 0) {
-                            service.write(answer);
-                        } else {
-                            vertx.setTimer(delayMillis, late -> service.write(answer));
-                        }
+                        late.add(answer);
+                        vertx.setTimer(Math.max(1, delayMillis), over -> service.write(late.remove()));
                     });
                     service.closeHandler(end -> database.close());
                     database.closeHandler(end -> service.close());

@@ -8,7 +8,7 @@ create table tasks (
     customer_id  uuid references customers,
     -- Null while the customer is in the public pool: the task comes with the customer.
     assignee_id  uuid references users,
-    origin       text not null check (origin in ('MANUAL', 'FOLLOW_UP', 'PLAN', 'SERVICE')),
+    origin       text not null check (origin in ('MANUAL', 'FOLLOW_UP', 'PLAN', 'APPOINTMENT')),
     -- The record it came of, in whatever feature that lives.
     ref_id       uuid,
     priority     text not null check (priority in ('HIGH', 'NORMAL', 'LOW')),
@@ -51,6 +51,50 @@ create table task_moves (
 create index task_moves_in_order on task_moves (task_id, id);
 create trigger task_moves_are_append_only before update or delete on task_moves
     for each row execute function refuse_change();
+
+-- Follow-up plans (跟进计划): what is done for a customer step by step.
+create table follow_up_plans (
+    id         uuid primary key,
+    -- Whose people may begin it: those of the unit and below.
+    unit_id    uuid not null references units,
+    name       text not null check (length(name) between 1 and 100),
+    active     boolean not null default true,
+    created_by uuid not null references users,
+    created_at timestamptz not null
+);
+create index follow_up_plans_by_unit on follow_up_plans (unit_id, id);
+create table follow_up_steps (
+    plan_id    uuid not null references follow_up_plans,
+    number     integer not null check (number between 1 and 20),
+    -- Counted from the day the plan begins.
+    after_days integer not null check (after_days between 0 and 730),
+    title      text not null check (length(title) between 1 and 200),
+    note       text check (length(note) between 1 and 2000),
+    priority   text not null check (priority in ('HIGH', 'NORMAL', 'LOW')),
+    primary key (plan_id, number)
+);
+create trigger follow_up_steps_are_append_only before update or delete on follow_up_steps
+    for each row execute function refuse_change();
+
+-- A plan begun for a customer: its steps are tasks with the run as their ref_id.
+create table follow_up_runs (
+    id          uuid primary key,
+    plan_id     uuid not null references follow_up_plans,
+    customer_id uuid not null references customers,
+    starts_on   date not null,
+    state       text not null default 'RUNNING' check (state in ('RUNNING', 'DONE', 'CANCELLED')),
+    started_by  uuid not null references users,
+    started_at  timestamptz not null,
+    ended_at    timestamptz,
+    ended_by    uuid references users,
+    reason      text check (length(reason) between 1 and 1000),
+    check ((state = 'RUNNING') = (ended_at is null)),
+    check ((ended_at is null) = (ended_by is null)),
+    check (reason is null or state = 'CANCELLED')
+);
+-- A plan is under way once with a customer.
+create unique index follow_up_runs_once on follow_up_runs (plan_id, customer_id) where state = 'RUNNING';
+create index follow_up_runs_by_customer on follow_up_runs (customer_id, id);
 
 -- Follow-ups that are still to come, or were missed within the last thirty days, as the rules told of them until now.
 with today as (

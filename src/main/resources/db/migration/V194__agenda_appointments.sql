@@ -9,7 +9,7 @@ create table appointments (
     starts_at   timestamptz not null,
     ends_at     timestamptz not null,
     place       text check (length(place) between 1 and 200),
-    state       text not null default 'BOOKED' check (state in ('BOOKED', 'CANCELLED', 'HELD')),
+    state       text not null default 'BOOKED' check (state in ('BOOKED', 'CANCELLED', 'HELD', 'MISSED')),
     booked_by   uuid not null references users,
     booked_at   timestamptz not null,
     version     bigint not null default 0,
@@ -20,14 +20,16 @@ create table appointments (
 );
 create index appointments_by_owner on appointments (owner_id, starts_at, id);
 create index appointments_by_customer on appointments (customer_id, starts_at) where customer_id is not null;
+-- What the scan of those that have passed goes by.
+create index appointments_to_settle on appointments (ends_at) where state = 'BOOKED';
 
 -- Who did what with it and when.
 create table appointment_moves (
     id             uuid primary key,
     appointment_id uuid not null references appointments,
-    kind           text not null check (kind in ('BOOKED', 'CHANGED', 'CANCELLED', 'HELD')),
+    kind           text not null check (kind in ('BOOKED', 'CHANGED', 'CANCELLED', 'HELD', 'MISSED')),
     at             timestamptz not null,
-    -- Null where nobody did, as in task_moves.
+    -- Null where nobody did, as in task_moves, or its time passed.
     by_id          uuid references users,
     starts_at      timestamptz not null,
     ends_at        timestamptz not null,
@@ -36,8 +38,3 @@ create table appointment_moves (
 create index appointment_moves_in_order on appointment_moves (appointment_id, id);
 create trigger appointment_moves_are_append_only before update or delete on appointment_moves
     for each row execute function refuse_change();
-
--- An appointment that ended with its customer's transfer is to be made anew.
-alter table tasks drop constraint tasks_origin_check;
-alter table tasks add constraint tasks_origin_check
-    check (origin in ('MANUAL', 'FOLLOW_UP', 'PLAN', 'SERVICE', 'APPOINTMENT')) not valid;

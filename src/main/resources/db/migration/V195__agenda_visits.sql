@@ -15,10 +15,21 @@ create table visits (
     version        bigint not null default 0,
     check ((latitude is null) = (longitude is null)),
     check (accuracy is null or latitude is not null),
-    check ((checked_out_at is null) = (interaction_id is null))
+    -- Without an interaction where the customer went to somebody else while it lasted.
+    check (interaction_id is null or checked_out_at is not null)
 );
 -- Nobody is with two customers at once.
 create unique index visits_one_open on visits (advisor_id) where checked_out_at is null;
 create index visits_by_customer on visits (customer_id, id);
+
+-- Photos of visits (拜访照片), taken while they last.
+create table visit_photos (
+    file_id  uuid primary key references files,
+    visit_id uuid not null references visits
+);
+create index visit_photos_by_visit on visit_photos (visit_id, file_id);
+create trigger visit_photos_are_append_only before update or delete on visit_photos
+    for each row execute function refuse_change();
+
 -- What housekeeping goes by.
 create index visits_located on visits (checked_in_at) where latitude is not null;

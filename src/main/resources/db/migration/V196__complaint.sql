@@ -96,6 +96,7 @@ create table complaints (
     check ((state = 'CLOSED') = (closed_at is not null)),
     check ((closed_at is null) = (closed_by is null)),
     check (escalate_at is null or state in ('OPEN', 'ASSIGNED') and level < 3),
+    check (state not in ('ANSWERED', 'CLOSED') or kind <> 'COMPLAINT' or root_cause is not null),
     check ((rating is null) = (rated_at is null)),
     check (rating is null or state = 'CLOSED')
 );
@@ -123,6 +124,7 @@ create table complaint_moves (
            when 'OPENED' then from_state is null and to_state = 'OPEN'
            when 'ASSIGNED' then from_state = 'OPEN' and to_state = 'ASSIGNED'
            when 'HANDED_OVER' then from_state = 'ASSIGNED' and to_state = 'ASSIGNED'
+           when 'RETURNED' then from_state = 'ASSIGNED' and to_state = 'OPEN' and to_id is null
            when 'ANSWERED' then from_state = 'ASSIGNED' and to_state = 'ANSWERED' and note is not null
            when 'REOPENED' then from_state = 'ANSWERED' and to_state = 'ASSIGNED'
            when 'CLOSED' then from_state = 'ANSWERED' and to_state = 'CLOSED'

@@ -23,7 +23,11 @@ create policy sight on customer_relations for all
 
 call stand_behind_wall('pool_entries', 'CUSTOMER', 'customer_id');
 call stand_behind_wall('pool_warnings', 'CUSTOMER', 'customer_id');
+call stand_behind_wall('follow_up_runs', 'CUSTOMER', 'customer_id');
 call stand_behind_wall('visits', 'CUSTOMER', 'customer_id');
+create view visits_in_sight as
+    select * from visits v where exists (select from customers_in_sight c where c.id = v.customer_id);
+call stand_behind_wall('visit_photos', 'VISIT', 'visit_id');
 
 call stand_behind_wall('order_history', 'ORDER', 'order_id');
 call stand_behind_wall('order_documents', 'ORDER', 'order_id');

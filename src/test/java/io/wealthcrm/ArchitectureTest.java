@@ -113,7 +113,8 @@ class ArchitectureTest {
                     "PoolResource.claim",
                     "ReleaseResource.release",
                     "ComplaintResource.edit",
-                    "ComplaintResource.handOver")));
+                    "ComplaintResource.handOver",
+                    "ComplaintResource.reopen")));
 
     @ArchTest
     static final ArchRule onlyTheBackgroundIsTheServiceItself = noClasses()

@@ -201,7 +201,7 @@ class WallServiceTest {
         if (columns.contains("customer_id")) {
             return walled.count("select count(*) from " + table + " where customer_id <> all (?)", customers);
         }
-        for (String parent : List.of("order", "task", "appointment", "complaint")) {
+        for (String parent : List.of("order", "task", "appointment", "visit", "complaint")) {
             if (columns.contains(parent + "_id")) {
                 List<UUID> others = owner.ids("select id from " + parent + "s where customer_id <> all (?)", customers);
                 return walled.count("select count(*) from " + table + " where " + parent + "_id = any (?)", others);

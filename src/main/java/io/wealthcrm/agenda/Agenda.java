@@ -42,30 +42,22 @@ public class Agenda {
             insert into task_moves (id, task_id, kind, at, by_id, assignee_id, due_at)
             select uuidv7(), id, 'OPENED', created_at, created_by, assignee_id, due_at from opened""";
 
-    private final Tasks tasks;
+    /** Else who checked in could neither check out, for the customer is out of sight, nor visit anybody else. */
+    private static final String END_VISITS =
+            """
+            update visits set checked_out_at = greatest(checked_in_at, cast(?3 as timestamptz)), version = version + 1
+             where customer_id = any (?1) and advisor_id = cast(?2 as uuid) and checked_out_at is null""";
+
     private final Clock clock;
 
-    Agenda(Tasks tasks, Clock clock) {
-        this.tasks = tasks;
+    Agenda(Clock clock) {
         this.clock = clock;
     }
 
     /**
-     * Opens a task that came of another feature's record, and tells the assignee unless it is {@code by}. Whether the
-     * assignee may do it is the feature's to say. Joins the caller's transaction.
-     *
-     * @param origin PLAN or SERVICE
-     * @param ref the record it came of
-     * @return the task's id
-     */
-    public Uni<UUID> open(NewTask task, TaskOrigin origin, UUID ref, UUID by) {
-        return tasks.open(task, origin, ref, by).map(opened -> opened.id);
-    }
-
-    /**
-     * The open work about customers goes with them from one advisor to another, in two statements; what others do about them
-     * stays theirs. Appointments to come are cancelled, and a task tells the new advisor to make them anew. Joins the caller's
-     * transaction.
+     * The open work about customers goes with them from one advisor to another, in three statements; what others do about them
+     * stays theirs. Appointments to come are cancelled, and a task tells the new advisor to make them anew; a visit that lasts
+     * ends. Joins the caller's transaction.
      *
      * @param from who served them; null when out of the public pool
      * @param to null for the public pool, where their work waits for who claims them
@@ -75,6 +67,8 @@ public class Agenda {
     public Uni<Integer> handOver(Collection<UUID> customers, UUID from, UUID to, UUID by) {
         UUID[] all = customers.toArray(UUID[]::new);
         Instant now = clock.instant();
-        return Db.execute(HAND_OVER, all, from, to, by, now).call(() -> Db.execute(GIVE_UP, all, from, to, by, now));
+        return Db.execute(HAND_OVER, all, from, to, by, now)
+                .call(() -> Db.execute(GIVE_UP, all, from, to, by, now))
+                .call(() -> Db.execute(END_VISITS, all, from, now));
     }
 }

@@ -2,6 +2,7 @@ package io.wealthcrm.agenda;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.time.LocalTime;
 
 /** Settings of people's work, {@code wealth.agenda.*}. */
@@ -14,4 +15,8 @@ interface AgendaConfig {
     /** When it ends. */
     @WithDefault("18:00")
     LocalTime workTo();
+
+    /** How often appointments that have passed are looked for. */
+    @WithDefault("PT10S")
+    Duration lookEvery();
 }

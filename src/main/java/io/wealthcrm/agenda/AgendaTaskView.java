@@ -8,7 +8,7 @@ import java.util.UUID;
  * A task and where it stands.
  *
  * @param assigneeId absent while the customer is in the public pool
- * @param refId the record it came of: the interaction, the run of a plan, the complaint
+ * @param refId the record it came of: the interaction, the run of a plan or the appointment
  * @param firstDueAt as it was planned; {@code dueAt} is later where it was snoozed
  * @param outcome what came of it, or why it was cancelled
  */

@@ -16,8 +16,9 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Time of somebody's that is booked: BOOKED → CANCELLED | HELD. Whoever calls a transition holds its lock and stores the move
- * it answers; that no two overlap is the database's to say.
+ * Time of somebody's that is booked: BOOKED → CANCELLED | HELD | MISSED; what becomes of those whose time has passed,
+ * {@link PastAppointments} says. Whoever calls a transition holds its lock and stores the move it answers; that no two overlap
+ * is the database's to say.
  */
 @Entity
 @Table(name = "appointments")

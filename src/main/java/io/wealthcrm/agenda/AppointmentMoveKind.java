@@ -5,5 +5,6 @@ enum AppointmentMoveKind {
     BOOKED,
     CHANGED,
     CANCELLED,
-    HELD
+    HELD,
+    MISSED
 }

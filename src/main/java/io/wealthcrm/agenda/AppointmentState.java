@@ -5,5 +5,7 @@ enum AppointmentState {
     BOOKED,
     CANCELLED,
     /** It took place. */
-    HELD
+    HELD,
+    /** Its time passed, and nobody was in touch with the customer. */
+    MISSED
 }

@@ -10,7 +10,7 @@ import java.util.UUID;
  *
  * @param latitude degrees; absent where the phone did not say, and after 180 days
  * @param accuracy metres
- * @param interactionId what was said; absent before the check-out
+ * @param interactionId what was said; absent before the check-out, and where the customer went to somebody else meanwhile
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record CustomerVisitView(

@@ -87,12 +87,17 @@ class CustomerVisits {
     @WithTransaction
     Uni<CustomerVisitView> checkOut(Caller caller, UUID id, VisitResource.CheckOut input) {
         return view(caller, id)
-                .chain(() -> Db.session())
-                .chain(session -> session.find(Visit.class, id, LockModeType.PESSIMISTIC_WRITE))
-                .invoke(visit -> requireOwn(caller, visit))
+                .chain(() -> lasting(caller, id))
                 .call(visit -> writeDown(caller, visit, input))
                 .call(visit -> hold(visit, caller.userId()))
                 .chain(() -> view(caller, id));
+    }
+
+    /** The caller's own, locked until the transaction ends. @throws Problem FORBIDDEN, VISIT_ENDED */
+    Uni<Visit> lasting(Caller caller, UUID id) {
+        return Db.session()
+                .chain(session -> session.find(Visit.class, id, LockModeType.PESSIMISTIC_WRITE))
+                .invoke(visit -> requireOwn(caller, visit));
     }
 
     private Uni<Void> writeDown(Caller caller, Visit visit, VisitResource.CheckOut input) {
@@ -109,18 +114,20 @@ class CustomerVisits {
     private Uni<Void> hold(Visit visit, UUID by) {
         return visit.appointmentId == null
                 ? Uni.createFrom().voidItem()
-                : appointments
-                        .locked(visit.appointmentId)
-                        .chain(booked -> booked.state == AppointmentState.BOOKED
-                                ? Db.persist(booked.hold(by, visit.checkedOutAt))
-                                : Uni.createFrom().nullItem())
-                        .replaceWithVoid();
+                : appointments.locked(visit.appointmentId).chain(booked -> hold(booked, visit, by));
+    }
+
+    /** One that was cancelled meanwhile stays so. */
+    private static Uni<Void> hold(Appointment booked, Visit visit, UUID by) {
+        return booked.state == AppointmentState.BOOKED
+                ? Db.persist(booked.hold(by, visit.checkedOutAt)).replaceWithVoid()
+                : Uni.createFrom().voidItem();
     }
 
     private static void requireOwn(Caller caller, Visit visit) {
-        visit.requireOpen();
         if (!visit.advisorId.equals(caller.userId())) {
             throw Problem.of(CommonProblem.FORBIDDEN);
         }
+        visit.requireOpen();
     }
 }

@@ -16,7 +16,7 @@ import java.util.UUID;
  * @param priority null for NORMAL
  * @param dueAt until when; not in the past, and at most three years on
  */
-public record NewTask(
+record NewTask(
         @NotBlank @Size(max = 200) String title,
         @Size(min = 1, max = 2000) String note,
         UUID customerId,

@@ -1,7 +1,7 @@
 package io.wealthcrm.agenda;
 
 /** How much a task presses, beside its time. */
-public enum Priority {
+enum Priority {
     HIGH,
     NORMAL,
     LOW

@@ -53,16 +53,15 @@ class Task {
     @Version
     long version;
 
-    /** @param ref the record it came of; null for MANUAL */
-    static Task open(NewTask input, TaskOrigin origin, UUID ref, UUID by, Instant now) {
+    /** As somebody wrote it down; what comes of other records is opened by statements. */
+    static Task open(NewTask input, UUID by, Instant now) {
         Task task = new Task();
         task.id = Ids.next();
         task.title = input.title().strip();
         task.note = input.note();
         task.customerId = input.customerId();
         task.assigneeId = input.assigneeId() == null ? by : input.assigneeId();
-        task.origin = origin;
-        task.refId = ref;
+        task.origin = TaskOrigin.MANUAL;
         task.priority = input.priority() == null ? Priority.NORMAL : input.priority();
         task.dueAt = input.dueAt().truncatedTo(ChronoUnit.MICROS);
         task.firstDueAt = task.dueAt;

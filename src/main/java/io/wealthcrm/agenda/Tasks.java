@@ -21,6 +21,7 @@ class Tasks {
     private final TaskQueries queries;
     private final Assignees assignees;
     private final TaskNews news;
+    private final FollowUpRuns runs;
     private final Customers customers;
     private final MergePatch mergePatch;
     private final Clock clock;
@@ -29,12 +30,14 @@ class Tasks {
             TaskQueries queries,
             Assignees assignees,
             TaskNews news,
+            FollowUpRuns runs,
             Customers customers,
             MergePatch mergePatch,
             Clock clock) {
         this.queries = queries;
         this.assignees = assignees;
         this.news = news;
+        this.runs = runs;
         this.customers = customers;
         this.mergePatch = mergePatch;
         this.clock = clock;
@@ -44,21 +47,12 @@ class Tasks {
     @WithTransaction
     Uni<AgendaTaskView> open(Caller caller, NewTask input) {
         input.check(clock.instant());
-        UUID assignee = input.assigneeId() == null ? caller.userId() : input.assigneeId();
+        Task task = Task.open(input, caller.userId(), clock.instant());
         return assignees
-                .require(caller, assignee, input.customerId())
-                .chain(() -> open(input, TaskOrigin.MANUAL, null, caller.userId()))
-                .chain(task -> queries.view(caller, task.id));
-    }
-
-    /** Joins the transaction; tells the assignee unless it is {@code by}. */
-    Uni<Task> open(NewTask input, TaskOrigin origin, UUID ref, UUID by) {
-        Instant now = clock.instant();
-        Task task = Task.open(input, origin, ref, by, now);
-        return Db.persist(task)
-                .chain(() -> Db.persist(TaskMove.of(task, TaskMoveKind.OPENED, by, now, null)))
-                .chain(move -> news.assigned(task, move))
-                .replaceWith(task);
+                .require(caller, task.assigneeId, task.customerId)
+                .chain(() -> Db.persist(task))
+                .chain(() -> given(task, TaskMove.of(task, TaskMoveKind.OPENED, caller.userId(), task.createdAt, null)))
+                .chain(() -> queries.view(caller, task.id));
     }
 
     /** @throws Problem NOT_FOUND, VERSION_REQUIRED, STALE_VERSION, UNKNOWN_FIELD, INVALID_INPUT, TASK_ENDED */
@@ -80,13 +74,15 @@ class Tasks {
     /** @throws Problem NOT_FOUND, UNKNOWN_ASSIGNEE, TASK_ENDED */
     @WithTransaction
     Uni<AgendaTaskView> assign(Caller caller, UUID id, UUID to, String note) {
-        return queries.view(caller, id)
-                .call(task -> assignees.require(caller, to, task.customerId()))
-                .call(task -> news.seenTo(id, task.assigneeId()))
-                .chain(() -> queries.locked(caller, id))
-                .chain(task -> Db.persist(task.assign(to, note, caller.userId(), clock.instant()))
-                        .chain(move -> news.assigned(task, move)))
+        return queries.locked(caller, id)
+                .call(task -> assignees.require(caller, to, task.customerId))
+                .call(task -> news.seenTo(id, task.assigneeId))
+                .call(task -> given(task, task.assign(to, note, caller.userId(), clock.instant())))
                 .chain(() -> queries.view(caller, id));
+    }
+
+    private Uni<Void> given(Task task, TaskMove move) {
+        return Db.persist(move).chain(() -> news.assigned(task, move));
     }
 
     /** Told on the customer's timeline. @throws Problem NOT_FOUND, TASK_ENDED */
@@ -96,7 +92,7 @@ class Tasks {
                 .call(task -> Db.persist(task.complete(outcome, caller.userId(), clock.instant())))
                 .call(task ->
                         task.customerId == null ? Uni.createFrom().voidItem() : customers.addTimeline(task.entry()))
-                .call(task -> news.seenTo(id, task.assigneeId))
+                .call(this::ended)
                 .chain(() -> queries.view(caller, id));
     }
 
@@ -105,8 +101,12 @@ class Tasks {
     Uni<AgendaTaskView> cancel(Caller caller, UUID id, String reason) {
         return queries.locked(caller, id)
                 .call(task -> Db.persist(task.cancel(reason, caller.userId(), clock.instant())))
-                .call(task -> news.seenTo(id, task.assigneeId))
+                .call(this::ended)
                 .chain(() -> queries.view(caller, id));
+    }
+
+    private Uni<Void> ended(Task task) {
+        return news.seenTo(task.id, task.assigneeId).chain(() -> runs.settle(task));
     }
 
     /** The move's flush writes the task as well, so that the view reads it as it is now. */

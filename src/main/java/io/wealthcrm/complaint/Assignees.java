@@ -12,18 +12,25 @@ import java.util.UUID;
 /** Who may work on a complaint, and who says so. */
 @ApplicationScoped
 class Assignees {
-    /** The customer's advisor, leads of the customer's line, and the offices that work on such. */
-    private static final String ABLE =
+    /**
+     * Those who may work on the complaints of customer {@code c}: their advisor, leads of their line, and the offices that work
+     * on such.
+     */
+    static final String ABLE =
             """
-            select u.id from users u join customers c on c.id = ?2 join units own on own.id = c.unit_id
-              left join units theirs on theirs.id = u.unit_id
-             where u.id = ?1 and u.active
+            users u left join units theirs on theirs.id = u.unit_id
+             where u.active
                and (u.id = c.advisor_id or u.roles && '{OPERATIONS,COMPLIANCE,CALLBACK}'
-                    or u.roles && '{TEAM_LEAD,BRANCH_MANAGER}' and own.path like theirs.path || '%')""";
+                    or u.roles && '{TEAM_LEAD,BRANCH_MANAGER}'
+                       and exists (select from units own where own.id = c.unit_id and starts_with(own.path, theirs.path)))""";
+
+    /** Locked, so that the person cannot leave before all know that they have it. */
+    private static final String ONE =
+            "select u.id from customers c cross join " + ABLE + " and c.id = ?2 and u.id = ?1 for share of u";
 
     /** Joins the session. @throws Problem COMPLAINT_ASSIGNEE_UNKNOWN */
     Uni<Void> requireAble(UUID person, UUID customer) {
-        return Db.select(UUID.class, ABLE, person, customer)
+        return Db.select(UUID.class, ONE, person, customer)
                 .invoke(found -> {
                     if (found.isEmpty()) {
                         throw Problem.of(ComplaintProblem.COMPLAINT_ASSIGNEE_UNKNOWN);

@@ -130,10 +130,8 @@ class Complaint {
         if (!by.equals(assigneeId)) {
             throw Problem.of(ComplaintProblem.NOT_THE_ASSIGNEE);
         }
-        rootCause = cause == null ? rootCause : cause.strip();
-        if (kind == ComplaintKind.COMPLAINT && rootCause == null) {
-            throw Problem.invalid("/rootCause", "REQUIRED", "投诉须填写原因 / a complaint has a cause");
-        }
+        rootCause = cause == null || cause.isBlank() ? rootCause : cause.strip();
+        requireCause();
         answeredAt = at;
         answeredBy = by;
         enter(ComplaintStep.ANSWERED, by, at, answer.strip());
@@ -173,11 +171,14 @@ class Complaint {
         enter(ComplaintStep.ESCALATED, by, at, reason);
     }
 
-    /** @throws Problem COMPLAINT_STATE, CONFLICT_OF_INTEREST also where who has it would be whom it is about */
+    /** @throws Problem COMPLAINT_STATE, INVALID_INPUT, CONFLICT_OF_INTEREST also where who has it would be whom it is about */
     void edit(UUID by, Instant at, ComplaintEdit edit) {
         require(ComplaintStep.EDITED);
         requireUninvolved(by);
         String changed = edit.write(this);
+        if (state == ComplaintState.ANSWERED) {
+            requireCause();
+        }
         if (assigneeId != null) {
             requireUninvolved(assigneeId);
         }
@@ -209,6 +210,12 @@ class Complaint {
     void requireUninvolved(UUID person) {
         if (person.equals(aboutUserId)) {
             throw Problem.of(ComplaintProblem.CONFLICT_OF_INTEREST);
+        }
+    }
+
+    private void requireCause() {
+        if (kind == ComplaintKind.COMPLAINT && rootCause == null) {
+            throw Problem.invalid("/rootCause", "REQUIRED", "投诉须填写原因 / a complaint has a cause");
         }
     }
 

@@ -40,7 +40,7 @@ record ComplaintEdit(
         ComplaintEdit before = of(one);
         one.category = category;
         one.severity = severity.shortValue();
-        one.subject = subject;
+        one.subject = subject.strip();
         one.orderId = orderId;
         one.productId = productId;
         one.aboutUserId = aboutUserId;
@@ -48,7 +48,7 @@ record ComplaintEdit(
         Set<String> changed = new LinkedHashSet<>();
         note(changed, "category", before.category, category);
         note(changed, "severity", before.severity, severity);
-        note(changed, "subject", before.subject, subject);
+        note(changed, "subject", before.subject, one.subject);
         note(changed, "orderId", before.orderId, orderId);
         note(changed, "productId", before.productId, productId);
         note(changed, "aboutUserId", before.aboutUserId, aboutUserId);

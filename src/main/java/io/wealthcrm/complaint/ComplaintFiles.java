@@ -46,7 +46,7 @@ class ComplaintFiles {
                 .chain(() -> uploads.accept(part, RULE))
                 .call(() -> reads.locked(caller, id).invoke(complaint -> complaint.require(ComplaintStep.EDITED)))
                 .chain(file -> files.record(file, RULE, caller.userId()))
-                .call(() -> Db.session().chain(session -> session.flush()))
+                .call(Db::flush)
                 .call(file -> Db.execute(
                         "insert into complaint_files (file_id, complaint_id) values (?1, ?2)", file.id(), id));
     }

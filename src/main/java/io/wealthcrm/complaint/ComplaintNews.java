@@ -27,14 +27,16 @@ class ComplaintNews {
              where k.id = ?1 and who.person_id is distinct from ?4""";
 
     /** The customer's advisor, and the nearest of the line who may give it to somebody. */
-    private static final String LINE = NOTICE.formatted(
+    private static final String AWAITED =
             """
-                    select c.advisor_id as person_id from customers c
-                     where c.id = k.customer_id and c.advisor_id is distinct from k.about_user_id
-                    union all
-                    select l.person_id from complaint_ladder l
-                     where l.complaint_id = k.id
-                       and l.level = (select min(n.level) from complaint_ladder n where n.complaint_id = k.id)""");
+            select c.advisor_id as person_id from customers c
+             where c.id = k.customer_id and c.advisor_id is distinct from k.about_user_id
+            union all
+            select l.person_id from complaint_ladder l
+             where l.complaint_id = k.id
+               and l.level = (select min(n.level) from complaint_ladder n where n.complaint_id = k.id)""";
+
+    private static final String LINE = NOTICE.formatted(AWAITED);
 
     private static final String ASSIGNEE = NOTICE.formatted("select k.assignee_id as person_id");
 
@@ -48,14 +50,17 @@ class ComplaintNews {
 
     private static final String LEVEL = NOTICE.formatted(HEARD);
 
-    private static final String RAISED =
+    /** Of many, of which the clock or an event did the step {@code %s}. */
+    private static final String NOTICES =
             """
-            select distinct who.person_id, k.id as entity_id, 'ESCALATED-' || k.version as occasion,
+            select distinct who.person_id, k.id as entity_id, '%s-' || k.version as occasion,
                    jsonb_build_object('complaintId', k.id, 'customerId', k.customer_id) as data,
                    cast(?2 as timestamptz) as expires_at
               from complaints k cross join lateral (%s) who
-             where k.id = any (?1)"""
-                    .formatted(HEARD);
+             where k.id = any (?1)""";
+
+    private static final String RAISED = NOTICES.formatted(ComplaintStep.ESCALATED, HEARD);
+    private static final String RETURNED = NOTICES.formatted(ComplaintStep.RETURNED, AWAITED);
 
     private final Customers customers;
     private final Notifications notifications;
@@ -87,7 +92,7 @@ class ComplaintNews {
 
     private Uni<Void> tell(Complaint complaint, ComplaintMove move) {
         return switch (move.step()) {
-            case OPENED -> tell(NoticeKind.COMPLAINT, LINE, complaint, move);
+            case OPENED, RETURNED -> tell(NoticeKind.COMPLAINT, LINE, complaint, move);
             case ASSIGNED, HANDED_OVER, REOPENED -> tell(NoticeKind.COMPLAINT, ASSIGNEE, complaint, move);
             case ANSWERED, CLOSED -> tell(NoticeKind.COMPLAINT, CUSTOMER, complaint, move);
             case ESCALATED -> tell(NoticeKind.COMPLAINT_DUE, LEVEL, complaint, move);
@@ -110,10 +115,19 @@ class ComplaintNews {
 
     /** Those at the level each has reached by the clock, and who has it: one statement for all. */
     Uni<Void> escalated(List<UUID> ids) {
+        return tell(NoticeKind.COMPLAINT_DUE, RAISED, ids);
+    }
+
+    /** Those who may take them or give them to somebody: one statement for all. */
+    Uni<Void> returned(List<UUID> ids) {
+        return tell(NoticeKind.COMPLAINT, RETURNED, ids);
+    }
+
+    private Uni<Void> tell(NoticeKind kind, String audience, List<UUID> ids) {
         return notifications
                 .fanOut(
-                        NoticeKind.COMPLAINT_DUE,
-                        RAISED,
+                        kind,
+                        audience,
                         ids.toArray(UUID[]::new),
                         clock.instant().plus(WORTH))
                 .replaceWithVoid();

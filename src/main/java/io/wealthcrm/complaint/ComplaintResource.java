@@ -149,6 +149,7 @@ class ComplaintResource {
     @POST
     @Path("/{id}/reopening")
     @RolesAllowed({Access.SALES, "CALLBACK", "OPERATIONS", "COMPLIANCE", "CUSTOMER"})
+    @BeyondSight(Beyond.COMPLAINT_WORK)
     @Idempotent
     public Uni<ComplaintView> reopen(@RestPath UUID id, @Valid @NotNull ComplaintReopening input) {
         return complaints.reopen(callers.current(), id, input.reason());

@@ -9,6 +9,8 @@ enum ComplaintStep {
     ASSIGNED(Set.of(ComplaintState.OPEN), ComplaintState.ASSIGNED),
     /** 转办. */
     HANDED_OVER(Set.of(ComplaintState.ASSIGNED), ComplaintState.ASSIGNED),
+    /** 退回待受理: who had it may not work on it any more. */
+    RETURNED(Set.of(ComplaintState.ASSIGNED), ComplaintState.OPEN),
     /** 答复. */
     ANSWERED(Set.of(ComplaintState.ASSIGNED), ComplaintState.ANSWERED),
     /** The customer is not content with the answer. */

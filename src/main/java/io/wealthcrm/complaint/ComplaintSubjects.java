@@ -5,6 +5,7 @@ import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.UUID;
 
 /** Whom and what complaints are about. */
 @ApplicationScoped
@@ -16,14 +17,8 @@ class ComplaintSubjects {
                and (cast(?4 as uuid) is null or exists (select from users where id = ?4 and not ('CUSTOMER' = any (roles))))""";
 
     /** An order of the customer's, a product, somebody of the firm. Joins the session. @throws Problem UNKNOWN_SUBJECT */
-    Uni<Void> require(Complaint complaint) {
-        return Db.select(
-                        Boolean.class,
-                        KNOWN,
-                        complaint.customerId,
-                        complaint.orderId,
-                        complaint.productId,
-                        complaint.aboutUserId)
+    Uni<Void> require(UUID customer, UUID order, UUID product, UUID aboutUser) {
+        return Db.select(Boolean.class, KNOWN, customer, order, product, aboutUser)
                 .invoke(known -> {
                     if (!known.equals(List.of(true))) {
                         throw Problem.of(ComplaintProblem.UNKNOWN_SUBJECT);

@@ -25,6 +25,7 @@ class Complaints {
     private final ComplaintNumbers numbers;
     private final Assignees assignees;
     private final TimeLimits limits;
+    private final ComplaintReturns returns;
     private final MergePatch mergePatch;
     private final Customers customers;
     private final Clock clock;
@@ -36,6 +37,7 @@ class Complaints {
             ComplaintNumbers numbers,
             Assignees assignees,
             TimeLimits limits,
+            ComplaintReturns returns,
             MergePatch mergePatch,
             Customers customers,
             Clock clock) {
@@ -45,6 +47,7 @@ class Complaints {
         this.numbers = numbers;
         this.assignees = assignees;
         this.limits = limits;
+        this.returns = returns;
         this.mergePatch = mergePatch;
         this.customers = customers;
         this.clock = clock;
@@ -57,8 +60,9 @@ class Complaints {
         Complaint complaint = Complaint.open(Ids.next(), customer, said, caller.userId(), clock.instant());
         return customers
                 .brief(caller.scope(), customer)
-                .chain(() -> subjects.require(complaint))
-                .chain(() -> limits.set(complaint))
+                .chain(() -> subjects.require(customer, said.orderId(), said.productId(), said.aboutUserId()))
+                .replaceWith(complaint)
+                .call(limits::set)
                 .call(numbers::give)
                 .call(Db::persist)
                 .chain(opened -> written(caller, opened));
@@ -73,8 +77,8 @@ class Complaints {
     Uni<ComplaintView> assign(Caller caller, UUID id, UUID to, String note) {
         return reads.locked(caller, id)
                 .invoke(complaint -> Assignees.requireMayAssign(caller, to))
-                .invoke(complaint -> complaint.assign(caller.userId(), to, clock.instant(), note))
                 .call(complaint -> assignees.requireAble(to, complaint.customerId))
+                .invoke(complaint -> complaint.assign(caller.userId(), to, clock.instant(), note))
                 .chain(complaint -> written(caller, complaint));
     }
 
@@ -83,8 +87,8 @@ class Complaints {
     Uni<Void> handOver(Caller caller, UUID id, UUID to, String note) {
         return reads.locked(caller, id)
                 .invoke(complaint -> Assignees.requireHandles(caller, complaint))
-                .invoke(complaint -> complaint.handOver(caller.userId(), to, clock.instant(), note))
                 .call(complaint -> assignees.requireAble(to, complaint.customerId))
+                .invoke(complaint -> complaint.handOver(caller.userId(), to, clock.instant(), note))
                 .chain(news::write);
     }
 
@@ -103,14 +107,16 @@ class Complaints {
         });
     }
 
-    /** Its times count anew. @throws Problem NOT_FOUND, FORBIDDEN, COMPLAINT_STATE, CONFLICT_OF_INTEREST */
+    /** Its times count anew; where who answered may not work on it any more, it waits to be assigned. @throws Problem NOT_FOUND, FORBIDDEN, COMPLAINT_STATE, CONFLICT_OF_INTEREST */
     @WithTransaction
     Uni<ComplaintView> reopen(Caller caller, UUID id, String reason) {
         return reads.locked(caller, id)
                 .invoke(complaint -> Assignees.requireParty(caller, complaint))
-                .invoke(complaint -> complaint.reopen(caller.userId(), clock.instant(), reason))
-                .chain(limits::set)
-                .chain(complaint -> written(caller, complaint));
+                .call(complaint ->
+                        limits.setAfter(complaint, () -> complaint.reopen(caller.userId(), clock.instant(), reason)))
+                .call(news::write)
+                .call(complaint -> returns.unlessAble(complaint.assigneeId))
+                .chain(() -> reads.view(caller, id));
     }
 
     /**
@@ -122,14 +128,14 @@ class Complaints {
     Uni<ComplaintView> edit(Caller caller, UUID id, String ifMatch, ObjectNode patch) {
         return reads.locked(caller, id)
                 .invoke(complaint -> Version.require(ifMatch, complaint.version))
-                .invoke(complaint -> complaint.edit(caller.userId(), clock.instant(), patched(complaint, patch)))
-                .call(subjects::require)
-                .chain(limits::set)
+                .call(complaint -> edit(caller, complaint, patch))
                 .chain(complaint -> written(caller, complaint));
     }
 
-    private ComplaintEdit patched(Complaint complaint, ObjectNode patch) {
-        return mergePatch.apply(ComplaintEdit.of(complaint), patch, ComplaintEdit.class);
+    private Uni<Void> edit(Caller caller, Complaint complaint, ObjectNode patch) {
+        ComplaintEdit edit = mergePatch.apply(ComplaintEdit.of(complaint), patch, ComplaintEdit.class);
+        return subjects.require(complaint.customerId, edit.orderId(), edit.productId(), edit.aboutUserId())
+                .chain(() -> limits.setAfter(complaint, () -> complaint.edit(caller.userId(), clock.instant(), edit)));
     }
 
     /** @throws Problem NOT_FOUND, COMPLAINT_STATE, CONFLICT_OF_INTEREST, ESCALATED_TO_THE_TOP */

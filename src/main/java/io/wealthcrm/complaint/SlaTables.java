@@ -40,7 +40,7 @@ class SlaTables {
     private static final String ADD_VERSION =
             """
             insert into complaint_sla_versions (version, working_from, working_to, changed_by, changed_at)
-            values (?1, cast(?2 as time), cast(?3 as time), ?4, ?5)""";
+            values (?1, cast(cast(?2 as text) as time), cast(cast(?3 as text) as time), ?4, ?5)""";
 
     private static final String ADD_RULES =
             """

@@ -19,10 +19,18 @@ class TimeLimits {
     }
 
     /** Sets its times from its opening or reopening. Joins the caller's session. */
-    Uni<Complaint> set(Complaint complaint) {
+    Uni<Void> set(Complaint complaint) {
+        return setAfter(complaint, () -> {});
+    }
+
+    /** As before, when the step is done; what it needs is read first, so that all that changes is written as one version. */
+    Uni<Void> setAfter(Complaint complaint, Runnable step) {
         return tables.of(complaint.slaVersion == 0 ? null : complaint.slaVersion)
-                .invoke(table -> complaint.limit((int) table.version(), due(complaint, table)))
-                .replaceWith(complaint);
+                .invoke(table -> {
+                    step.run();
+                    complaint.limit((int) table.version(), due(complaint, table));
+                })
+                .replaceWithVoid();
     }
 
     private Deadlines due(Complaint complaint, SlaTable table) {

@@ -28,11 +28,16 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class Claims {
-    /** A statement of its own: what is counted against the caps must be read after the lock is held. */
+    /**
+     * A statement of its own: what is counted against the caps must be read after the lock is held. Whether the customer still
+     * waits spares all who come too late the attempt.
+     */
     private static final String LOCK =
             """
-            select %s from users u cross join lateral (%s) s where u.id = ?1 and u.active for no key update of u"""
-                    .formatted(PoolSettings.COLUMNS, PoolSettings.OF_UNIT.formatted("u.unit_id"));
+            select s.claims_per_day, s.holdings_cap, s.no_take_back_days,
+                   exists (select from pool_entries e where e.customer_id = ?2 and e.left_at is null) as waiting
+              from users u cross join lateral (%s) s where u.id = ?1 and u.active for no key update of u"""
+                    .formatted(PoolSettings.OF_UNIT.formatted("u.unit_id"));
 
     private static final String COUNTS =
             """
@@ -84,6 +89,8 @@ class Claims {
         this.zone = config.zone();
     }
 
+    record Terms(int claimsPerDay, int holdingsCap, int noTakeBackDays, boolean waiting) {}
+
     record Obstacles(long held, long claimed, long known, long waiting, Instant givenUpAt) {}
 
     /**
@@ -95,14 +102,19 @@ class Claims {
     @WithTransaction
     Uni<Claimed> claim(Caller caller, UUID customer) {
         Instant now = clock.instant();
-        return Db.one(PoolSettings.class, LOCK, caller.userId())
-                .chain(settings -> take(caller, customer, settings, now)
-                        .chain(taken ->
-                                taken == 1 ? Uni.createFrom().voidItem() : refuse(caller, customer, settings, now)))
+        return Db.one(Terms.class, LOCK, caller.userId(), customer)
+                .chain(terms -> claim(caller, customer, terms, now))
                 .replaceWith(new Claimed(customer, caller.userId(), caller.unitId(), now));
     }
 
-    private Uni<Long> take(Caller caller, UUID customer, PoolSettings settings, Instant now) {
+    private Uni<Void> claim(Caller caller, UUID customer, Terms terms, Instant now) {
+        Uni<Long> taken = terms.waiting()
+                ? take(caller, customer, terms, now)
+                : Uni.createFrom().item(0L);
+        return taken.chain(count -> count == 1 ? Uni.createFrom().voidItem() : refuse(caller, customer, terms, now));
+    }
+
+    private Uni<Long> take(Caller caller, UUID customer, Terms terms, Instant now) {
         UUID me = caller.userId();
         LocalDate today = LocalDate.ofInstant(now, zone);
         Changes changes = new Changes()
@@ -115,9 +127,9 @@ class Claims {
                         me,
                         caller.unitId(),
                         now,
-                        settings.claimsPerDay(),
-                        settings.holdingsCap(),
-                        freeSince(settings, now))
+                        terms.claimsPerDay(),
+                        terms.holdingsCap(),
+                        freeSince(terms, now))
                 .add("ended", LEAVE, now, me, today);
         customers.addTimeline(new TimelineEntry(customer, now, "CLAIMED", me, null, Map.of("to", me)), changes);
         outbox.publish(new CustomerTransferred(customer, null, me, caller.unitId(), me, now), changes);
@@ -126,21 +138,21 @@ class Claims {
     }
 
     /** Whoever gave the customer up after this may not have them yet. */
-    private static Instant freeSince(PoolSettings settings, Instant now) {
-        return now.minus(Duration.ofDays(settings.noTakeBackDays()));
+    private static Instant freeSince(Terms terms, Instant now) {
+        return now.minus(Duration.ofDays(terms.noTakeBackDays()));
     }
 
-    private Uni<Void> refuse(Caller caller, UUID customer, PoolSettings settings, Instant now) {
+    private Uni<Void> refuse(Caller caller, UUID customer, Terms terms, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, zone);
-        Object[] parameters = Reach.of(caller, false, customer, caller.userId(), today, freeSince(settings, now));
+        Object[] parameters = Reach.of(caller, false, customer, caller.userId(), today, freeSince(terms, now));
         return Db.one(Obstacles.class, OBSTACLES, parameters)
                 .invoke(found -> {
-                    throw problem(found, settings, today);
+                    throw problem(found, terms, today);
                 })
                 .replaceWithVoid();
     }
 
-    private Problem problem(Obstacles found, PoolSettings settings, LocalDate today) {
+    private Problem problem(Obstacles found, Terms terms, LocalDate today) {
         if (found.known() == 0) {
             return Problem.of(CommonProblem.NOT_FOUND);
         }
@@ -148,15 +160,15 @@ class Claims {
             return Problem.of(PoolProblem.ALREADY_CLAIMED);
         }
         if (found.givenUpAt() != null) {
-            Instant allowed = found.givenUpAt().plus(Duration.ofDays(settings.noTakeBackDays()));
+            Instant allowed = found.givenUpAt().plus(Duration.ofDays(terms.noTakeBackDays()));
             return Problem.of(PoolProblem.TAKE_BACK_TOO_SOON, Map.of("allowedFrom", allowed));
         }
-        if (found.claimed() >= settings.claimsPerDay()) {
+        if (found.claimed() >= terms.claimsPerDay()) {
             Instant next = today.plusDays(1).atStartOfDay(zone).toInstant();
-            return Problem.of(PoolProblem.DAILY_CLAIM_CAP, Map.of("cap", settings.claimsPerDay(), "nextAt", next));
+            return Problem.of(PoolProblem.DAILY_CLAIM_CAP, Map.of("cap", terms.claimsPerDay(), "nextAt", next));
         }
-        if (found.held() >= settings.holdingsCap()) {
-            return Problem.of(PoolProblem.HOLDINGS_CAP, Map.of("cap", settings.holdingsCap()));
+        if (found.held() >= terms.holdingsCap()) {
+            return Problem.of(PoolProblem.HOLDINGS_CAP, Map.of("cap", terms.holdingsCap()));
         }
         return Problem.of(PoolProblem.ALREADY_CLAIMED);
     }

@@ -70,10 +70,13 @@ class Falls {
     /** The next customers whose day it is by then. Joins the transaction. */
     Uni<Batch> next(LocalDate today) {
         Instant now = clock.instant();
-        return Db.select(UUID.class, LOCK, today, BATCH)
-                .chain(due -> Db.select(Fallen.class, FALL, today, zone.getId(), due.toArray(UUID[]::new), now)
-                        .call(fallen -> outbox.publishAll(news(fallen, now)))
-                        .map(fallen -> new Batch(due.size(), fallen.size())));
+        return Db.select(UUID.class, LOCK, today, BATCH).chain(due -> fall(due, today, now));
+    }
+
+    private Uni<Batch> fall(List<UUID> due, LocalDate today, Instant now) {
+        return Db.select(Fallen.class, FALL, today, zone.getId(), due.toArray(UUID[]::new), now)
+                .call(fallen -> outbox.publishAll(news(fallen, now)))
+                .map(fallen -> new Batch(due.size(), fallen.size()));
     }
 
     private static List<CustomerTransferred> news(List<Fallen> all, Instant now) {

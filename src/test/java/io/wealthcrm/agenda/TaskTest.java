@@ -82,6 +82,6 @@ class TaskTest {
     }
 
     private static Task open(UUID assignee) {
-        return Task.open(new NewTask("准备材料", null, null, assignee, null, DUE), TaskOrigin.MANUAL, null, BY, NOW);
+        return Task.open(new NewTask("准备材料", null, null, assignee, null, DUE), BY, NOW);
     }
 }

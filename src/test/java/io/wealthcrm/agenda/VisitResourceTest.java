@@ -2,14 +2,17 @@ package io.wealthcrm.agenda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.restassured.response.ValidatableResponse;
 import io.wealthcrm.identity.Role;
 import io.wealthcrm.testing.Firm;
 import io.wealthcrm.testing.OnSharedService;
 import io.wealthcrm.testing.Person;
+import io.wealthcrm.testing.Photo;
 import io.wealthcrm.testing.Service;
 import java.time.Duration;
 import java.time.Instant;
@@ -148,6 +151,81 @@ class VisitResourceTest {
                 .body("code", equalTo("UNKNOWN_APPOINTMENT"));
         assertThat(firm.one("select count(*) from visits where customer_id = ?", customer))
                 .isEqualTo("0");
+    }
+
+    @Test
+    void a_visit_ends_when_the_customer_goes_to_somebody_else_and_the_next_may_begin() {
+        String id = checkIn(advisor, Map.of("customerId", customer))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        Person lead = firm.person(firm.teamA, Role.TEAM_LEAD);
+        UUID other = firm.customerOf(advisor, "另一位");
+        lead.once()
+                .body(Map.of("advisorId", firm.advisor().id()))
+                .post("/api/v1/customers/" + customer + "/transfer")
+                .then()
+                .statusCode(200);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() ->
+                        checkIn(advisor, Map.of("customerId", other)).extract().statusCode() == 201);
+        lead.request()
+                .get(PATH + "/" + id)
+                .then()
+                .body("checkedOutAt", notNullValue())
+                .body("interactionId", nullValue());
+        assertThat(firm.one("select count(*) from interactions where customer_id = ?", customer))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void photos_are_taken_while_it_lasts_and_seen_by_whoever_sees_the_visit() {
+        String id = checkIn(advisor, Map.of("customerId", customer))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        Person lead = firm.person(firm.teamA, Role.TEAM_LEAD);
+        String photo = photo(advisor, id)
+                .statusCode(201)
+                .body("mediaType", equalTo("image/jpeg"))
+                .extract()
+                .path("id");
+        photo(lead, id).statusCode(403);
+        photo(firm.advisor(), id).statusCode(404);
+        for (Person sees : List.of(advisor, lead)) {
+            sees.request().get(PATH + "/" + id + "/photos").then().body("items.id", contains(photo));
+            assertThat(read(sees, id, photo)).isEqualTo(200);
+        }
+        Person other = firm.advisor();
+        assertThat(read(other, id, photo)).isEqualTo(404);
+        other.request().get(PATH + "/" + id + "/photos").then().statusCode(404);
+        checkOut(advisor, id, SAID).statusCode(200);
+        photo(advisor, id).statusCode(409).body("code", equalTo("VISIT_ENDED"));
+        String next = checkIn(advisor, Map.of("customerId", customer))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        assertThat(read(advisor, next, photo)).as("of another visit").isEqualTo(404);
+        assertThat(firm.one(
+                        "select count(*) from visit_photos where visit_id in (cast(? as uuid), cast(? as uuid))",
+                        id,
+                        next))
+                .isEqualTo("1");
+    }
+
+    private static ValidatableResponse photo(Person by, String id) {
+        return by.once()
+                .contentType("multipart/form-data")
+                .multiPart("file", "photo.jpg", Photo.jpeg(), "image/jpeg")
+                .post(PATH + "/" + id + "/photos")
+                .then();
+    }
+
+    private static int read(Person by, String id, String photo) {
+        return by.request()
+                .accept("*/*")
+                .get(PATH + "/" + id + "/photos/" + photo)
+                .statusCode();
     }
 
     private static ValidatableResponse checkIn(Person by, Map<String, Object> visit) {

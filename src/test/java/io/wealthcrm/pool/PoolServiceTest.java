@@ -10,11 +10,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -37,8 +38,11 @@ class PoolServiceTest {
                 select uuidv7(), id, 'crowd', now() + interval '1 hour' from hired returning id, user_id)
             select string_agg(user_id || '/' || id, ',') from signed_in""";
 
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    /** A connection for each request that waits, and few threads for all of them. */
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .executor(Executors.newFixedThreadPool(4))
+            .build();
 
     private final PoolDesk desk;
 
@@ -51,9 +55,14 @@ class PoolServiceTest {
         UUID customer = desk.pooled();
         List<String> tokens = crowd();
 
-        Map<Integer, Long> answers =
-                statuses(tokens.stream().map(token -> claim(token, customer)).toList());
-        desk.firm.execute("update users set active = false where unit_id = ?", desk.firm.teamB);
+        Map<Integer, Long> answers;
+        try {
+            answers = statuses(
+                    tokens.stream().map(token -> claim(token, customer)).toList());
+        } finally {
+            // What other tests tell all who sell is not for them.
+            desk.firm.execute("update users set active = false where unit_id = ?", desk.firm.teamB);
+        }
 
         assertThat(answers).containsExactlyInAnyOrderEntriesOf(Map.of(200, 1L, 409, ADVISORS - 1L));
         assertThat(desk.firm.one(
@@ -127,13 +136,12 @@ class PoolServiceTest {
 
     private List<String> crowd() throws Exception {
         String all = desk.firm.one(CROWD, UUID.randomUUID().toString().substring(0, 8), desk.firm.teamB, ADVISORS);
-        List<String> tokens = new ArrayList<>();
+        Map<UUID, UUID> sessions = new LinkedHashMap<>();
         for (String each : all.split(",", -1)) {
             String[] ids = each.split("/", -1);
-            tokens.add(SignedToken.of(
-                    UUID.fromString(ids[0]), UUID.fromString(ids[1]), desk.advisor.token(), desk.service.dataDir()));
+            sessions.put(UUID.fromString(ids[0]), UUID.fromString(ids[1]));
         }
-        return tokens;
+        return SignedToken.ofEach(sessions, desk.advisor.token(), desk.service.dataDir());
     }
 
     private static Map<Integer, Long> statuses(List<CompletableFuture<HttpResponse<String>>> sent) {

@@ -27,8 +27,10 @@ public final class Statements {
     /** Tells a connection what to show. It travels with the statement after it, which SlowNetworkServiceTest proves. */
     private static final String SIGHT = "select set_config('wealth.";
 
-    /** Longer than the pause of every loop in the background. */
+    /** Longer than the pause of most loops in the background. */
     private static final Duration IDLE = Duration.ofSeconds(4);
+
+    private static final Duration SETTLED = Duration.ofMillis(200);
 
     private static final Pattern ENTRY = Pattern.compile("^(\\d+)\\|LOG: +(?:statement|execute [^:]*): (.*)");
 
@@ -40,7 +42,7 @@ public final class Statements {
 
     private Statements(Path log) {
         this.log = log;
-        background = entries(Statements::idle).stream().map(Entry::sql).collect(Collectors.toSet());
+        background = entries(() -> idle(IDLE)).stream().map(Entry::sql).collect(Collectors.toSet());
     }
 
     /** Has the server log every statement from now on, and learns what the service sends while nobody asks it. */
@@ -55,16 +57,24 @@ public final class Statements {
         return new Statements(service.dataDir().resolve("run/postgresql.log"));
     }
 
-    private static void idle() {
-        await().during(IDLE).atMost(IDLE.multipliedBy(2)).until(() -> true);
+    private static void idle(Duration time) {
+        await().during(time).atMost(time.multipliedBy(10)).until(() -> true);
     }
 
     /**
-     * How many statements a request takes, begin and commit aside. The least of several runs: the news of an earlier request
-     * may still be on their way.
+     * How many statements a request takes, begin and commit aside. The least of several runs, each after the news of earlier
+     * requests: its own may still set out while it is answered.
      */
     public int of(Runnable request) {
-        return IntStream.range(0, TRIES).map(run -> own(entries(request))).min().orElseThrow();
+        return IntStream.range(0, TRIES)
+                .peek(run -> settle())
+                .map(run -> own(entries(request)))
+                .min()
+                .orElseThrow();
+    }
+
+    private void settle() {
+        await().atMost(Duration.ofMinutes(1)).until(() -> own(entries(() -> idle(SETTLED))) == 0);
     }
 
     private int own(List<Entry> entries) {

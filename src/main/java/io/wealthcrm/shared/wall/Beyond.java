@@ -8,6 +8,9 @@ public enum Beyond {
     POOL_CLAIM,
     /** Who gives a customer up no longer sees whom they gave up. */
     POOL_RELEASE,
-    /** Who has a complaint works on it, and may hand it over, wherever its customer has gone. */
+    /**
+     * Who has a complaint works on it, and may hand it over, wherever its customer has gone; reopened, it is put back if who
+     * answered it may not work on it any more.
+     */
     COMPLAINT_WORK
 }

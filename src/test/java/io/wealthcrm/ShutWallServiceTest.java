@@ -42,7 +42,8 @@ class ShutWallServiceTest {
     /** Routes that read nothing behind the wall, or nothing here: their beginnings. */
     private static final List<String> OTHERS = List.of(
             // People's own, the firm's, or what everybody knows.
-            "/agenda/days/{date}", "/agenda/plans",
+            "/agenda/days/{date}",
+            "/agenda/plans",
             "/approvals",
             "/audit",
             "/callback-questions",

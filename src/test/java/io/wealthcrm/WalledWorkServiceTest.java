@@ -99,8 +99,7 @@ class WalledWorkServiceTest {
         post(lead.once().body(Map.of("assigneeId", next.id())), path + "/handover", 204);
         lead.request().get("/api/v1" + path).then().statusCode(404);
         next.request().get("/api/v1" + path).then().statusCode(200).body("assigneeId", equalTo(next.id() + ""));
-        assertThat(firm.one(
-                        "select count(*) from notifications where person_id = ? and kind = 'COMPLAINT'", next.id()))
+        assertThat(firm.one("select count(*) from notifications where person_id = ? and kind = 'COMPLAINT'", next.id()))
                 .isEqualTo("1");
     }
 

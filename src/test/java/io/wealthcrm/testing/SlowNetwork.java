@@ -35,7 +35,8 @@ public final class SlowNetwork implements AutoCloseable {
         var unused = client.connect(port, "127.0.0.1")
                 .onSuccess(database -> {
                     service.handler(database::write);
-                    // Whichever timer is first brings the oldest: answers keep their order, also when the delay changes.
+                    // Whichever timer is first brings the oldest: answers keep their order, also when the delay
+                    // changes.
                     Queue<Buffer> late = new ArrayDeque<>();
                     database.handler(answer -> {
                         late.add(answer);

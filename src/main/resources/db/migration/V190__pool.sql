@@ -77,7 +77,8 @@ create view open_orders as
     select customer_id, id as order_id from orders
      where status in ('BOOKED', 'SUBMITTED', 'RETURNED', 'APPROVED', 'COOLING_OFF', 'AWAITING_CALLBACK');
 
--- What anybody may see of a customer in a pool: nothing that says who it is or how to call them.
+-- What anybody may see of a customer in a pool: nothing that says who it is or how to call them. Whoever is in a pool has no
+-- advisor; said once more here, it would lead the planner to look for all who have none, for each entry.
 create view pool_preview as
     select e.customer_id, e.id as entry_id, e.pool_id, e.reason, e.entered_at, left(c.name, 1) || '**' as name,
            cast(extract(decade from c.birthday) * 10 as integer) as born_decade, c.city, c.tier, c.asset_band,
@@ -85,4 +86,4 @@ create view pool_preview as
            c.last_contact_at,
            (select count(*) from pool_entries p where p.customer_id = c.id) as stays
       from pool_entries e join customers c on c.id = e.customer_id
-     where e.left_at is null and c.advisor_id is null;
+     where e.left_at is null;

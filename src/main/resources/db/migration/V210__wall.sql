@@ -28,7 +28,8 @@ create function sight_condition(customer text) returns text language sql immutab
 
 -- Puts a table behind the wall. What may be written stays the application's rule; what may be read is the wall's.
 --   OWNER       it has advisor_id, unit_id and, in column key, its customer
---   CUSTOMER    its column key is a customer: shown with that one; likewise ORDER, VISIT, TASK, APPOINTMENT, COMPLAINT
+--   CUSTOMER    its column key is a customer: shown with that one; likewise ORDER, VISIT, TASK, APPOINTMENT, COMPLAINT,
+--               HOUSEHOLD
 --   OFFICE      for office roles alone; no key
 create procedure stand_behind_wall(relation regclass, kind text, key text default null) language plpgsql as $$
 declare

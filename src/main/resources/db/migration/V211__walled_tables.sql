@@ -65,14 +65,26 @@ create policy sight on appointments for all
 call stand_behind_wall('task_moves', 'TASK', 'task_id');
 call stand_behind_wall('appointment_moves', 'APPOINTMENT', 'appointment_id');
 
--- Who has a complaint sees it wherever its customer has gone, and the customer's name with it.
+-- With any member of now in sight all of a household is: the others count, and their roles are shown. Who they are is told by
+-- customers, which is behind the wall.
+create view households_in_sight as
+    select * from households h
+     where exists (select from household_members m join customers_in_sight c on c.id = m.customer_id
+                    where m.household_id = h.id and m.until is null);
+alter table households enable row level security;
+create policy sight on households for all
+    using ((select sight_all()) or exists (select from households_in_sight seen where seen.id = households.id)) with check (true);
+call stand_behind_wall('household_members', 'HOUSEHOLD', 'household_id');
+call stand_behind_wall('household_notes', 'HOUSEHOLD', 'household_id');
+
+-- Who works on a complaint sees it wherever its customer has gone, and the customer's name with it.
 create view complaints_in_sight as
     select k.*, c.name as customer_name, c.advisor_id, c.unit_id from complaints k join customers c on c.id = k.customer_id
-     where (select sight_all()) or k.assignee_id = any (cast((select sight_mine()) as uuid[]))
+     where (select sight_all()) or k.assignee_id = any (cast((select sight_mine()) as uuid[])) and k.state = 'ASSIGNED'
         or exists (select from customers_in_sight seen where seen.id = k.customer_id);
 alter table complaints enable row level security;
 create policy sight on complaints for all
-    using ((select sight_all()) or assignee_id = any (cast((select sight_mine()) as uuid[]))
+    using ((select sight_all()) or assignee_id = any (cast((select sight_mine()) as uuid[])) and state = 'ASSIGNED'
            or exists (select from customers_in_sight c where c.id = complaints.customer_id))
     with check (true);
 call stand_behind_wall('complaint_moves', 'COMPLAINT', 'complaint_id');
@@ -83,6 +95,7 @@ alter function order_shares_add_up() security definer set search_path from curre
 alter function order_shares_before_settlement() security definer set search_path from current;
 alter function customer_contributions_follow() security definer set search_path from current;
 alter function pool_entries_follow() security definer set search_path from current;
+alter function relations_agree() security definer set search_path from current;
 
 -- Views are the owner's and pass the wall; these go by way of customers in sight, in which jobs find all.
 create or replace view maturing_holdings as
@@ -98,6 +111,50 @@ create or replace view customer_birthdays as
 create or replace view open_orders as
     select customer_id, id as order_id from orders_in_sight
      where status in ('BOOKED', 'SUBMITTED', 'RETURNED', 'APPROVED', 'COOLING_OFF', 'AWAITING_CALLBACK');
+
+create or replace view order_gate_facts as
+    select o.id, o.customer_id, o.advisor_id, o.unit_id, o.status, o.booked_at,
+           jsonb_build_object(
+               'order', jsonb_build_object(
+                   'id', o.id, 'customerId', o.customer_id, 'customerName', o.customer_name, 'productId', o.product_id,
+                   'productName', o.product_name, 'advisorId', o.advisor_id, 'amount', cast(o.amount as text),
+                   'currency', o.currency, 'status', o.status, 'statusAt', o.status_at, 'bookedAt', o.booked_at,
+                   'version', o.version),
+               'expiresAt', o.expires_at, 'coolingOffEndsAt', o.cooling_off_ends_at, 'riskLevel', o.risk_level,
+               'contractNumber', o.contract_number, 'paidAt', o.paid_at, 'discountPending', o.discount_pending,
+               'customer', jsonb_build_object(
+                   'id', c.id, 'name', c.name, 'advisorId', c.advisor_id, 'unitId', c.unit_id, 'riskLevel', c.risk_level,
+                   'riskValidUntil', c.risk_valid_until, 'qualifiedUntil', c.qualified_until,
+                   'qualifiedKind', c.qualified_kind, 'qualifiedAmount', c.qualified_amount,
+                   'qualifiedPending', c.qualified_pending),
+               'regime', jsonb_build_object(
+                   'code', r.code, 'minAmount', cast(r.min_amount as text), 'investorCap', r.investor_cap,
+                   'partnershipCap', r.partnership_cap, 'qualifiedAssets', cast(r.qualified_assets as text),
+                   'qualifiedIncome', cast(r.qualified_income as text),
+                   'qualifiedNetAssets', cast(r.qualified_net_assets as text),
+                   'coolingOffHours', r.cooling_off_hours, 'coolingOffFrom', r.cooling_off_from,
+                   'callbackRequired', r.callback_required, 'mismatch', r.mismatch,
+                   'declarationsRequired', r.declarations_required,
+                   'dualRecordingRequired', r.dual_recording_required, 'recordingYears', r.recording_years,
+                   'certificationReview', r.certification_review, 'articles', r.articles, 'version', r.version),
+               'documents', coalesce(
+                   (select jsonb_agg(distinct d.kind) from order_documents d where d.order_id = o.id), '[]'),
+               'declared', coalesce(
+                   (select jsonb_agg(distinct d.kind) from customer_declarations d
+                     where d.customer_id = o.customer_id and d.product_id = o.product_id
+                       and (d.risk_level is null or d.risk_level = c.risk_level)), '[]'),
+               'recorded', exists (select from order_recordings d where d.order_id = o.id)) as facts
+      from orders_in_sight o join customers c on c.id = o.customer_id join regimes r on r.code = o.regime;
+
+create or replace view contribution_figures as
+    select c.id as customer_id, cast(last.as_of - interval '1 year' + interval '1 day' as date) as since, last.as_of,
+           coalesce(t.fees, 0.00) as fees, coalesce(t.cost, 0.00) as cost, coalesce(t.contribution, 0.00) as contribution,
+           coalesce(t.assets, 0.00) as assets, coalesce(t.confirmed, 0.00) as confirmed, coalesce(t.level, 0) as level,
+           coalesce(t.leeway, 0) as leeway
+      from customers_in_sight c
+      left join customer_contributions t on t.customer_id = c.id
+      left join (select as_of from contribution_recomputations where finished_at is not null
+                  order by finished_at desc limit 1) last on true;
 
 create or replace view complaint_orders as
     select o.id, o.customer_id from orders o join customers_in_sight c on c.id = o.customer_id;

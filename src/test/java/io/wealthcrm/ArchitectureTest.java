@@ -40,6 +40,7 @@ class ArchitectureTest {
             List.of("contract"),
             List.of("product"),
             List.of("customer"),
+            List.of("household"),
             List.of("pool"),
             List.of("agenda"),
             List.of("complaint"),
@@ -49,6 +50,7 @@ class ArchitectureTest {
             List.of("contribution"),
             List.of("chat", "reminder"),
             List.of("consultation"),
+            List.of("insight"),
             List.of("demo"));
 
     @ArchTest
@@ -113,6 +115,7 @@ class ArchitectureTest {
                     "PoolResource.claim",
                     "ReleaseResource.release",
                     "ComplaintResource.edit",
+                    "ComplaintResource.answer",
                     "ComplaintResource.handOver",
                     "ComplaintResource.reopen")));
 
@@ -160,11 +163,13 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "io.wealthcrm.product..",
                     "io.wealthcrm.customer..",
+                    "io.wealthcrm.household..",
                     "io.wealthcrm.agenda..",
                     "io.wealthcrm.order..",
                     "io.wealthcrm.commission..",
                     "io.wealthcrm.settlement..",
-                    "io.wealthcrm.reminder..")
+                    "io.wealthcrm.reminder..",
+                    "io.wealthcrm.insight..")
             .should(callNow());
 
     private static ArchCondition<JavaClass> useOnlyPackagesToTheLeft() {

@@ -9,6 +9,7 @@ import io.wealthcrm.testing.Person;
 import io.wealthcrm.testing.Service;
 import io.wealthcrm.testing.Statements;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -52,6 +53,33 @@ class RoundTripServiceTest {
     }
 
     @Test
+    void anOverview() {
+        book();
+        assertThat(reading("/api/v1/customers/" + customer + "/overview")).isEqualTo(SESSION + 2);
+    }
+
+    @Test
+    void relationsAndAHousehold() {
+        String household = advisor.once()
+                .body(Map.of(
+                        "name",
+                        "往返之家",
+                        "kind",
+                        "FAMILY",
+                        "members",
+                        List.of(Map.of("customerId", customer, "role", "HEAD"))))
+                .post("/api/v1/households")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        assertThat(reading("/api/v1/households")).isEqualTo(SESSION + 1);
+        assertThat(reading("/api/v1/households/" + household)).isEqualTo(SESSION + 1);
+        assertThat(reading("/api/v1/households/" + household + "/assets")).isEqualTo(SESSION + 1);
+        assertThat(reading("/api/v1/customers/" + customer + "/relations")).isEqualTo(SESSION + 1);
+    }
+
+    @Test
     void aListOfCustomers() {
         assertThat(reading("/api/v1/customers?sort=lastContactAt")).isEqualTo(SESSION + 1);
     }
@@ -64,6 +92,8 @@ class RoundTripServiceTest {
     @Test
     void aTimeline() {
         assertThat(reading("/api/v1/customers/" + customer + "/timeline")).isEqualTo(SESSION + 1);
+        assertThat(reading("/api/v1/customers/" + customer + "/timeline?group=ORDER&from=2026-01-01"))
+                .isEqualTo(SESSION + 1);
     }
 
     @Test

@@ -25,6 +25,7 @@ class ShutWallServiceTest {
             "/customers?q=墙后",
             "/orders",
             "/complaints",
+            "/households",
             "/agenda/tasks",
             "/agenda/appointments",
             "/reminders");
@@ -34,6 +35,7 @@ class ShutWallServiceTest {
             "/customers/{id}",
             "/orders/{id}",
             "/complaints/{id}",
+            "/households/{id}",
             "/agenda/tasks/{id}",
             "/agenda/appointments/{id}",
             "/agenda/visits/{id}",
@@ -162,8 +164,13 @@ class ShutWallServiceTest {
                 "/agenda/appointments",
                 Map.of("kind", "VISIT", "title", "拜访", "customerId", customer, "startsAt", at, "endsAt", end));
         UUID visit = made(advisor, "/agenda/visits", Map.of("customerId", customer));
+        UUID household = made(
+                advisor,
+                "/households",
+                Map.of("name", "墙后一家", "kind", "FAMILY", "members", List.of(Map.of("customerId", customer, "role", "HEAD"))));
         return Map.of(
                 "/customers/{id}", customer,
+                "/households/{id}", household,
                 "/orders/{id}", order,
                 "/complaints/{id}", complaint,
                 "/agenda/tasks/{id}", task,

@@ -198,6 +198,12 @@ class WallServiceTest {
                     customers,
                     customers);
         }
+        if (table.startsWith("household")) {
+            return walled.count(
+                    "select count(*) from " + table + " where " + (table.equals("households") ? "id" : "household_id")
+                            + " <> all (select household_id from household_members where customer_id = any (?))",
+                    customers);
+        }
         if (columns.contains("customer_id")) {
             return walled.count("select count(*) from " + table + " where customer_id <> all (?)", customers);
         }

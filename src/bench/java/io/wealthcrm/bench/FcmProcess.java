@@ -1,9 +1,13 @@
 package io.wealthcrm.bench;
 
-import io.wealthcrm.testing.FakeFcm;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServerResponse;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -50,12 +54,21 @@ public final class FcmProcess implements AutoCloseable {
         process.destroy();
     }
 
-    /** Says where it listens, and ends with its input. */
+    /** Says where it listens, and ends with its input. Answers as cheaply as can be: FCM's work is not on this machine. */
     public static void main(String[] arguments) throws IOException {
-        try (FakeFcm fcm = FakeFcm.start()) {
-            fcm.latency(Duration.ofMillis(Long.parseLong(arguments[0])));
-            System.out.println(fcm.endpoint());
-            System.in.transferTo(java.io.OutputStream.nullOutputStream());
-        }
+        long latency = Math.max(1, Long.parseLong(arguments[0]));
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+        vertx.createHttpServer()
+                .requestHandler(request ->
+                        request.end().onSuccess(whole -> vertx.setTimer(latency, late -> take(request.response()))))
+                .listen(0, "127.0.0.1")
+                .onSuccess(server -> System.out.println("http://127.0.0.1:" + server.actualPort()));
+        System.in.transferTo(OutputStream.nullOutputStream());
+        Future<Void> unused = vertx.close();
+    }
+
+    private static void take(HttpServerResponse response) {
+        Future<Void> unused =
+                response.putHeader("Content-Type", "application/json").end("{\"name\":\"projects/bench/messages/1\"}");
     }
 }

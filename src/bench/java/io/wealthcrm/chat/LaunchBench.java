@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Timeout;
 class LaunchBench {
     private static final int ADVISORS = Integer.getInteger("bench.advisors", 10_000);
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
-    private static final Duration QUIET = Duration.ofSeconds(20);
+    /** About as long as a launch's push takes, so that both quantiles are of as many messages. */
+    private static final Duration QUIET = Duration.ofMillis(ADVISORS * 6L);
 
     @Test
     @Timeout(value = 1, unit = TimeUnit.HOURS)

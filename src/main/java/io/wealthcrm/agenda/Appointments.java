@@ -3,7 +3,6 @@ package io.wealthcrm.agenda;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
-import io.wealthcrm.customer.Customers;
 import io.wealthcrm.identity.Caller;
 import io.wealthcrm.shared.DatabaseProblem;
 import io.wealthcrm.shared.Db;
@@ -22,7 +21,7 @@ class Appointments {
     private final Calendars calendars;
     private final Assignees assignees;
     private final AppointmentNews news;
-    private final Customers customers;
+    private final TimelineNews timelines;
     private final MergePatch mergePatch;
     private final Clock clock;
 
@@ -31,14 +30,14 @@ class Appointments {
             Calendars calendars,
             Assignees assignees,
             AppointmentNews news,
-            Customers customers,
+            TimelineNews timelines,
             MergePatch mergePatch,
             Clock clock) {
         this.queries = queries;
         this.calendars = calendars;
         this.assignees = assignees;
         this.news = news;
-        this.customers = customers;
+        this.timelines = timelines;
         this.mergePatch = mergePatch;
         this.clock = clock;
     }
@@ -90,11 +89,10 @@ class Appointments {
 
     /** With the move goes what has changed of the appointment; a customer's timeline tells when it was made and given up. */
     private Uni<Void> keep(Appointment booked, AppointmentMove move) {
-        boolean told = booked.customerId != null && move.kind != AppointmentMoveKind.CHANGED;
         return Db.persist(move)
-                .chain(() -> told
-                        ? customers.addTimeline(booked.entry(move))
-                        : Uni.createFrom().voidItem())
+                .chain(() -> move.kind == AppointmentMoveKind.CHANGED
+                        ? Uni.createFrom().voidItem()
+                        : timelines.tell(booked.entry(move), booked.ownerId))
                 .chain(() -> news.tell(booked, move));
     }
 

@@ -107,8 +107,7 @@ class CustomerVisits {
         return customers
                 .interact(caller, visit.customerId, said)
                 .invoke(interaction -> visit.checkOut(interaction, now))
-                .chain(() -> Db.session())
-                .chain(session -> session.flush());
+                .chain(Db::flush);
     }
 
     private Uni<Void> hold(Visit visit, UUID by) {

@@ -40,9 +40,10 @@ class PastAppointments implements OutboxHandler<InteractionRecorded> {
                 returning a.*),
             told as (
                 insert into timeline_entries (id, customer_id, at, kind, ref_id, data)
-                select uuidv7(), customer_id, cast(?1 as timestamptz), 'APPOINTMENT_MISSED', id,
-                       jsonb_build_object('summary', title, 'startsAt', to_jsonb(starts_at))
-                  from settled where state = 'MISSED')
+                select uuidv7(), s.customer_id, cast(?1 as timestamptz), 'APPOINTMENT_MISSED', s.id,
+                       jsonb_build_object('summary', s.title, 'startsAt', to_jsonb(s.starts_at))
+                  from settled s join customers c on c.id = s.customer_id and c.advisor_id = s.owner_id
+                 where s.state = 'MISSED')
             insert into appointment_moves (id, appointment_id, kind, at, starts_at, ends_at)
             select uuidv7(), id, state, cast(?1 as timestamptz), starts_at, ends_at from settled"""
                     .formatted(KEPT, BATCH);

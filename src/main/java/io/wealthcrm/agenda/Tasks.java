@@ -3,7 +3,6 @@ package io.wealthcrm.agenda;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
-import io.wealthcrm.customer.Customers;
 import io.wealthcrm.identity.Caller;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.MergePatch;
@@ -22,7 +21,7 @@ class Tasks {
     private final Assignees assignees;
     private final TaskNews news;
     private final FollowUpRuns runs;
-    private final Customers customers;
+    private final TimelineNews timelines;
     private final MergePatch mergePatch;
     private final Clock clock;
 
@@ -31,14 +30,14 @@ class Tasks {
             Assignees assignees,
             TaskNews news,
             FollowUpRuns runs,
-            Customers customers,
+            TimelineNews timelines,
             MergePatch mergePatch,
             Clock clock) {
         this.queries = queries;
         this.assignees = assignees;
         this.news = news;
         this.runs = runs;
-        this.customers = customers;
+        this.timelines = timelines;
         this.mergePatch = mergePatch;
         this.clock = clock;
     }
@@ -85,13 +84,12 @@ class Tasks {
         return Db.persist(move).chain(() -> news.assigned(task, move));
     }
 
-    /** Told on the customer's timeline. @throws Problem NOT_FOUND, TASK_ENDED */
+    /** Told on the timeline of the assignee's own customer. @throws Problem NOT_FOUND, TASK_ENDED */
     @WithTransaction
     Uni<AgendaTaskView> complete(Caller caller, UUID id, String outcome) {
         return queries.locked(caller, id)
                 .call(task -> Db.persist(task.complete(outcome, caller.userId(), clock.instant())))
-                .call(task ->
-                        task.customerId == null ? Uni.createFrom().voidItem() : customers.addTimeline(task.entry()))
+                .call(task -> timelines.tell(task.entry(), task.assigneeId))
                 .call(this::ended)
                 .chain(() -> queries.view(caller, id));
     }

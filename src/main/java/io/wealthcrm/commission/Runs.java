@@ -84,7 +84,7 @@ class Runs {
                 .invoke(Run::requirePreview)
                 .call(() -> runs.requireUpToDate(id))
                 .invoke(run -> run.approve(caller.userId(), clock.instant()))
-                .call(() -> Db.session().chain(session -> session.flush()))
+                .call(Db::flush)
                 .call(run -> audit.record(caller.userId(), "COMMISSION_RUN_APPROVED", "COMMISSION_RUN", run.id))
                 .map(RunView::of);
     }

@@ -46,6 +46,13 @@ class Assignees {
         }
     }
 
+    /** Only compliance frees whom it is about: else they could be given it after all. @throws Problem FORBIDDEN */
+    static void requireMayClear(Caller caller, UUID about, UUID now) {
+        if (about != null && !about.equals(now) && !caller.has(Role.COMPLIANCE)) {
+            throw Problem.of(CommonProblem.FORBIDDEN);
+        }
+    }
+
     /** Who has it or directs such work. @throws Problem FORBIDDEN */
     static void requireHandles(Caller caller, Complaint complaint) {
         if (!directs(caller) && !caller.userId().equals(complaint.assigneeId)) {

@@ -1,7 +1,7 @@
 package io.wealthcrm.complaint;
 
 /** What it is about. */
-enum ComplaintCategory {
+public enum ComplaintCategory {
     /** 销售行为. */
     SALES_CONDUCT,
     /** 信息披露. */

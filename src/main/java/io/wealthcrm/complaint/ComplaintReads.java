@@ -14,28 +14,31 @@ import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.util.UUID;
 
-/** Reads complaints: who sees the customer sees them, wherever the customer goes, and who has one sees that. */
+/** Reads complaints: who sees the customer sees them, wherever the customer goes, and who works on one sees that. */
 @ApplicationScoped
 class ComplaintReads {
-    /** What is the firm's own is not read for the customer ({@code ?5}). */
+    /**
+     * What is the firm's own is not read for the customer ({@code ?5}), nor whom the firm takes it to be about; what it found, not
+     * for whom it is about ({@code ?4}).
+     */
     private static final String SELECT =
             """
             select k.id, k.number, k.customer_id, k.customer_name, k.kind, k.category,
                    case when cast(?5 as uuid) is null then k.severity end as severity, k.subject, k.text, k.channel, k.order_id,
-                   k.product_id, k.about_user_id, about.display_name as about_name, k.state,
+                   k.product_id, about.id as about_user_id, about.display_name as about_name, k.state,
                    case when cast(?5 as uuid) is null then k.level end as level, k.assignee_id,
                    taker.display_name as assignee_name, k.opened_by, k.opened_at, k.first_due_at, k.due_at,
                    k.state in ('OPEN', 'ASSIGNED') and k.due_at < cast(?1 as timestamptz) as overdue, k.answered_at, k.closed_at,
-                   case when cast(?5 as uuid) is null then k.root_cause end as root_cause, k.rating, k.rating_note, k.version
+                   case when cast(?5 as uuid) is null and k.about_user_id is distinct from ?4 then k.root_cause end as root_cause, k.rating, k.rating_note, k.version
               from complaints_in_sight k
-              left join users about on about.id = k.about_user_id left join users taker on taker.id = k.assignee_id
+              left join users about on about.id = k.about_user_id and (cast(?5 as uuid) is null or k.opened_by = ?4) left join users taker on taker.id = k.assignee_id
             """;
 
     private static final String ONE = SELECT
             + """
              where k.id = ?6
                and (cast(?2 as boolean) or k.unit_id = any(?3) or k.advisor_id = ?4 or k.customer_id = cast(?5 as uuid)
-                    or k.assignee_id = ?4)""";
+                    or k.assignee_id = ?4 and k.state = 'ASSIGNED')""";
 
     /** What is in sight is looked up by the customers and the assignee: a filter would walk through everybody's. */
     private static final String LIST = SELECT
@@ -43,7 +46,7 @@ class ComplaintReads {
              where (cast(?2 as boolean) or k.id in (
                         select i.id from customers s join complaints i on i.customer_id = s.id
                          where s.advisor_id = ?4 or s.unit_id = any(?3)
-                        union all select id from complaints where assignee_id = ?4
+                        union all select id from complaints where assignee_id = ?4 and state = 'ASSIGNED'
                         union all select id from complaints where customer_id = cast(?5 as uuid)))
                and (cast(?6 as text) is null or k.kind = cast(?6 as text))
                and (cast(?7 as text) is null or k.state = cast(?7 as text))
@@ -112,12 +115,19 @@ class ComplaintReads {
                 id);
     }
 
-    /** Who did what with it, in order. @throws Problem NOT_FOUND, also out of sight */
+    /** Who did what with it, in order. @throws Problem NOT_FOUND, also out of sight; CONFLICT_OF_INTEREST for whom it is about */
     @WithSession
     Uni<Page<ComplaintMoveView>> moves(Caller caller, UUID id) {
         return view(caller, id)
+                .invoke(seen -> requireUninvolved(caller, seen))
                 .chain(seen -> Db.select(ComplaintMoveView.class, MOVES, id))
                 .map(rows -> new Page<>(rows, null));
+    }
+
+    private static void requireUninvolved(Caller caller, ComplaintView seen) {
+        if (caller.userId().equals(seen.aboutUserId())) {
+            throw Problem.of(ComplaintProblem.CONFLICT_OF_INTEREST);
+        }
     }
 
     /** What the customer was told, in order. @throws Problem NOT_FOUND, also out of sight */

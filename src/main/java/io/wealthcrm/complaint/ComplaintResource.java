@@ -131,6 +131,7 @@ class ComplaintResource {
     @POST
     @Path("/{id}/answers")
     @RolesAllowed({Access.SALES, "CALLBACK", "OPERATIONS", "COMPLIANCE"})
+    @BeyondSight(Beyond.COMPLAINT_WORK)
     @Idempotent
     public Uni<ComplaintView> answer(@RestPath UUID id, @Valid @NotNull NewComplaintAnswer input) {
         return complaints.answer(callers.current(), id, input.text(), input.rootCause());

@@ -1,7 +1,7 @@
 package io.wealthcrm.complaint;
 
 /** Where it stands. {@link ComplaintStep} lists what leads from one state to another. */
-enum ComplaintState {
+public enum ComplaintState {
     /** 待受理: nobody has it. */
     OPEN,
     /** 处理中: the assignee works on it. */

@@ -134,6 +134,7 @@ class Complaints {
 
     private Uni<Void> edit(Caller caller, Complaint complaint, ObjectNode patch) {
         ComplaintEdit edit = mergePatch.apply(ComplaintEdit.of(complaint), patch, ComplaintEdit.class);
+        Assignees.requireMayClear(caller, complaint.aboutUserId, edit.aboutUserId());
         return subjects.require(complaint.customerId, edit.orderId(), edit.productId(), edit.aboutUserId())
                 .chain(() -> limits.setAfter(complaint, () -> complaint.edit(caller.userId(), clock.instant(), edit)));
     }

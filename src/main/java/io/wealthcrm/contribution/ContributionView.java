@@ -18,7 +18,7 @@ import java.util.UUID;
  * @param level the highest reached of the leeways; 0 for none
  * @param leeway the largest part of a fee that may be waived without an approval, 0 to 1
  */
-record ContributionView(
+public record ContributionView(
         UUID customerId,
         LocalDate since,
         LocalDate asOf,

@@ -18,13 +18,7 @@ import java.util.UUID;
 class Contributions {
     private static final String ONE =
             """
-            select c.id, cast(last.as_of - interval '1 year' + interval '1 day' as date), last.as_of, coalesce(t.fees, 0.00),
-                   coalesce(t.cost, 0.00), coalesce(t.contribution, 0.00), coalesce(t.assets, 0.00), coalesce(t.confirmed, 0.00),
-                   coalesce(t.level, 0), coalesce(t.leeway, 0)
-              from customers c
-              left join customer_contributions t on t.customer_id = c.id
-              left join (select as_of from contribution_recomputations where finished_at is not null
-                          order by finished_at desc limit 1) last on true
+            select f.* from customers c join contribution_figures f on f.customer_id = c.id
              where c.id = ?1 and (?2 or c.advisor_id = ?3 or c.unit_id = any(cast(?4 as uuid[])))""";
 
     private static final String COLUMNS =

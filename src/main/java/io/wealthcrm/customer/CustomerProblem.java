@@ -6,6 +6,8 @@ import io.wealthcrm.shared.ProblemCode;
 enum CustomerProblem implements ProblemCode {
     DUPLICATE_CUSTOMER(409, "客户已存在", "This customer exists already"),
     DUPLICATE_RELATION(409, "该关系已存在", "This relation exists already"),
+    RELATION_CYCLE(409, "该关系会形成循环，如成为自己的长辈", "The relation closes a circle: nobody is an ancestor of himself"),
+    CONTRADICTING_RELATION(409, "与两人已有的亲属关系矛盾", "Contradicts how the two are related already"),
     INVALID_ID_NUMBER(422, "身份证号码无效", "Not a valid ID number"),
     UNKNOWN_ADVISOR(422, "理财顾问不存在或不在您的团队", "No such advisor below you"),
     UNKNOWN_RELATED_CUSTOMER(422, "关联客户不存在", "No such related customer"),

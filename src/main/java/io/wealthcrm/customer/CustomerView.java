@@ -1,6 +1,7 @@
 package io.wealthcrm.customer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.wealthcrm.identity.Scope;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -45,7 +46,16 @@ public record CustomerView(
         Instant createdAt,
         long version) {
 
+    /** As they may see it who have that scope: what the firm notes in fields of its own is not for the customer. */
+    static CustomerView seenBy(Scope scope, Customer customer, PersonalData personal) {
+        return of(customer, personal, scope.kind() == Scope.Kind.SELF ? null : customer.extra);
+    }
+
     static CustomerView of(Customer customer, PersonalData personal) {
+        return of(customer, personal, customer.extra);
+    }
+
+    private static CustomerView of(Customer customer, PersonalData personal, Map<String, Object> extra) {
         return new CustomerView(
                 customer.id,
                 customer.name,
@@ -60,7 +70,7 @@ public record CustomerView(
                 customer.assetBand,
                 customer.tier,
                 List.of(customer.interests),
-                customer.extra,
+                extra,
                 customer.advisorId,
                 customer.unitId,
                 customer.riskLevel,

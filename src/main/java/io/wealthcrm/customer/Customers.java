@@ -52,6 +52,11 @@ public class Customers {
         return sight.customer(scope, id).map(customer -> customer.brief(personal));
     }
 
+    /** The profile of a customer within sight, in one round trip. Joins the caller's session. @throws Problem NOT_FOUND */
+    public Uni<CustomerView> profile(Scope scope, UUID id) {
+        return sight.customer(scope, id).map(customer -> CustomerView.seenBy(scope, customer, personal));
+    }
+
     /**
      * Opens the position of a confirmed order, once: a repeated call for the same order changes nothing. Joins the
      * caller's transaction.

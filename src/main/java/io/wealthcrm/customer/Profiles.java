@@ -81,7 +81,7 @@ class Profiles {
     /** One round trip. */
     @WithSession
     Uni<CustomerView> view(Scope scope, UUID id) {
-        return sight.customer(scope, id).map(customer -> CustomerView.of(customer, personal));
+        return sight.customer(scope, id).map(customer -> CustomerView.seenBy(scope, customer, personal));
     }
 
     /** Phone and ID number unmasked; shown only once the audit entry is committed. */

@@ -1,39 +1,47 @@
 package io.wealthcrm.customer;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.wealthcrm.identity.Caller;
 import io.wealthcrm.identity.Scope;
 import io.wealthcrm.shared.CommonProblem;
-import io.wealthcrm.shared.Cursor;
 import io.wealthcrm.shared.DatabaseProblem;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Ids;
-import io.wealthcrm.shared.Page;
-import io.wealthcrm.shared.PageRequest;
+import io.wealthcrm.shared.MergePatch;
 import io.wealthcrm.shared.Problem;
+import io.wealthcrm.shared.Version;
+import io.wealthcrm.shared.WealthConfig;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 
-/** Families, referrers, companies. */
+/**
+ * Families, referrers, companies. That edges do not contradict each other is the database's to keep: the trigger on
+ * {@code customer_relations} looks at them one after the other.
+ */
 @ApplicationScoped
 class Relations {
     private final Sight sight;
-    private final Pool pool;
+    private final MergePatch mergePatch;
     private final Clock clock;
+    private final WealthConfig config;
 
-    Relations(Sight sight, Pool pool, Clock clock) {
+    Relations(Sight sight, MergePatch mergePatch, Clock clock, WealthConfig config) {
         this.sight = sight;
-        this.pool = pool;
+        this.mergePatch = mergePatch;
         this.clock = clock;
+        this.config = config;
     }
 
-    /** Both ends must be within sight. @throws Problem NOT_FOUND, UNKNOWN_RELATED_CUSTOMER, DUPLICATE_RELATION */
+    /**
+     * Both ends must be within sight.
+     *
+     * @throws Problem NOT_FOUND, UNKNOWN_RELATED_CUSTOMER, DUPLICATE_RELATION, RELATION_CYCLE, CONTRADICTING_RELATION
+     */
     @WithTransaction
     Uni<RelationView> add(Caller caller, UUID customer, NewRelation input) {
         if (customer.equals(input.relatedId())) {
@@ -43,8 +51,8 @@ class Relations {
                 .chain(() -> related(caller.scope(), input.relatedId()))
                 .chain(related -> Db.persist(Relation.of(Ids.next(), customer, input, caller.userId(), clock.instant()))
                         .map(relation -> RelationView.of(relation, related.name)))
-                .onFailure(failure -> DatabaseProblem.isDuplicate(failure, "customer_relations_key"))
-                .transform(failure -> Problem.of(CustomerProblem.DUPLICATE_RELATION));
+                .onFailure()
+                .transform(Relations::refusal);
     }
 
     private Uni<Customer> related(Scope scope, UUID id) {
@@ -53,54 +61,73 @@ class Relations {
                 .transform(failure -> Problem.of(CustomerProblem.UNKNOWN_RELATED_CUSTOMER));
     }
 
-    /** From either end, newest first, in one round trip. @throws Problem NOT_FOUND */
-    Uni<Page<RelationView>> page(Scope scope, UUID customer, PageRequest page) {
-        BoundSql sql = new BoundSql();
-        Cursor cursor = page.cursor(1);
-        String id = sql.bind(customer);
-        String after = cursor == null ? "" : " and id < " + sql.bind(cursor.uuid(0));
-        String statement =
-                """
-                select e.*, case when %s then o.name end as related_name
-                  from customers c
-                  left join lateral (
-                       select * from (select id, related_id as other_id, kind, false as inverse, since, note
-                                        from customer_relations where customer_id = c.id
-                                      union all
-                                      select id, customer_id, kind, true, since, note
-                                        from customer_relations where related_id = c.id) both_ends
-                        where true%s order by id desc limit %s) e on true
-                  left join customers o on o.id = e.other_id
-                 where c.id = %s and %s
-                 order by e.id desc"""
-                        .formatted(
-                                sql.inSight(scope, "o"),
-                                after,
-                                sql.bind((long) page.rows()),
-                                id,
-                                sql.inSight(scope, "c"));
-        return pool.preparedQuery(statement).execute(sql.parameters()).map(rows -> page(rows, page.limit()));
+    /**
+     * By whoever sees this end.
+     *
+     * @throws Problem NOT_FOUND, VERSION_REQUIRED, STALE_VERSION, INVALID_INPUT, and as {@link #add} where it holds again
+     */
+    @WithTransaction
+    Uni<RelationView> change(Caller caller, UUID customer, UUID id, String ifMatch, ObjectNode patch) {
+        return held(caller.scope(), customer, id)
+                .invoke(relation -> Version.require(ifMatch, relation.version))
+                .invoke(relation -> relation.change(
+                        mergePatch
+                                .apply(relation.edit(), patch, RelationEdit.class)
+                                .checked(today()),
+                        caller.userId()))
+                .call(Db::flush)
+                .onFailure()
+                .transform(Relations::refusal)
+                .chain(relation -> seenFrom(caller.scope(), customer, relation));
     }
 
-    private static Page<RelationView> page(RowSet<Row> rows, int limit) {
-        if (rows.size() == 0) {
-            throw Problem.of(CommonProblem.NOT_FOUND);
+    /** Ends it today, by whoever sees this end; one that has ended stays as it is. @throws Problem NOT_FOUND */
+    @WithTransaction
+    Uni<Void> end(Caller caller, UUID customer, UUID id) {
+        return held(caller.scope(), customer, id)
+                .invoke(relation -> {
+                    if (relation.until == null) {
+                        relation.end(relation.earliestEnd(today()), caller.userId());
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    /** One of a customer's within sight, locked until the transaction ends. */
+    private Uni<Relation> held(Scope scope, UUID customer, UUID id) {
+        return sight.customer(scope, customer)
+                .chain(() -> Db.session())
+                .chain(session -> session.find(Relation.class, id, LockModeType.PESSIMISTIC_WRITE))
+                .invoke(relation -> {
+                    if (relation == null || !relation.concerns(customer)) {
+                        throw Problem.of(CommonProblem.NOT_FOUND);
+                    }
+                });
+    }
+
+    private Uni<RelationView> seenFrom(Scope scope, UUID customer, Relation relation) {
+        boolean inverse = relation.relatedId.equals(customer);
+        return sight.customer(scope, inverse ? relation.customerId : relation.relatedId)
+                .map(other -> other.name)
+                .onFailure(Problem.class)
+                .recoverWithNull()
+                .map(name -> inverse ? RelationView.inverse(relation, name) : RelationView.of(relation, name));
+    }
+
+    private static Throwable refusal(Throwable failure) {
+        String constraint = DatabaseProblem.constraint(failure);
+        if (constraint == null) {
+            return failure;
         }
-        var items = StreamSupport.stream(rows.spliterator(), false)
-                .filter(row -> row.getUUID("id") != null)
-                .map(Relations::view)
-                .toList();
-        return Page.of(items, limit, relation -> Cursor.of(relation.id()));
+        return switch (constraint) {
+            case "customer_relations_key" -> Problem.of(CustomerProblem.DUPLICATE_RELATION);
+            case "customer_relations_acyclic" -> Problem.of(CustomerProblem.RELATION_CYCLE);
+            case "customer_relations_kin" -> Problem.of(CustomerProblem.CONTRADICTING_RELATION);
+            default -> failure;
+        };
     }
 
-    private static RelationView view(Row row) {
-        Relation.Kind kind = Relation.Kind.valueOf(row.getString("kind"));
-        return new RelationView(
-                row.getUUID("id"),
-                row.getUUID("other_id"),
-                row.getString("related_name"),
-                row.getBoolean("inverse") ? kind.inverse() : kind,
-                row.getLocalDate("since"),
-                row.getString("note"));
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), config.zone());
     }
 }

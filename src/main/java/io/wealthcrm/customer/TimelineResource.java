@@ -21,21 +21,23 @@ import org.jboss.resteasy.reactive.RestResponse;
 /** What happened with a customer; remarks of the firm, so the customer does not read it. */
 @Path("/api/v1/customers/{id}")
 class TimelineResource {
-    private final Timeline timeline;
+    private final TimelinePages timeline;
     private final Interactions interactions;
     private final Callers callers;
 
-    TimelineResource(Timeline timeline, Interactions interactions, Callers callers) {
+    TimelineResource(TimelinePages timeline, Interactions interactions, Callers callers) {
         this.timeline = timeline;
         this.interactions = interactions;
         this.callers = callers;
     }
 
+    /** The newest first: dealings, orders, chats by the day, what the app was told, complaints, who serves the customer. */
     @GET
     @Path("/timeline")
     @RolesAllowed(Access.FILE_READERS)
-    public Uni<Page<TimelineItem>> timeline(@RestPath UUID id, @Valid @BeanParam PageRequest page) {
-        return timeline.page(callers.current().scope(), id, page);
+    public Uni<Page<TimelineItem>> timeline(
+            @RestPath UUID id, @BeanParam TimelineFilter filter, @Valid @BeanParam PageRequest page) {
+        return timeline.page(callers.current().scope(), id, filter, page);
     }
 
     @POST

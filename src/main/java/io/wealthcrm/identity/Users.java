@@ -74,7 +74,7 @@ public class Users {
                 .onItem()
                 .ifNull()
                 .failWith(() -> Problem.of(IdentityProblem.UNKNOWN_UNIT))
-                .chain(() -> Db.session().chain(session -> session.flush()))
+                .chain(Db::flush)
                 .chain(() -> outbox.publish(new StaffChanged(user.id)))
                 .chain(() -> outbox.publishAll(news))
                 .chain(() -> user.active ? Uni.createFrom().voidItem() : endSessions(user.id))

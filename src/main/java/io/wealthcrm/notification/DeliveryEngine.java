@@ -38,15 +38,6 @@ class DeliveryEngine {
     private static final Duration LAST_REPEAT = Duration.ofSeconds(5);
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(12);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
-    /** Batches that may be under way at once, each with its share of the window. */
-    private static final int BATCHES = 3;
-    /**
-     * A batch of a bulk lane has so many times its share. Claiming and storing are commits, and each commit makes the others
-     * of the firm wait: what comes by the ten thousand makes few of them.
-     */
-    private static final int BULK = 20;
-
-    private static final int MOST = 500;
     /** Of the lease's 60 s; enough is left for a push service's slowest answer and for storing it. */
     private static final Duration LEAVE_WITHIN = Duration.ofSeconds(30);
     /** Answers are stored together that come so close to each other. */
@@ -59,7 +50,7 @@ class DeliveryEngine {
     private final PushDispatch dispatch;
     private final LaneGates gates;
     private final PushMetrics metrics;
-    private final List<Traffic> traffics = new CopyOnWriteArrayList<>();
+    private final List<PushTraffic> traffics = new CopyOnWriteArrayList<>();
     /** Leases whose outcome the database was not there to take: it takes that before anything is claimed again. */
     private final Set<UUID> unstored = ConcurrentHashMap.newKeySet();
 
@@ -82,19 +73,19 @@ class DeliveryEngine {
 
     void start(@Observes StartupEvent event) {
         for (PushSender sender : routes.senders()) {
-            begin(new Traffic(sender, false));
-            begin(new Traffic(sender, true));
+            begin(new PushTraffic(sender, false));
+            begin(new PushTraffic(sender, true));
         }
         background.every(MEASURE, "push metrics", this::measure);
     }
 
-    private void begin(Traffic traffic) {
-        traffic.loop = background.every(POLL, traffic.name(), () -> drain(traffic));
+    private void begin(PushTraffic traffic) {
+        traffic.loop(background.every(POLL, traffic.name(), () -> drain(traffic)));
         traffics.add(traffic);
     }
 
     void stop(@Observes ShutdownDelayInitiatedEvent event) {
-        traffics.forEach(traffic -> traffic.loop.stop());
+        traffics.forEach(PushTraffic::stop);
         dispatch.stop();
         finishUnderWay();
         routes.senders().forEach(PushSender::close);
@@ -103,86 +94,43 @@ class DeliveryEngine {
     /** What a push service has taken is to be stored as taken: else the next start would send it again. */
     private void finishUnderWay() {
         long deadline = System.nanoTime() + LAST_ANSWERS.toNanos();
-        while (traffics.stream().anyMatch(Traffic::busy) && System.nanoTime() < deadline) {
+        while (traffics.stream().anyMatch(PushTraffic::busy) && System.nanoTime() < deadline) {
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
         }
     }
 
     /** Looks for due deliveries soon. */
     void wake() {
-        traffics.forEach(Traffic::wake);
+        traffics.forEach(PushTraffic::wake);
     }
 
-    /** Urgent or bulk, of one push service: its loop, and how many of its messages are under way. */
-    private static final class Traffic {
-        private final PushSender sender;
-        private final boolean bulk;
-        private final AtomicInteger underWay = new AtomicInteger();
-        private Background.Loop loop;
-
-        Traffic(PushSender sender, boolean bulk) {
-            this.sender = sender;
-            this.bulk = bulk;
-        }
-
-        String name() {
-            return (bulk ? "bulk" : "urgent") + " pushes by " + sender.channel();
-        }
-
-        boolean busy() {
-            return underWay.get() > 0;
-        }
-
-        /** Messages of a batch that are handed to the push service at once. */
-        int share() {
-            return Math.max(1, sender.window() / BATCHES);
-        }
-
-        int room() {
-            int batch = bulk ? Math.min(share() * BULK, MOST) : share();
-            return Math.min(batch, batch * BATCHES - underWay.get());
-        }
-
-        void began(int messages) {
-            underWay.addAndGet(messages);
-        }
-
-        void ended(int messages) {
-            underWay.addAndGet(-messages);
-            wake();
-        }
-
-        void wake() {
-            loop.wake();
-        }
-    }
-
-    private Uni<Void> drain(Traffic traffic) {
-        PushChannel channel = traffic.sender.channel();
-        List<Lane> open = gates.open(traffic.bulk, channel);
+    private Uni<Void> drain(PushTraffic traffic) {
+        PushChannel channel = traffic.sender().channel();
+        List<Lane> open = gates.open(traffic.bulk(), channel);
         if (traffic.room() <= 0 || open.isEmpty() || !unstored.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         return deliveries
-                .claim(open, routes.carriedBy(traffic.sender), channel, traffic.room(), clock.instant())
+                .claim(open, routes.carriedBy(traffic.sender()), channel, traffic.room(), clock.instant())
                 .invoke(batch -> begin(traffic, batch))
                 .replaceWithVoid();
     }
 
-    private void begin(Traffic traffic, Deliveries.Batch batch) {
+    private void begin(PushTraffic traffic, Deliveries.Batch batch) {
         batch.ranOut().forEach(metrics::leaseRanOut);
         AtomicInteger left = new AtomicInteger(batch.deliveries().size());
         if (left.get() == 0) {
             return;
         }
         traffic.began(left.get());
-        background.run("sending pushes", () -> answers(traffic, batch)
+        background.run("sending pushes", () -> Multi.createFrom()
+                .deferred(() -> answers(traffic, batch))
                 .onItem()
                 .transformToUniAndConcatenate(some -> store(batch.lease(), some)
-                        .invoke(() -> traffic.ended(some.size()))
+                        .invoke(() -> ended(traffic, some.size()))
                         .invoke(() -> left.addAndGet(-some.size())))
                 .onTermination()
-                .invoke(() -> traffic.ended(left.get()))
+                .invoke(() -> ended(traffic, left.get()))
                 .collect()
                 .last()
                 .replaceWithVoid());
@@ -190,8 +138,13 @@ class DeliveryEngine {
         traffic.wake();
     }
 
+    private static void ended(PushTraffic traffic, int messages) {
+        traffic.ended(messages);
+        traffic.wake();
+    }
+
     /** What is to be stored, a little at a time, on the current event loop. */
-    private Multi<Map<DueDelivery, Ruling>> answers(Traffic traffic, Deliveries.Batch batch) {
+    private Multi<Map<DueDelivery, Ruling>> answers(PushTraffic traffic, Deliveries.Batch batch) {
         Instant now = clock.instant();
         Context context = Vertx.currentContext();
         Map<DueDelivery, Ruling> hindered = new LinkedHashMap<>();
@@ -208,7 +161,7 @@ class DeliveryEngine {
                 .filter(some -> !some.isEmpty())
                 .group()
                 .intoLists()
-                .of(MOST, TOGETHER)
+                .of(PushTraffic.MOST, TOGETHER)
                 .map(DeliveryEngine::together)
                 .onOverflow()
                 .buffer()

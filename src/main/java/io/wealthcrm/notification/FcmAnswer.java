@@ -1,13 +1,13 @@
 package io.wealthcrm.notification;
 
 import com.google.api.client.http.LowLevelHttpResponse;
+import io.vertx.core.MultiMap;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 
-/** An answer over Java's HTTP client, as Google's libraries want to see it. */
+/** An answer as Google's libraries want to see it. */
 final class FcmAnswer extends LowLevelHttpResponse {
     /**
      * Stands for 503 towards the SDK, which would else sleep in its thread, as long as {@code Retry-After} says, and
@@ -18,43 +18,45 @@ final class FcmAnswer extends LowLevelHttpResponse {
     /** Likewise for 401, which the SDK would repeat four times with the same credentials. */
     static final int UNAUTHENTICATED = 598;
 
-    private final HttpResponse<byte[]> response;
+    private final int status;
+    private final MultiMap byName;
     private final List<Map.Entry<String, String>> headers;
+    private final byte[] body;
 
-    FcmAnswer(HttpResponse<byte[]> response) {
-        this.response = response;
-        headers = response.headers().map().entrySet().stream()
-                .flatMap(header -> header.getValue().stream().map(value -> Map.entry(header.getKey(), value)))
-                .toList();
+    FcmAnswer(int status, MultiMap headers, byte[] body) {
+        this.status = status;
+        this.byName = headers;
+        this.headers = headers.entries();
+        this.body = body;
     }
 
     @Override
     public int getStatusCode() {
-        return switch (response.statusCode()) {
+        return switch (status) {
             case 401 -> UNAUTHENTICATED;
             case 503 -> UNAVAILABLE;
-            default -> response.statusCode();
+            default -> status;
         };
     }
 
     @Override
     public InputStream getContent() {
-        return new ByteArrayInputStream(response.body());
+        return new ByteArrayInputStream(body);
     }
 
     @Override
     public String getContentEncoding() {
-        return response.headers().firstValue("Content-Encoding").orElse(null);
+        return byName.get("Content-Encoding");
     }
 
     @Override
     public long getContentLength() {
-        return response.body().length;
+        return body.length;
     }
 
     @Override
     public String getContentType() {
-        return response.headers().firstValue("Content-Type").orElse(null);
+        return byName.get("Content-Type");
     }
 
     @Override

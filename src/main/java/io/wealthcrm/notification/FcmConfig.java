@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Firebase Cloud Messaging, {@code wealth.push.fcm.*}. Without credentials or a loopback endpoint nothing is pushed. */
 @ConfigMapping(prefix = "wealth.push.fcm")
@@ -26,6 +27,12 @@ interface FcmConfig {
     @Min(1)
     @Max(64)
     int threads();
+
+    /**
+     * What comes by the ten thousand leaves evenly, at most so many messages a second from this node; by default
+     * {@value FcmSender#BULK_PER_CORE} for each core. More makes what people do meanwhile wait.
+     */
+    OptionalInt bulkPerSecond();
 
     @WithDefault("PT3S")
     Duration connectTimeout();

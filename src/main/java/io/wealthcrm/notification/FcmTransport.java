@@ -3,18 +3,26 @@ package io.wealthcrm.notification;
 import com.google.api.client.http.HttpTransport;
 import com.google.api.client.http.LowLevelHttpRequest;
 import com.google.api.client.http.LowLevelHttpResponse;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.RequestOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,38 +30,57 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * How the Admin SDK reaches FCM: over Java's own client, with a deadline for each whole exchange (the SDK's time-outs are
- * between two bytes, so a trickling answer would hold a thread for ever), and to another host where one is configured.
+ * How the Admin SDK reaches FCM: over Vert.x, whose one connection of HTTP/2 carries all messages at once, with a deadline for
+ * each whole exchange (the SDK's time-outs are between two bytes, so a trickling answer would hold a thread for ever), and to
+ * another host where one is configured.
  */
 final class FcmTransport extends HttpTransport {
     private static final String FCM = "https://fcm.googleapis.com";
     private static final int TOO_MANY = 429;
-    /** Java's client writes these itself. */
-    private static final Set<String> OWN_HEADERS = Set.of("connection", "content-length", "expect", "host", "upgrade");
+    /** The client writes these itself. */
+    private static final Set<String> OWN_HEADERS =
+            Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
 
-    private final HttpClient client;
+    private final Clients clients;
     private final String fcm;
     private final Duration deadline;
     private final BooleanSupplier resting;
     private final Consumer<Duration> busy;
 
     private FcmTransport(
-            HttpClient client, String fcm, Duration deadline, BooleanSupplier resting, Consumer<Duration> busy) {
-        this.client = client;
+            Clients clients, String fcm, Duration deadline, BooleanSupplier resting, Consumer<Duration> busy) {
+        this.clients = clients;
         this.fcm = fcm;
         this.deadline = deadline;
         this.resting = resting;
         this.busy = busy;
     }
 
-    /** @param endpoint instead of FCM's own; null for that */
-    static FcmTransport to(URI endpoint, Duration connectTimeout, Duration deadline) {
+    /** In the clear there is no way to agree on HTTP/2 without an exchange more. Both end with Vert.x. */
+    private record Clients(HttpClient secure, HttpClient plain) {
+        static Clients of(Vertx vertx, Duration connectTimeout, int connections) {
+            HttpClientOptions options = new HttpClientOptions()
+                    .setConnectTimeout((int) connectTimeout.toMillis())
+                    .setMaxPoolSize(connections)
+                    .setHttp2MaxPoolSize(1);
+            HttpClientOptions secure =
+                    new HttpClientOptions(options).setSsl(true).setUseAlpn(true).setProtocolVersion(HttpVersion.HTTP_2);
+            return new Clients(vertx.createHttpClient(secure), vertx.createHttpClient(options));
+        }
+
+        HttpClient to(URI url) {
+            return "https".equals(url.getScheme()) ? secure : plain;
+        }
+    }
+
+    /**
+     * @param endpoint instead of FCM's own; null for that
+     * @param connections at most, where the other side does not speak HTTP/2
+     */
+    static FcmTransport to(Vertx vertx, URI endpoint, Duration connectTimeout, Duration deadline, int connections) {
         String fcm = endpoint == null ? FCM : endpoint.toString().replaceAll("/+$", "");
-        HttpClient client = HttpClient.newBuilder()
-                .connectTimeout(connectTimeout)
-                .version(fcm.startsWith("https:") ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
-                .build();
-        return new FcmTransport(client, fcm, deadline, () -> false, retryAfter -> {});
+        Clients clients = Clients.of(vertx, connectTimeout, connections);
+        return new FcmTransport(clients, fcm, deadline, () -> false, retryAfter -> {});
     }
 
     /**
@@ -63,7 +90,7 @@ final class FcmTransport extends HttpTransport {
      *     threads take longer
      */
     FcmTransport of(BooleanSupplier laneRests, Consumer<Duration> laneBusy) {
-        return new FcmTransport(client, fcm, deadline, laneRests, laneBusy);
+        return new FcmTransport(clients, fcm, deadline, laneRests, laneBusy);
     }
 
     /** The request has not left. Not an {@link IOException}, which the SDK would take for an unknown outcome. */
@@ -87,69 +114,109 @@ final class FcmTransport extends HttpTransport {
     }
 
     private final class Request extends LowLevelHttpRequest {
-        private final String method;
-        private final HttpRequest.Builder request;
+        private final HttpMethod method;
+        private final String url;
         private final boolean push;
+        private final MultiMap headers = MultiMap.caseInsensitiveMultiMap();
 
         Request(String method, String url, boolean push) {
-            this.method = method;
+            this.method = HttpMethod.valueOf(method);
+            this.url = url;
             this.push = push;
-            request = HttpRequest.newBuilder(URI.create(url));
         }
 
         @Override
         public void addHeader(String name, String value) {
-            if (!OWN_HEADERS.contains(name.toLowerCase(java.util.Locale.ROOT))) {
-                request.header(name, value);
+            if (!OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+                headers.add(name, value);
             }
         }
 
         @Override
         public LowLevelHttpResponse execute() throws IOException {
             if (getContentType() != null) {
-                request.setHeader("Content-Type", getContentType());
+                headers.set("Content-Type", getContentType());
             }
             if (getContentEncoding() != null) {
-                request.setHeader("Content-Encoding", getContentEncoding());
+                headers.set("Content-Encoding", getContentEncoding());
             }
-            request.method(method, HttpRequest.BodyPublishers.ofByteArray(body()));
-            HttpRequest whole = request.build();
+            Buffer body = body();
             if (push && resting.getAsBoolean()) {
                 throw new Resting();
             }
-            return new FcmAnswer(answer(client.sendAsync(whole, FcmTransport.this::heed)));
+            return answer(new Exchange(body));
         }
 
-        private byte[] body() throws IOException {
+        private Buffer body() throws IOException {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             if (getStreamingContent() != null) {
                 getStreamingContent().writeTo(bytes);
             }
-            return bytes.toByteArray();
+            return Buffer.buffer(bytes.toByteArray());
+        }
+
+        /** One request and its answer; given up, it leaves no stream open. */
+        private final class Exchange {
+            private final Future<FcmAnswer> answer;
+            private HttpClientRequest request;
+            private boolean givenUp;
+
+            Exchange(Buffer body) {
+                URI target = URI.create(url);
+                RequestOptions options = new RequestOptions()
+                        .setMethod(method)
+                        .setAbsoluteURI(url)
+                        .setHeaders(headers);
+                answer = clients.to(target)
+                        .request(options)
+                        .compose(ready -> whole(begin(ready).send(body)));
+            }
+
+            /** Joined to the head on the event loop that brings it: from another thread the rest might have passed already. */
+            private Future<FcmAnswer> whole(Future<HttpClientResponse> head) {
+                return head.compose(FcmTransport.this::read);
+            }
+
+            private synchronized HttpClientRequest begin(HttpClientRequest ready) {
+                request = ready;
+                if (givenUp) {
+                    ready.reset();
+                }
+                return ready;
+            }
+
+            synchronized void giveUp() {
+                givenUp = true;
+                if (request != null) {
+                    request.reset();
+                }
+            }
         }
     }
 
-    private HttpResponse.BodySubscriber<byte[]> heed(HttpResponse.ResponseInfo head) {
+    private Future<FcmAnswer> read(HttpClientResponse head) {
         if (head.statusCode() == TOO_MANY) {
-            String retryAfter = head.headers().firstValue("Retry-After").orElse("");
-            busy.accept(FcmResults.parse(retryAfter.trim(), Instant.now()));
+            String retryAfter = head.getHeader("Retry-After");
+            busy.accept(FcmResults.parse(retryAfter == null ? "" : retryAfter.trim(), Instant.now()));
         }
-        return HttpResponse.BodySubscribers.ofByteArray();
+        return head.body().map(body -> new FcmAnswer(head.statusCode(), head.headers(), body.getBytes()));
     }
 
-    private HttpResponse<byte[]> answer(CompletableFuture<HttpResponse<byte[]>> exchange) throws IOException {
+    private FcmAnswer answer(Request.Exchange exchange) throws IOException {
         try {
-            return exchange.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+            return exchange.answer
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(deadline.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
+            exchange.giveUp();
             throw new SocketTimeoutException("no whole answer within " + deadline);
         } catch (InterruptedException stopped) {
+            exchange.giveUp();
             Thread.currentThread().interrupt();
             throw new InterruptedIOException();
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof IOException io ? io : new IOException(failed.getCause());
-        } finally {
-            // Ends an exchange that is still under way; one that has ended does not notice.
-            boolean unused = exchange.cancel(true);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.wealthcrm.notification;
 
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.net.URI;
@@ -13,7 +14,7 @@ class PushService {
     /** @throws IllegalStateException for an endpoint elsewhere without credentials, or with them but in the clear */
     @Produces
     @ApplicationScoped
-    PushSender sender(FcmConfig config, LaneGates gates) {
+    PushSender sender(Vertx vertx, FcmConfig config, LaneGates gates) {
         if (config.endpoint().isPresent()) {
             check(config.endpoint().get(), config.credentialsFile().isPresent());
         } else if (config.credentialsFile().isEmpty()) {
@@ -21,7 +22,7 @@ class PushService {
                     "No push service (wealth.push.fcm.credentials-file): notifications reach inbox and WebSocket only");
             return new NoPush();
         }
-        PushSender sender = FcmSender.open(config, gates);
+        PushSender sender = FcmSender.open(vertx, config, gates);
         LOG.infof("Pushing through %s", config.endpoint().map(URI::toString).orElse("Firebase Cloud Messaging"));
         return sender;
     }

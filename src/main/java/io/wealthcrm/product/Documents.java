@@ -64,7 +64,7 @@ class Documents {
         document.addedBy = caller.userId();
         return shelf.seen(productId, Sight.of(caller))
                 .chain(() -> files.record(file, RULE, caller.userId()))
-                .call(() -> Db.session().chain(session -> session.flush()))
+                .call(Db::flush)
                 .chain(() -> Db.persist(document))
                 .map(added -> DocumentView.of(added, file));
     }

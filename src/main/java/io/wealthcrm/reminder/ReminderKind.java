@@ -1,7 +1,7 @@
 package io.wealthcrm.reminder;
 
 /** What people are reminded of. */
-enum ReminderKind {
+public enum ReminderKind {
     /** A customer's birthday (生日). */
     BIRTHDAY,
     /** A holding's maturity (到期). */

@@ -52,11 +52,21 @@ class StrictBodies implements ObjectMapperCustomizer {
                     LogicalType.Textual, text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                             .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                             .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-            .addModule(new SimpleModule("texts and times")
-                    .addDeserializer(String.class, new StorableText())
-                    .addDeserializer(Instant.class, new TimeText<>(Instant.class, Instant::parse, StrictBodies::date))
-                    .addDeserializer(LocalDate.class, new TimeText<>(LocalDate.class, LocalDate::parse, date -> date)))
+            .addModule(textsAndTimes("texts and times"))
             .build();
+
+    private static SimpleModule textsAndTimes(String name) {
+        return new SimpleModule(name)
+                .addDeserializer(String.class, new StorableText())
+                .addDeserializer(Instant.class, new TimeText<>(Instant.class, Instant::parse, StrictBodies::date))
+                .addDeserializer(LocalDate.class, new TimeText<>(LocalDate.class, LocalDate::parse, date -> date));
+    }
+
+    /** After the modules of the class path, whose reading of times would else come before ours. */
+    @Override
+    public int priority() {
+        return MINIMUM_PRIORITY;
+    }
 
     @Override
     public void customize(ObjectMapper mapper) {
@@ -65,9 +75,8 @@ class StrictBodies implements ObjectMapperCustomizer {
         mapper.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
         NUMBERS.forEach(
                 type -> mapper.coercionConfigFor(type).setCoercion(CoercionInputShape.String, CoercionAction.Fail));
-        mapper.registerModule(new SimpleModule("strict-bodies")
-                .addDeserializer(String.class, new StorableText())
-                .setDeserializerModifier(new Ungenerated()));
+        mapper.enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS);
+        mapper.registerModule(textsAndTimes("strict-bodies").setDeserializerModifier(new Ungenerated()));
     }
 
     /** Reads a tree as strictly as a request body. */

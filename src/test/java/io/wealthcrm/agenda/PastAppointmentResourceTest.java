@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 
 import io.wealthcrm.testing.Person;
 import io.wealthcrm.testing.Service;
@@ -40,6 +41,22 @@ class PastAppointmentResourceTest extends AppointmentCase {
         contact(advisor, "CALL", 90);
         awaitState(id, "HELD");
         assertThat(moves(id)).isEqualTo("BOOKED MISSED HELD");
+    }
+
+    /** What a lead planned about an advisor's customer is not for the advisor to read. */
+    @Test
+    void the_customers_timeline_tells_only_of_their_own_advisors_appointments() {
+        String id = book(lead, with(slot(15, 0, 60), "customerId", customer))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        pass(id, 3);
+        await().atMost(Duration.ofSeconds(40)).until(() -> moves(id), "BOOKED MISSED"::equals);
+        advisor.request()
+                .get("/api/v1/customers/" + customer + "/timeline?group=AGENDA")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(0));
     }
 
     @Test

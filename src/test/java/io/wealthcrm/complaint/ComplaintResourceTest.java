@@ -56,7 +56,7 @@ class ComplaintResourceTest extends ComplaintCase {
                 .body("items.kind", contains("OPENED", "ASSIGNED", "ANSWERED", "CLOSED"))
                 .body("items.by", contains(ids(advisor, lead, advisor, lead)));
         advisor.request()
-                .get("/api/v1/customers/" + customer + "/timeline")
+                .get("/api/v1/customers/" + customer + "/timeline?group=SERVICE")
                 .then()
                 .body("items.kind", contains("COMPLAINT_CLOSED", "COMPLAINT_ANSWERED", "COMPLAINT_OPENED"))
                 .body("items.summary", hasItem("电话无人接听"))

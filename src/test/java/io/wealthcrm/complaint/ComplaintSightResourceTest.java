@@ -1,6 +1,8 @@
 package io.wealthcrm.complaint;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
@@ -11,8 +13,10 @@ import io.wealthcrm.identity.Role;
 import io.wealthcrm.testing.Person;
 import io.wealthcrm.testing.Service;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Who sees complaints, in which order, and who does not. */
@@ -56,6 +60,71 @@ class ComplaintSightResourceTest extends ComplaintCase {
                 .get("/api/v1/customers/" + customer + "/complaints")
                 .then()
                 .statusCode(404);
+    }
+
+    @Test
+    void an_answer_leaves_nothing_to_see_once_the_customer_is_gone() {
+        String id = opened(complaint());
+        assign(advisor, id, advisor).statusCode(200);
+        answer(advisor, id).statusCode(200);
+        Person next = firm.advisorIn(firm.teamB);
+        firm.person(firm.branch, Role.BRANCH_MANAGER)
+                .once()
+                .body(Map.of("advisorId", next.id(), "reason", "换人"))
+                .post("/api/v1/customers/" + customer + "/transfer")
+                .then()
+                .statusCode(200);
+        view(advisor, id).statusCode(404);
+        advisor.request().get(PATH + "/" + id + "/moves").then().statusCode(404);
+        advisor.request().get(PATH).then().statusCode(200).body("items.id", not(hasItem(id)));
+        String row = row(id);
+        close(advisor, id).statusCode(404);
+        act(advisor, id, "reopening", Map.of("reason", "补充")).statusCode(404);
+        assertThat(row(id)).isEqualTo(row);
+        view(next, id).statusCode(200);
+    }
+
+    @Test
+    void whom_it_is_about_reads_neither_its_history_nor_what_was_found() {
+        Map<String, Object> input = complaint();
+        input.put("aboutUserId", advisor.id());
+        String id = opened(input);
+        assign(lead, id, lead).statusCode(200);
+        answer(lead, id).statusCode(200);
+        view(advisor, id).statusCode(200).body("rootCause", nullValue());
+        advisor.request()
+                .get(PATH + "/" + id + "/moves")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("CONFLICT_OF_INTEREST"));
+        view(lead, id).body("rootCause", equalTo("排班不足"));
+    }
+
+    @Test
+    void customers_read_whom_it_is_about_only_where_they_said_so_themselves() {
+        Person app = firm.appOf(advisor, "知情客户");
+        UUID own = UUID.fromString(app.request().get("/api/v1/me").path("customerId"));
+        Map<String, Object> input = complaint();
+        input.put("aboutUserId", advisor.id());
+        String theirs = open(app, own, input).statusCode(201).extract().path("id");
+        String firms = open(lead, own, input).statusCode(201).extract().path("id");
+        view(app, theirs).statusCode(200).body("aboutUserName", equalTo(advisor.username()));
+        view(app, firms).statusCode(200).body("aboutUserName", nullValue()).body("aboutUserId", nullValue());
+        view(lead, firms).body("aboutUserId", equalTo(advisor.id().toString()));
+    }
+
+    @Test
+    void only_compliance_frees_whom_it_is_about() {
+        Map<String, Object> input = complaint();
+        input.put("aboutUserId", advisor.id());
+        String id = opened(input);
+        Map<String, Object> freed = new HashMap<>();
+        freed.put("aboutUserId", null);
+        String row = row(id);
+        patch(lead, id, "0", freed).statusCode(403);
+        patch(lead, id, "0", Map.of("aboutUserId", lead.id())).statusCode(403);
+        assertThat(row(id)).isEqualTo(row);
+        patch(firm.office(Role.COMPLIANCE), id, "0", freed).statusCode(200).body("aboutUserId", nullValue());
     }
 
     @Test

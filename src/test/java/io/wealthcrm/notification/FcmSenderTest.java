@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import io.wealthcrm.identity.PushChannel;
 import io.wealthcrm.testing.Answer;
 import io.wealthcrm.testing.FakeFcm;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -22,14 +24,16 @@ import org.junit.jupiter.api.Test;
 
 /** The Admin SDK over real HTTP. */
 class FcmSenderTest {
+    private final Vertx vertx = Vertx.vertx();
     private final FakeFcm fcm = FakeFcm.start();
     private final LaneGates gates = new LaneGates();
-    private final FcmSender sender = FcmSender.open(config(fcm.endpoint()), gates);
+    private final FcmSender sender = FcmSender.open(vertx, config(fcm.endpoint()), gates);
 
     @AfterEach
     void close() {
         sender.close();
         fcm.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
     private record Config(
@@ -38,7 +42,8 @@ class FcmSenderTest {
             Optional<URI> endpoint,
             int threads,
             Duration connectTimeout,
-            Duration readTimeout)
+            Duration readTimeout,
+            OptionalInt bulkPerSecond)
             implements FcmConfig {}
 
     static FcmConfig config(URI endpoint) {
@@ -48,7 +53,8 @@ class FcmSenderTest {
                 Optional.of(endpoint),
                 4,
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(2));
+                Duration.ofSeconds(2),
+                OptionalInt.of(10_000));
     }
 
     @Test
@@ -101,6 +107,13 @@ class FcmSenderTest {
         fcm.answer("quota", Answer.quotaExceeded("90"));
 
         assertThat(send("quota")).containsExactly(new PushResult(PushOutcome.QUOTA_EXCEEDED, Duration.ofSeconds(90)));
+    }
+
+    @Test
+    void noAnswerOfManyIsMissed() {
+        String[] tokens = IntStream.range(0, 1_000).mapToObj(i -> "many" + i).toArray(String[]::new);
+
+        assertThat(outcomes(tokens)).hasSize(tokens.length).containsOnly(PushOutcome.DELIVERED);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
 import io.wealthcrm.identity.PushChannel;
 import io.wealthcrm.testing.Answer;
 import io.wealthcrm.testing.FakeFcm;
@@ -24,9 +25,10 @@ import org.junit.jupiter.api.Test;
 class PushDispatchTest {
     private static final int THREADS = 4;
 
+    private final Vertx vertx = Vertx.vertx();
     private final FakeFcm fcm = FakeFcm.start();
     private final LaneGates gates = new LaneGates();
-    private final PushSender sender = FcmSender.open(FcmSenderTest.config(fcm.endpoint()), gates);
+    private final PushSender sender = FcmSender.open(vertx, FcmSenderTest.config(fcm.endpoint()), gates);
     private final PigeonSender huawei = new PigeonSender(PushChannel.HUAWEI, gates);
     private final PushRoutes routes = new PushRoutes(List.of(sender, huawei));
     private final SimpleMeterRegistry counters = new SimpleMeterRegistry();
@@ -37,6 +39,7 @@ class PushDispatchTest {
     void close() {
         routes.senders().forEach(PushSender::close);
         fcm.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
     /** While answers come and go all the time: what is on the wire when FCM asks for a rest is all that still arrives. */

@@ -58,6 +58,7 @@ class PushFaultsServiceTest {
                         .withoutDemo()
                         .with("wealth.push.fcm.endpoint", fcm.endpoint().toString())
                         .with("wealth.push.fcm.read-timeout", "PT3S")
+                        .with("wealth.push.fcm.bulk-per-second", "10000")
                         .with("wealth.identity.access-token-life", "PT3H")
                         .start()) {
             PushStorm storm = new PushStorm(service, fcm, fates);

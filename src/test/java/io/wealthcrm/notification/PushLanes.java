@@ -43,6 +43,27 @@ abstract class PushLanes extends PushCase {
                 .hasSize(8);
     }
 
+    /** An app's push service that hangs holds up neither what the others are told nor that it is stored. */
+    @Test
+    void whatIsAnsweredIsStoredWhileAnotherOfTheBatchIsNot() {
+        FCM.answer(token + 0, Answer.ok().after(Duration.ofMillis(2500)));
+        for (int i = 0; i < 6; i++) {
+            register(installation + "-" + i, token + i, "zh-CN");
+        }
+        UUID campaign = push(NoticeKind.PRODUCT_LAUNCHED, Lane.MARKETING);
+
+        String leased =
+                "select count(*) from deliveries where notification_id = ? and state = 'PENDING' and lease is not null";
+        await().atMost(SOON)
+                .until(() -> one(
+                                        "select count(*) from deliveries where notification_id = ? and state = 'DELIVERED'",
+                                        campaign)
+                                .equals("5")
+                        && one(leased, campaign).equals("1"));
+        // Nothing of it is left to hold a thread the next test counts on.
+        await().atMost(SOON).until(() -> states(campaign), all("DELIVERED")::test);
+    }
+
     /** To so many devices, of which the first refuses while the seven beside it are answered later. */
     private UUID campaign(int devices) {
         FCM.answer(token + 0, Answer.quotaExceeded("600").after(Duration.ofMillis(500)));

@@ -42,6 +42,9 @@ class PoolRuleResourceTest {
         days.put(days.executive, version, nowhere).statusCode(400).body("errors.code", contains("UNKNOWN_BRANCH"));
         days.put(days.executive, version, days.rule("NO_CONTACT", 90, 0)).statusCode(400);
         days.put(days.executive, version, days.rule("SOMETIMES", 90, 7)).statusCode(400);
+        Map<String, Object> numbered = days.rule("NO_CONTACT", 90, 7);
+        numbered.put("kind", 2);
+        days.put(days.executive, version, numbered).statusCode(400);
         days.put(days.executive, version + 1, days.rule("NO_CONTACT", 90, 7)).statusCode(412);
         days.put(days.manager, version, days.rule("NO_CONTACT", 90, 7)).statusCode(403);
         days.executive

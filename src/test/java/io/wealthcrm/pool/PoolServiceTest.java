@@ -2,6 +2,7 @@ package io.wealthcrm.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wealthcrm.identity.Role;
 import io.wealthcrm.testing.OnSharedService;
 import io.wealthcrm.testing.Person;
 import io.wealthcrm.testing.Service;
@@ -24,7 +25,8 @@ import org.junit.jupiter.api.Test;
 @OnSharedService
 class PoolServiceTest {
     private static final int ADVISORS = 1000;
-    private static final int CAP = 10;
+    private static final int CAP = 3;
+    private static final int ROUNDS = 10;
 
     /** Accounts of advisors in team B, each with a session, as {@code person/session}. */
     private static final String CROWD =
@@ -89,6 +91,12 @@ class PoolServiceTest {
 
     @Test
     void oneAdvisorsClaimsAtOnceStopAtTheCap() {
+        desk.firm.execute(
+                """
+                insert into pool_settings (branch_id, version, claims_per_day, holdings_cap, no_take_back_days, protects_holders, changed_at)
+                values (?, 1, ?, 300, 90, true, now())""",
+                desk.firm.branch,
+                CAP);
         List<UUID> customers =
                 IntStream.range(0, 3 * CAP).mapToObj(i -> desk.pooled()).toList();
         Person hunter = desk.firm.advisor();
@@ -109,11 +117,11 @@ class PoolServiceTest {
 
     @Test
     void aClaimAndAHandOverAtOnceLeaveOneAdvisorAndOneStay() {
-        for (int round = 0; round < 10; round++) {
+        Person manager = desk.firm.person(desk.firm.branch, Role.BRANCH_MANAGER);
+        Person claimer = desk.firm.advisor();
+        Person heir = desk.firm.advisorIn(desk.firm.teamB);
+        for (int round = 0; round < ROUNDS; round++) {
             UUID customer = desk.pooled();
-            Person manager = desk.firm.person(desk.firm.branch, io.wealthcrm.identity.Role.BRANCH_MANAGER);
-            Person claimer = desk.firm.advisor();
-            Person heir = desk.firm.advisorIn(desk.firm.teamB);
             var claimed = claim(claimer.token(), customer);
             var handed = post(
                     manager.token(),

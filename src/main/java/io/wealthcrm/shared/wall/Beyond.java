@@ -9,8 +9,8 @@ public enum Beyond {
     /** Who gives a customer up no longer sees whom they gave up. */
     POOL_RELEASE,
     /**
-     * Who has a complaint works on it, and may hand it over, wherever its customer has gone; reopened, it is put back if who
-     * answered it may not work on it any more.
+     * Who has a complaint works on it, and may hand it over, wherever its customer has gone, and sees it no more once it is
+     * answered; reopened, it is put back if who answered it may not work on it any more.
      */
     COMPLAINT_WORK
 }

@@ -167,7 +167,13 @@ class ShutWallServiceTest {
         UUID household = made(
                 advisor,
                 "/households",
-                Map.of("name", "墙后一家", "kind", "FAMILY", "members", List.of(Map.of("customerId", customer, "role", "HEAD"))));
+                Map.of(
+                        "name",
+                        "墙后一家",
+                        "kind",
+                        "FAMILY",
+                        "members",
+                        List.of(Map.of("customerId", customer, "role", "HEAD"))));
         return Map.of(
                 "/customers/{id}", customer,
                 "/households/{id}", household,

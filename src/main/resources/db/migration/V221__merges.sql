@@ -38,6 +38,30 @@ create table merges (
 create index merges_by_survivor on merges (survivor_id, number);
 create index merges_by_merged on merges (merged_id, number);
 
+-- Behind the wall. Images are rows of everybody's; a merge is seen with whom its survivor lives on as. Nobody may take a phone that
+-- is another's, also one they do not see.
+call stand_behind_wall('restorable_rows', 'OFFICE');
+call stand_behind_wall('merged_customers', 'CUSTOMER', 'merged_into');
+call stand_behind_wall('customer_other_phones', 'CUSTOMER', 'customer_id');
+create view customer_other_phones_in_sight as
+    select * from customer_other_phones o where exists (select from customers_in_sight c where c.id = o.customer_id);
+create view merges_in_sight as
+    select m.*, c.id as lives_as
+      from merges m left join merged_customers t on t.id = m.survivor_id
+      join customers_in_sight c on c.id = coalesce(t.merged_into, m.survivor_id);
+alter table merges enable row level security;
+create policy sight on merges for all
+    using ((select sight_all()) or exists (select from merges_in_sight seen where seen.id = merges.id)) with check (true);
+create function customers_keep_other_phones() returns trigger language plpgsql security definer set search_path from current as $$
+begin
+    if exists (select from customer_other_phones o where o.phone_index = new.phone_index and o.customer_id <> new.id) then
+        raise exception 'broken constraint "customers_phone_key"' using errcode = '23505', constraint = 'customers_phone_key';
+    end if;
+    return new;
+end $$;
+create trigger customers_keep_other_phones before insert or update of phone_index on customers
+    for each row execute function customers_keep_other_phones();
+
 -- Every column that holds a customer's id. A new one is registered in its migration; a test fails otherwise.
 create table customer_references (
     relation    text not null,

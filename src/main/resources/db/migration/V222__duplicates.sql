@@ -26,6 +26,13 @@ create table duplicate_pairs (
 create index duplicate_pairs_in_order on duplicate_pairs (state, score desc, id desc);
 create index duplicate_pairs_by_high on duplicate_pairs (high_id);
 
+alter table duplicate_pairs enable row level security;
+-- Who does not see both files does not see the pair.
+create policy sight on duplicate_pairs for all
+    using ((select sight_all())
+           or exists (select from customers_in_sight c where c.id = low_id) and exists (select from customers_in_sight c where c.id = high_id))
+    with check (true);
+
 create table duplicate_scans (
     id            uuid primary key,
     business_date date not null,
@@ -66,4 +73,15 @@ create function duplicate_judged(a customers, b customers) returns table (score 
         select 'PHONE', 15 from (select sum(points) as score from judged) so_far
          where so_far.score >= 45 and phone_likeness(a.phone_tokens, b.phone_tokens) >= 20)
     select sum(points), array_agg(reason order by points desc, reason) filter (where points > 0) from with_phone
+$$;
+
+-- Whether somebody on file, whoever serves them, is much alike: the name sounds the same, and so is the birthday or the end of the
+-- phone. Of all that it looks at beyond its caller's sight it tells this alone.
+create function customer_met(of_key text, of_name text, of_birthday date, phone_end integer) returns boolean language sql stable
+    security definer set search_path from current as $$
+    select exists (select from customers c
+                    where name_sound(c.name_key, c.name) = name_sound(of_key, of_name) and c.birthday = of_birthday)
+        or exists (select from (select phone_tokens from customers c
+                                 where name_sound(c.name_key, c.name) = name_sound(of_key, of_name) limit 500) c
+                    where phone_end = any (c.phone_tokens))
 $$;

@@ -115,6 +115,8 @@ class ArchitectureTest {
             .should(beAmong(Set.of(
                     "PoolResource.claim",
                     "ReleaseResource.release",
+                    "MergeResource.merge",
+                    "MergeResource.undo",
                     "ComplaintResource.edit",
                     "ComplaintResource.answer",
                     "ComplaintResource.handOver",

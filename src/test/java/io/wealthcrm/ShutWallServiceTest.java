@@ -78,6 +78,8 @@ class ShutWallServiceTest {
             // Empty in a firm without products run to their end and customers about to fall; their tables are walked
             // there too.
             "/contributions",
+            "/customers/merges",
+            "/duplicates",
             "/ledger",
             "/payouts",
             "/pool/warnings");

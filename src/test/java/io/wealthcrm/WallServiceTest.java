@@ -198,6 +198,12 @@ class WallServiceTest {
                     customers,
                     customers);
         }
+        if (table.equals("duplicate_pairs")) {
+            return walled.count(
+                    "select count(*) from duplicate_pairs where low_id <> all (?) or high_id <> all (?)",
+                    customers,
+                    customers);
+        }
         if (table.startsWith("household")) {
             return walled.count(
                     "select count(*) from " + table + " where " + (table.equals("households") ? "id" : "household_id")

@@ -118,8 +118,8 @@ class CustomerList {
         if (digits != null) {
             String token = "array[" + sql.bind(personal.phoneToken(digits)) + "::integer]";
             any.add("c.phone_tokens @> " + token);
-            any.add("c.id = any(array(select customer_id from customer_other_phones where phone_tokens @> " + token
-                    + "))");
+            any.add("c.id = any(array(select customer_id from customer_other_phones_in_sight where phone_tokens @> "
+                    + token + "))");
         }
         return any.isEmpty() ? "false" : "(" + String.join(" or ", any) + ")";
     }

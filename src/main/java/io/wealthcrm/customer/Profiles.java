@@ -117,7 +117,7 @@ class Profiles {
         String name = customer.name;
         customer.edit(patched(customer, patch).normalised(today()), personal);
         boolean account = !Arrays.equals(before, customer.phoneIndex) || !name.equals(customer.name);
-        return likeness.requireOwn(customer)
+        return Db.flush()
                 .chain(() -> account
                         ? users.changeCustomer(customer.id, customer.name, customer.phoneIndex)
                         : Uni.createFrom().voidItem());

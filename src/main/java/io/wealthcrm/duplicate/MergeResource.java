@@ -4,6 +4,8 @@ import io.smallrye.mutiny.Uni;
 import io.wealthcrm.identity.Callers;
 import io.wealthcrm.shared.Created;
 import io.wealthcrm.shared.Idempotent;
+import io.wealthcrm.shared.wall.Beyond;
+import io.wealthcrm.shared.wall.BeyondSight;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -30,6 +32,7 @@ class MergeResource {
     /** With {@code preview}, in the body or as a parameter, nothing changes and the answer is 200. */
     @POST
     @RolesAllowed({"OPERATIONS", "COMPLIANCE", "BRANCH_MANAGER"})
+    @BeyondSight(Beyond.MERGE)
     @Idempotent
     public Uni<RestResponse<MergeView>> merge(
             @RestQuery @DefaultValue("false") boolean preview, @Valid @NotNull NewMerge input) {
@@ -50,6 +53,7 @@ class MergeResource {
     @POST
     @Path("/{id}/undo")
     @RolesAllowed({"OPERATIONS", "COMPLIANCE", "BRANCH_MANAGER"})
+    @BeyondSight(Beyond.MERGE)
     @Idempotent
     public Uni<MergeView> undo(@RestPath UUID id) {
         return merges.undo(callers.current(), id);

@@ -38,11 +38,9 @@ class Merges {
     /** Seen with the survivor, or with whom that one was merged into since. */
     private static final String ONE =
             """
-            select m.id, m.survivor_id, m.merged_id, c.id as lives_as, cast(m.fields as text) as fields,
-                   cast(m.moved as text) as moved, o.by_id, o.at, o.undone_by, o.undone_at
-              from merges m join restorable_operations o on o.id = m.id
-              left join merged_customers t on t.id = m.survivor_id
-              join customers c on c.id = coalesce(t.merged_into, m.survivor_id)
+            select m.id, m.survivor_id, m.merged_id, m.lives_as, cast(m.fields as text) as fields, cast(m.moved as text) as moved,
+                   o.by_id, o.at, o.undone_by, o.undone_at
+              from merges_in_sight m join restorable_operations o on o.id = m.id join customers c on c.id = m.lives_as
              where m.id = ?1 and (cast(?2 as boolean) or c.advisor_id = ?3 or c.unit_id = any(?4))""";
 
     private static final String LATER =

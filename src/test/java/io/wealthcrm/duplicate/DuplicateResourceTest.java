@@ -32,9 +32,9 @@ class DuplicateResourceTest {
         manager = files.firm.person(files.firm.branch, Role.BRANCH_MANAGER);
         one = files.customer(files.advisor, Map.of("name", "张晓宁", "birthday", "1977-01-02", "city", "无锡"));
         // A phone that is not like the one before.
-        String phone = new StringBuilder(Firm.newPhone()).reverse().substring(0, 9);
+        String phone = new StringBuilder(Firm.newPhone()).reverse().substring(0, 8);
         other = files.customer(
-                files.other, Map.of("name", "章小林", "birthday", "1977-01-02", "city", "无锡", "phone", "17" + phone));
+                files.other, Map.of("name", "章小林", "birthday", "1977-01-02", "city", "无锡", "phone", "188" + phone));
     }
 
     private void scan() {

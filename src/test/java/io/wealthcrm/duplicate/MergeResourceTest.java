@@ -24,6 +24,8 @@ class MergeResourceTest {
     private MergeCase files;
     private UUID survivor;
     private UUID merged;
+    private UUID ours;
+    private UUID theirs;
 
     @BeforeEach
     void twoFiles(Service running) {
@@ -44,10 +46,12 @@ class MergeResourceTest {
                         Map.of("club", true)));
         files.live(survivor, files.advisor);
         files.live(merged, files.other);
+        ours = files.account(survivor);
+        theirs = files.account(merged);
     }
 
     private TreeMap<String, List<String>> snapshot() {
-        return Snapshot.of(service, survivor, merged);
+        return Snapshot.of(service, survivor, merged, ours, theirs);
     }
 
     @Test
@@ -153,15 +157,22 @@ class MergeResourceTest {
     }
 
     @Test
-    void theAccountOfThePhoneThatWasChosenGoesOnAndTheOtherIsOff() {
-        UUID kept = files.account(merged);
-        UUID gone = files.account(survivor);
+    void theAccountOfThePhoneThatWasChosenGoesOnWithBothsConversationsAndTheOtherIsOff() {
         files.merge(survivor, merged, Map.of("fields", Map.of("phone", "MERGED")))
                 .statusCode(201);
 
-        assertThat(files.account(survivor)).isEqualTo(kept);
-        assertThat(files.firm.one("select active from users where id = ?", gone))
+        assertThat(files.account(survivor)).isEqualTo(theirs);
+        assertThat(files.firm.one("select active from users where id = ?", ours))
                 .isEqualTo("f");
+        assertThat(rooms(theirs)).isEqualTo("DIRECT open,GROUP open,GROUP open");
+        assertThat(rooms(ours)).isEqualTo("DIRECT closed,GROUP open");
+    }
+
+    private String rooms(UUID account) {
+        return files.firm.one(
+                "select string_agg(kind || case when closed_at is null then ' open' else ' closed' end, ',' order by kind)"
+                        + " from conversations c join members m on m.conversation_id = c.id and m.user_id = ?",
+                account);
     }
 
     @Test
@@ -187,6 +198,7 @@ class MergeResourceTest {
     @Test
     void mergedRecordsAreNotMergedAgainAndLaterMergesAreTakenBackFirst() {
         UUID third = files.customer(files.advisor, Map.of());
+        files.live(third, files.advisor);
         String first = files.merge(survivor, merged, Map.of())
                 .statusCode(201)
                 .extract()

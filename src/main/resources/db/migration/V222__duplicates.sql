@@ -41,6 +41,9 @@ create table duplicate_scans (
     requested_at  timestamptz not null,
     -- Customers up to this id have been compared with those before them.
     upto          uuid,
+    -- How many there were at its beginning, and how many of them have been compared.
+    files         bigint not null,
+    compared      bigint not null default 0 check (compared <= files),
     found         bigint not null default 0,
     finished_at   timestamptz
 );

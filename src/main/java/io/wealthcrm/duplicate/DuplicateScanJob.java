@@ -58,11 +58,12 @@ class DuplicateScanJob implements JobHandler {
                                 cross join lateral duplicate_judged(a, b) judged
                                 where a.id = p.low_id and judged.score >= 60)""";
 
+    /** Customers who came since it began are compared as well, but not counted. */
     private static final String NOTE =
             """
             update duplicate_scans set upto = coalesce(cast(?2 as uuid), upto), found = found + ?3,
-                   finished_at = case when ?4 then cast(?5 as timestamptz) end
-             where id = ?1 returning found""";
+                   compared = least(files, compared + ?4), finished_at = case when ?5 then cast(?6 as timestamptz) end
+             where id = ?1 returning new.compared - old.compared as compared, new.found""";
 
     private final Clock clock;
     private final DuplicateConfig settings;
@@ -73,6 +74,8 @@ class DuplicateScanJob implements JobHandler {
     }
 
     record Compared(long files, UUID upto, long found) {}
+
+    record Progress(long compared, long found) {}
 
     @Override
     public String kind() {

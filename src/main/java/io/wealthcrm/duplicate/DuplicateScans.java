@@ -28,9 +28,9 @@ class DuplicateScans {
 
     private static final String ADD =
             """
-            insert into duplicate_scans (id, business_date, requested_by, requested_at) values (?1, ?2, cast(?3 as uuid), ?4)
-            on conflict (business_date) where requested_by is null do nothing
-            returning (select count(*) from customers)""";
+            insert into duplicate_scans (id, business_date, requested_by, requested_at, files)
+            select ?1, ?2, cast(?3 as uuid), ?4, count(*) from customers
+            on conflict (business_date) where requested_by is null do nothing returning files""";
 
     private final Jobs jobs;
     private final Audit audit;

@@ -81,11 +81,14 @@ insert into customer_references values
     ('follow_up_runs', 'customer_id', 'MOVES'), ('appointments', 'customer_id', 'MOVES'),
     ('visits', 'customer_id', 'MOVES'), ('complaints', 'customer_id', 'MOVES'), ('orders', 'customer_id', 'MOVES'),
     ('payouts', 'customer_id', 'MOVES'), ('consultations', 'customer_id', 'MOVES'),
+    ('tier_feedback', 'customer_id', 'MOVES'),
     ('customer_other_phones', 'customer_id', 'MOVES'), ('merged_customers', 'merged_into', 'MOVES'),
     ('product_investors', 'customer_id', 'OWN'), ('customer_contributions', 'customer_id', 'OWN'),
     ('users', 'customer_id', 'OWN'), ('pool_warnings', 'customer_id', 'OWN');
 
-call make_restorable('merged_customers', 'customer_other_phones');
+call make_restorable('merged_customers', 'customer_other_phones', 'tier_feedback');
+-- Rules give it anew each night.
+update restorable_relations set derived = derived || '{tier,tier_until}' where relation = 'customers';
 
 -- Relations of the two with each other end up nowhere, those both have with a third are kept once.
 create function merge_relations(op uuid, from_id uuid, to_id uuid) returns void language plpgsql as $$
@@ -112,7 +115,8 @@ begin
         $q$, from_id, to_id);
 end $$;
 
--- What stands once for a customer: the stay in a pool, warnings, a plan under way, a conversation's day on the timeline.
+-- What stands once for a customer: the stay in a pool, warnings, a plan under way, an open question about the tier, a conversation's
+-- day on the timeline.
 create function merge_single_rows(op uuid, from_id uuid, to_id uuid, by_id uuid, at timestamptz, advisor uuid) returns void
     language plpgsql as $$
 begin
@@ -131,6 +135,10 @@ begin
          where r.customer_id = $3[1] and r.state = 'RUNNING'
            and exists (select from follow_up_runs s
                         where s.customer_id = $3[2] and s.plan_id = r.plan_id and s.state = 'RUNNING') $q$, at), from_id, to_id, by_id);
+    perform change_restorably(op, 'tier_feedback', format($q$
+        update tier_feedback f set state = 'WITHDRAWN', ended_at = %L, ended_by = $3[3]
+         where f.customer_id = $3[1] and f.state = 'OPEN'
+           and exists (select from tier_feedback s where s.customer_id = $3[2] and s.state = 'OPEN') $q$, at), from_id, to_id, by_id);
     perform change_restorably(op, 'timeline_entries', $q$
         delete from timeline_entries e where e.customer_id = $3[1] and e.kind = 'CHAT'
            and exists (select from timeline_entries s where s.customer_id = $3[2] and s.kind = 'CHAT'

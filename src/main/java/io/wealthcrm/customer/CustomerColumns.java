@@ -12,7 +12,7 @@ final class CustomerColumns {
 
     private CustomerColumns() {}
 
-    /** The columns of {@code customers} that merging may change. */
+    /** The columns of {@code customers} that merging may change; the tier follows from them by its own rules. */
     static ObjectNode of(Customer customer, ObjectMapper json) {
         ObjectNode row = json.createObjectNode();
         row.put("name", customer.name)
@@ -29,7 +29,6 @@ final class CustomerColumns {
                 .put("hometown", customer.hometown)
                 .put("channel", text(customer.channel))
                 .put("asset_band", text(customer.assetBand))
-                .put("tier", text(customer.tier))
                 .put("advisor_id", text(customer.advisorId))
                 .put("unit_id", text(customer.unitId))
                 .put("advisor_since", text(customer.advisorSince))

@@ -5,6 +5,8 @@ import io.smallrye.mutiny.Uni;
 import io.wealthcrm.identity.Caller;
 import io.wealthcrm.identity.Scope;
 import io.wealthcrm.shared.Changes;
+import io.wealthcrm.shared.Page;
+import io.wealthcrm.shared.PageRequest;
 import io.wealthcrm.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -28,6 +30,8 @@ public class Customers {
     private final Interactions interactions;
     private final Merging merging;
     private final Seeds seeds;
+    private final Tiers tiers;
+    private final CustomerList list;
 
     Customers(
             Sight sight,
@@ -39,7 +43,9 @@ public class Customers {
             ContactShields shields,
             Interactions interactions,
             Merging merging,
-            Seeds seeds) {
+            Seeds seeds,
+            Tiers tiers,
+            CustomerList list) {
         this.sight = sight;
         this.personal = personal;
         this.holdings = holdings;
@@ -50,6 +56,8 @@ public class Customers {
         this.interactions = interactions;
         this.merging = merging;
         this.seeds = seeds;
+        this.tiers = tiers;
+        this.list = list;
     }
 
     /** One customer within sight, in one round trip. Joins the caller's session. @throws Problem NOT_FOUND */
@@ -145,5 +153,20 @@ public class Customers {
     @CanIgnoreReturnValue
     public int addMany(Connection connection, SealedCustomers sealed) throws SQLException {
         return seeds.add(connection, sealed);
+    }
+
+    /** Gives all of those just stored their tiers, likewise. Blocks. */
+    public void settleTiers(Connection connection) throws SQLException {
+        tiers.settleAll(connection);
+    }
+
+    /** Those within sight that fit, newest first; one round trip. @throws Problem INVALID_CURSOR */
+    public Uni<Page<CustomerSummary>> fitting(Scope scope, CustomerConditions conditions, PageRequest page) {
+        return list.page(scope, conditions, page);
+    }
+
+    /** How many within sight fit; one round trip. */
+    public Uni<Long> count(Scope scope, CustomerConditions conditions) {
+        return list.count(scope, conditions);
     }
 }

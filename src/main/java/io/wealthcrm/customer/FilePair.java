@@ -25,9 +25,6 @@ record FilePair(Customer survivor, Customer merged) {
                 personal);
         result.advisorSince = server.advisorSince;
         result.version = survivor.version + Restorations.VERSIONS_APART;
-        if (result.assetBand == survivor.assetBand) {
-            result.tier = survivor.tier;
-        }
         if (Arrays.equals(result.phoneIndex, survivor.phoneIndex)) {
             result.phoneCipher = survivor.phoneCipher;
             result.phoneTokens = survivor.phoneTokens;

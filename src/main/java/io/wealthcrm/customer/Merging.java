@@ -130,6 +130,13 @@ class Merging {
                                 .toString())
                 .onFailure(DatabaseProblem::isBrokenConstraint)
                 .transform(Merging::contradiction)
+                .call(() -> restorations.change(
+                        operation,
+                        "customers",
+                        Tiers.SETTLE_ONE,
+                        today(),
+                        config.zone().getId(),
+                        pair.survivor().id))
                 .map(rows -> read(rows.get(0)))
                 .call(done -> outbox.publishAll(
                         done.sessions().stream().map(SessionEnded::new).toList()))

@@ -37,6 +37,7 @@ class Profiles {
     private final PersonalData personal;
     private final MergePatch mergePatch;
     private final Timeline timeline;
+    private final Tiers tiers;
     private final Users users;
     private final Audit audit;
     private final Outbox outbox;
@@ -50,6 +51,7 @@ class Profiles {
             PersonalData personal,
             MergePatch mergePatch,
             Timeline timeline,
+            Tiers tiers,
             Users users,
             Audit audit,
             Outbox outbox,
@@ -61,6 +63,7 @@ class Profiles {
         this.personal = personal;
         this.mergePatch = mergePatch;
         this.timeline = timeline;
+        this.tiers = tiers;
         this.users = users;
         this.audit = audit;
         this.outbox = outbox;
@@ -79,6 +82,7 @@ class Profiles {
                 .onFailure(Profiles::isDuplicate)
                 .transform(failure -> Problem.of(CustomerProblem.DUPLICATE_CUSTOMER))
                 .call(customer -> users.enrolCustomer(customer.id, customer.name, customer.phoneIndex))
+                .call(this::judge)
                 .map(customer -> CustomerView.of(customer, personal));
     }
 
@@ -108,6 +112,7 @@ class Profiles {
                 .call(() -> audit.record(caller.userId(), "CUSTOMER_CHANGED", SUBJECT, id))
                 .onFailure(Profiles::isDuplicate)
                 .transform(failure -> Problem.of(CustomerProblem.DUPLICATE_CUSTOMER))
+                .call(this::judge)
                 .map(customer -> CustomerView.of(customer, personal));
     }
 
@@ -131,6 +136,10 @@ class Profiles {
             throw Problem.invalid("/confirmNew", CommonProblem.UNKNOWN_FIELD.name(), "POST /customers");
         }
         return mergePatch.apply(customer.profile(personal), patch, NewCustomer.class);
+    }
+
+    private Uni<Tier> judge(Customer customer) {
+        return tiers.settle(customer).invoke(tier -> customer.tier = tier);
     }
 
     /** To another advisor below the caller. @throws Problem NOT_FOUND, UNKNOWN_ADVISOR */

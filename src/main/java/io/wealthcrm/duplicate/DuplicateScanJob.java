@@ -92,7 +92,15 @@ class DuplicateScanJob implements JobHandler {
     private Uni<Step> note(UUID scan, Compared compared) {
         boolean last = compared.files() < settings.batch();
         return (last ? Db.execute(DROP) : Uni.createFrom().item(0))
-                .chain(() -> Db.one(Long.class, NOTE, scan, compared.upto(), compared.found(), last, clock.instant()))
-                .map(found -> new Step(compared.files(), last, Map.of("pairs", found)));
+                .chain(() -> Db.one(
+                        Progress.class,
+                        NOTE,
+                        scan,
+                        compared.upto(),
+                        compared.found(),
+                        compared.files(),
+                        last,
+                        clock.instant()))
+                .map(progress -> new Step(progress.compared(), last, Map.of("pairs", progress.found())));
     }
 }

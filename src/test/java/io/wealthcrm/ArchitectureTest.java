@@ -43,6 +43,7 @@ class ArchitectureTest {
             List.of("contribution"),
             List.of("chat", "reminder"),
             List.of("consultation"),
+            List.of("succession"),
             List.of("insight"),
             List.of("demo"));
 

@@ -3,7 +3,6 @@ package io.wealthcrm;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.wealthcrm.shared.PrivateFiles;
-import io.wealthcrm.shared.Secrets;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +22,13 @@ import org.jboss.logging.Logger;
 final class EmbeddedDatabase implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(EmbeddedDatabase.class);
     private static final String NAME = "wealth";
+
+    /** It owns nothing, so the row policies apply to it. */
+    private static final String WALLED = "wealth_app";
+
+    /** The name of its password alone; in the database it is called otherwise. */
+    private static final String SUPERUSER = "superuser";
+
     private static final Duration STARTUP_TIMEOUT = Duration.ofSeconds(60);
 
     /** Durability first: the library starts the server with {@code -F}, which these, coming later, undo. */
@@ -48,14 +54,16 @@ final class EmbeddedDatabase implements AutoCloseable {
     private final DataDirectory directory;
     private final PostgresProcess process;
     private final int port;
-    private final String password;
+    private final DatabaseRole owner;
+    private final DatabaseRole walled;
     private boolean closed;
 
-    private EmbeddedDatabase(DataDirectory directory, PostgresProcess process, int port, String password) {
+    private EmbeddedDatabase(DataDirectory directory, PostgresProcess process, int port) {
         this.directory = directory;
         this.process = process;
         this.port = port;
-        this.password = password;
+        this.owner = DatabaseRole.of(directory.path(), NAME);
+        this.walled = DatabaseRole.of(directory.path(), WALLED);
     }
 
     /**
@@ -88,10 +96,9 @@ final class EmbeddedDatabase implements AutoCloseable {
         PostgresProcess process = new PostgresProcess(binaries, cluster, log);
         boolean recovered = process.recover();
         boolean made = setAsideUnfinished(cluster);
-        String owner = password(home, "postgres-superuser");
-        String password = password(home, "postgres-wealth");
-        EmbeddedPostgres server = launch(home, binaries, log, owner);
-        EmbeddedDatabase database = new EmbeddedDatabase(directory, process, server.getPort(), password);
+        DatabaseRole superuser = DatabaseRole.of(home, SUPERUSER);
+        EmbeddedPostgres server = launch(home, binaries, log, superuser);
+        EmbeddedDatabase database = new EmbeddedDatabase(directory, process, server.getPort());
         try {
             String version = database.settle(server);
             // Durable, for a cluster without this mark is set aside by the next start.
@@ -111,7 +118,8 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private static EmbeddedPostgres launch(Path home, Path binaries, Path log, String owner) throws IOException {
+    private static EmbeddedPostgres launch(Path home, Path binaries, Path log, DatabaseRole superuser)
+            throws IOException {
         // The library tidies this directory of other runs; it must not be the shared one in /tmp.
         System.setProperty("ot.epg.working-dir", binaries.toString());
         ProcessBuilder.Redirect output = ProcessBuilder.Redirect.appendTo(log.toFile());
@@ -123,7 +131,7 @@ final class EmbeddedDatabase implements AutoCloseable {
                 .setOutputRedirector(output)
                 .setErrorRedirector(output)
                 .setPGStartupWait(STARTUP_TIMEOUT)
-                .setConnectConfig("password", owner);
+                .setConnectConfig("password", superuser.password());
         initOptions(home).forEach(builder::setLocaleConfig);
         SETTINGS.forEach(builder::setServerConfig);
         return builder.start();
@@ -137,14 +145,14 @@ final class EmbeddedDatabase implements AutoCloseable {
         boolean mac = System.getProperty("os.name").startsWith("Mac");
         return Map.of(
                 "auth", "scram-sha-256",
-                "pwfile", passwordFile(home, "postgres-superuser").toString(),
+                "pwfile", DatabaseRole.passwordFile(home, SUPERUSER).toString(),
                 "locale-provider", "builtin",
                 "builtin-locale", "C.UTF-8",
                 "locale", "C",
                 "lc-ctype", mac ? "UTF-8" : "C.UTF-8");
     }
 
-    /** Verifies durability, and makes the role and database of the application where they are missing. */
+    /** Verifies durability, and makes the roles and database of the application where they are missing. */
     private String settle(EmbeddedPostgres server) throws SQLException {
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
@@ -154,15 +162,13 @@ final class EmbeddedDatabase implements AutoCloseable {
                             "The embedded PostgreSQL runs without " + setting + ": data would not be safe");
                 }
             }
-            if (single(statement, "select 1 from pg_roles where rolname = '" + NAME + "'") == null) {
-                statement.execute("create role " + NAME + " login");
-            }
-            // The password is base64url of our own making; it holds nothing to quote.
-            statement.execute("alter role " + NAME + " password '" + password + "'");
+            owner.make(statement);
+            walled.make(statement);
             if (single(statement, "select 1 from pg_database where datname = '" + NAME + "'") == null) {
                 statement.execute("create database " + NAME + " owner " + NAME);
                 statement.execute("revoke all on database " + NAME + " from public");
             }
+            statement.execute("grant connect on database " + NAME + " to " + WALLED);
             return single(statement, "show server_version");
         }
     }
@@ -171,17 +177,6 @@ final class EmbeddedDatabase implements AutoCloseable {
         try (ResultSet rows = statement.executeQuery(query)) {
             return rows.next() ? rows.getString(1) : null;
         }
-    }
-
-    private static String password(Path home, String name) {
-        return new String(
-                PrivateFiles.readOrCreate(
-                        passwordFile(home, name), () -> Secrets.random().getBytes(US_ASCII)),
-                US_ASCII);
-    }
-
-    private static Path passwordFile(Path home, String name) {
-        return Secrets.directory(home).resolve(name);
     }
 
     private static Path finished(Path cluster) {
@@ -214,12 +209,14 @@ final class EmbeddedDatabase implements AutoCloseable {
         return "postgresql://127.0.0.1:" + port + "/" + NAME;
     }
 
-    String username() {
-        return NAME;
+    /** Whose the tables are. */
+    DatabaseRole owner() {
+        return owner;
     }
 
-    String password() {
-        return password;
+    /** Whom people's connections sign in as, behind the wall. */
+    DatabaseRole walled() {
+        return walled;
     }
 
     /** Stops the server in order and lets the data directory go. Repeated calls do nothing. */

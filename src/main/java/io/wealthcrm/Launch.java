@@ -71,8 +71,10 @@ final class Launch {
     private static void use(EmbeddedDatabase database) {
         System.setProperty("quarkus.datasource.jdbc.url", database.jdbcUrl());
         System.setProperty("quarkus.datasource.reactive.url", database.reactiveUrl());
-        System.setProperty("quarkus.datasource.username", database.username());
-        System.setProperty("quarkus.datasource.password", database.password());
+        System.setProperty("quarkus.datasource.username", database.owner().name());
+        System.setProperty("quarkus.datasource.password", database.owner().password());
+        System.setProperty("wealth.wall.username", database.walled().name());
+        System.setProperty("wealth.wall.password", database.walled().password());
     }
 
     /** The demo firm's passwords are public, so it is on loopback alone unless another password was set. */

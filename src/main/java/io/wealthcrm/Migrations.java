@@ -1,6 +1,7 @@
 package io.wealthcrm;
 
 import io.quarkus.flyway.FlywayConfigurationCustomizer;
+import io.wealthcrm.shared.wall.WallConfig;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -12,9 +13,16 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
  */
 @Singleton
 class Migrations implements FlywayConfigurationCustomizer {
+    private final WallConfig wall;
+
+    Migrations(WallConfig wall) {
+        this.wall = wall;
+    }
+
     @Override
     public void customize(FluentConfiguration flyway) {
-        FluentConfiguration unused =
-                flyway.lockRetryCount(-1).configuration(Map.of("flyway.postgresql.transactional.lock", "false"));
+        FluentConfiguration unused = flyway.lockRetryCount(-1)
+                .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
+                .placeholders(Map.of("walledRole", wall.username().orElse("")));
     }
 }

@@ -1,12 +1,14 @@
 package io.wealthcrm;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -15,10 +17,15 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.smallrye.mutiny.Uni;
+import io.wealthcrm.shared.wall.Beyond;
+import io.wealthcrm.shared.wall.BeyondSight;
+import io.wealthcrm.shared.wall.Wall;
 import jakarta.persistence.Entity;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /** The rules of ARCHITECTURE.md that a machine can check. */
 @AnalyzeClasses(packages = "io.wealthcrm", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -91,6 +98,45 @@ class ArchitectureTest {
             .should()
             .callMethod(io.quarkus.hibernate.reactive.panache.Panache.class, "getSession");
 
+    /** Who acts beyond a caller's sight, each for a reason in {@code Beyond}. */
+    @ArchTest
+    static final ArchRule fewLiftTheWall = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.wealthcrm.demo.DemoClock")
+            .and()
+            .doNotHaveFullyQualifiedName("io.wealthcrm.shared.wall.BeyondSightInterceptor")
+            .should()
+            .callMethod(Wall.class, "lifted", Beyond.class, Supplier.class);
+
+    @ArchTest
+    static final ArchRule fewActBeyondTheirSight = methods()
+            .that()
+            .areAnnotatedWith(BeyondSight.class)
+            .should(beAmong(Set.of(
+                    "PoolResource.claim",
+                    "ReleaseResource.release",
+                    "ComplaintResource.edit",
+                    "ComplaintResource.answer",
+                    "ComplaintResource.handOver",
+                    "ComplaintResource.reopen")));
+
+    @ArchTest
+    static final ArchRule onlyTheBackgroundIsTheServiceItself = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.wealthcrm.shared.Background")
+            .should()
+            .callMethod(Wall.class, "leave");
+
+    /** A connection made elsewhere would not be told what to show. */
+    @ArchTest
+    static final ArchRule noPoolStandsBesideTheWall = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.wealthcrm.shared.wall")
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching(
+                    "io\\.vertx\\.(mutiny\\.)?pgclient\\.(Pg(Pool|Builder|Connection|ConnectOptions)|spi\\..*)");
+
     @ArchTest
     static final ArchRule namesAreTheFieldsOwn = noClasses()
             .should()
@@ -141,10 +187,20 @@ class ArchitectureTest {
         };
     }
 
-    private static ArchCondition<com.tngtech.archunit.core.domain.JavaMethod> callNow() {
+    private static ArchCondition<JavaMethod> beAmong(Set<String> known) {
+        return new ArchCondition<>("be among " + known) {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                String name = method.getOwner().getSimpleName() + "." + method.getName();
+                events.add(new SimpleConditionEvent(method, known.contains(name), name));
+            }
+        };
+    }
+
+    private static ArchCondition<JavaMethod> callNow() {
         return new ArchCondition<>("call now() without a clock") {
             @Override
-            public void check(com.tngtech.archunit.core.domain.JavaMethod method, ConditionEvents events) {
+            public void check(JavaMethod method, ConditionEvents events) {
                 method.getMethodCallsFromSelf().stream()
                         .filter(call -> call.getTargetOwner().getPackageName().equals("java.time"))
                         .filter(call -> call.getName().equals("now"))

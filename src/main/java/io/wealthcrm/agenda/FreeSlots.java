@@ -31,8 +31,8 @@ class FreeSlots {
                                                    (day + cast(cast(?7 as text) as time)) at time zone ?8)) as open
                           from unnest(cast(string_to_array(?5, ',') as date[])) day) work
                  cross join lateral (
-                    select coalesce(range_agg(a.during), '{}') as taken from appointments a
-                     where a.owner_id = p.id and a.state <> 'CANCELLED'
+                    select coalesce(range_agg(a.during), '{}') as taken from booked_times a
+                     where a.owner_id = p.id
                        and a.during && tstzrange(lower(work.open), upper(work.open))) booked
                  cross join lateral unnest(work.open - booked.taken - tstzmultirange(tstzrange(null, cast(?9 as timestamptz)))) gap
                  cross join lateral generate_series(

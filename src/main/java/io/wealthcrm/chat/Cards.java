@@ -9,6 +9,7 @@ import io.wealthcrm.identity.Caller;
 import io.wealthcrm.identity.Role;
 import io.wealthcrm.identity.Scope;
 import io.wealthcrm.shared.Page;
+import io.wealthcrm.shared.wall.Wall;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -48,11 +49,15 @@ class Cards {
         this.clock = clock;
     }
 
-    /** Whether the person sees what the card stands for; nothing is no card and may always be sent. */
+    /**
+     * Whether the person sees what the card stands for; nothing is no card and may always be sent. A frame comes with no
+     * request that would have been shown anything.
+     */
     Uni<Boolean> maySend(Caller caller, Card card) {
         return card == null
                 ? Uni.createFrom().item(true)
-                : draw(caller, List.of(card)).map(drawn -> drawn.get(card).title() != null);
+                : Wall.apart(caller.scope().sight(), () -> draw(caller, List.of(card)))
+                        .map(drawn -> drawn.get(card).title() != null);
     }
 
     /** The page with its cards drawn; without any it costs nothing. */

@@ -37,7 +37,7 @@ record LineView(
             select l.id, l.run_id, l.kind, l.order_id, o.product_name, l.rule_id, v.id as version_id, v.number, l.role_level,
                    l.seller_id, l.beneficiary_id, l.base, l.volume, l.rate, l.amount, l.reverses_id
               from commission_lines l
-              join orders o on o.id = l.order_id
+              join ordered_products o on o.order_id = l.order_id
               join commission_rules r on r.id = l.rule_id
               join commission_plan_versions v on v.id = r.version_id
             """;

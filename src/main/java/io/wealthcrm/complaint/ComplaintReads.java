@@ -23,21 +23,21 @@ class ComplaintReads {
      */
     private static final String SELECT =
             """
-            select k.id, k.number, k.customer_id, c.name as customer_name, k.kind, k.category,
+            select k.id, k.number, k.customer_id, k.customer_name, k.kind, k.category,
                    case when cast(?5 as uuid) is null then k.severity end as severity, k.subject, k.text, k.channel, k.order_id,
                    k.product_id, about.id as about_user_id, about.display_name as about_name, k.state,
                    case when cast(?5 as uuid) is null then k.level end as level, k.assignee_id,
                    taker.display_name as assignee_name, k.opened_by, k.opened_at, k.first_due_at, k.due_at,
                    k.state in ('OPEN', 'ASSIGNED') and k.due_at < cast(?1 as timestamptz) as overdue, k.answered_at, k.closed_at,
                    case when cast(?5 as uuid) is null and k.about_user_id is distinct from ?4 then k.root_cause end as root_cause, k.rating, k.rating_note, k.version
-              from complaints k join customers c on c.id = k.customer_id
+              from complaints_in_sight k
               left join users about on about.id = k.about_user_id and (cast(?5 as uuid) is null or k.opened_by = ?4) left join users taker on taker.id = k.assignee_id
             """;
 
     private static final String ONE = SELECT
             + """
              where k.id = ?6
-               and (cast(?2 as boolean) or c.unit_id = any(?3) or c.advisor_id = ?4 or k.customer_id = cast(?5 as uuid)
+               and (cast(?2 as boolean) or k.unit_id = any(?3) or k.advisor_id = ?4 or k.customer_id = cast(?5 as uuid)
                     or k.assignee_id = ?4 and k.state = 'ASSIGNED')""";
 
     /** What is in sight is looked up by the customers and the assignee: a filter would walk through everybody's. */

@@ -8,6 +8,8 @@ import io.wealthcrm.shared.Idempotent;
 import io.wealthcrm.shared.Page;
 import io.wealthcrm.shared.PageRequest;
 import io.wealthcrm.shared.QueryValue;
+import io.wealthcrm.shared.wall.Beyond;
+import io.wealthcrm.shared.wall.BeyondSight;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -81,6 +83,7 @@ class ComplaintResource {
     @Path("/{id}")
     @Consumes({"application/json", "application/merge-patch+json"})
     @RolesAllowed({"TEAM_LEAD", "BRANCH_MANAGER", "OPERATIONS", "COMPLIANCE"})
+    @BeyondSight(Beyond.COMPLAINT_WORK)
     public Uni<ComplaintView> edit(
             @RestPath UUID id,
             @HeaderParam("If-Match") String ifMatch,
@@ -118,6 +121,7 @@ class ComplaintResource {
     @POST
     @Path("/{id}/handover")
     @RolesAllowed({Access.SALES, "CALLBACK", "OPERATIONS", "COMPLIANCE"})
+    @BeyondSight(Beyond.COMPLAINT_WORK)
     @Idempotent
     public Uni<Void> handOver(@RestPath UUID id, @Valid @NotNull ComplaintAssignment input) {
         return complaints.handOver(callers.current(), id, input.assigneeId(), input.note());
@@ -127,6 +131,7 @@ class ComplaintResource {
     @POST
     @Path("/{id}/answers")
     @RolesAllowed({Access.SALES, "CALLBACK", "OPERATIONS", "COMPLIANCE"})
+    @BeyondSight(Beyond.COMPLAINT_WORK)
     @Idempotent
     public Uni<ComplaintView> answer(@RestPath UUID id, @Valid @NotNull NewComplaintAnswer input) {
         return complaints.answer(callers.current(), id, input.text(), input.rootCause());
@@ -145,6 +150,7 @@ class ComplaintResource {
     @POST
     @Path("/{id}/reopening")
     @RolesAllowed({Access.SALES, "CALLBACK", "OPERATIONS", "COMPLIANCE", "CUSTOMER"})
+    @BeyondSight(Beyond.COMPLAINT_WORK)
     @Idempotent
     public Uni<ComplaintView> reopen(@RestPath UUID id, @Valid @NotNull ComplaintReopening input) {
         return complaints.reopen(callers.current(), id, input.reason());

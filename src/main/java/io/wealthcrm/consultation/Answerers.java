@@ -43,7 +43,7 @@ class Answerers {
     private static final String ABLE =
             """
             select count(*) from consultations k join units theirs on theirs.id = k.unit_id
-              left join customers c on c.id = k.customer_id
+              left join customer_advisors c on c.customer_id = k.customer_id
              cross join users u join units mine on mine.id = u.unit_id
              where k.id = ?1 and u.id = ?2 and u.active
                and (u.id = c.advisor_id

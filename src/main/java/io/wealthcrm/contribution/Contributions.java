@@ -24,7 +24,7 @@ class Contributions {
     private static final String COLUMNS =
             """
             select c.id, c.name, c.advisor_id, c.unit_id, t.fees, t.cost, t.contribution, t.assets, t.confirmed, t.level, t.leeway
-              from customer_contributions t join customers c on c.id = t.customer_id
+              from customer_contributions_in_sight t join customers_in_sight c on c.id = t.customer_id
             """;
 
     private static final String HIGHEST = " order by t.contribution desc, t.customer_id desc limit ";

@@ -68,7 +68,7 @@ class CustomerList {
         String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
         boolean few = !CustomerFilter.isEmpty(filter.q)
                 && (SearchText.isTelling(filter.q) || PhoneTokens.isTelling(filter.q));
-        return few ? "(select c.* from customers c" + where + " offset 0) c" : "customers c" + where;
+        return few ? "(select c.* from customers_in_sight c" + where + " offset 0) c" : "customers_in_sight c" + where;
     }
 
     /** The first rows of each unit by the unit's index, merged: no index runs in order over several units. */

@@ -10,6 +10,8 @@ import io.wealthcrm.shared.FirmClock;
 import io.wealthcrm.shared.OutboxDispatcher;
 import io.wealthcrm.shared.Problem;
 import io.wealthcrm.shared.WealthConfig;
+import io.wealthcrm.shared.wall.Beyond;
+import io.wealthcrm.shared.wall.Wall;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,15 +58,19 @@ class DemoClock {
         if (!moving.compareAndSet(false, true)) {
             throw Problem.of(CommonProblem.CONFLICT);
         }
-        return Multi.createFrom()
-                .iterable(steps(by))
-                .onItem()
-                .transformToUniAndConcatenate(this::pass)
-                .collect()
-                .last()
+        return Wall.lifted(Beyond.DEMO_CLOCK, () -> passAll(steps(by)))
                 .onTermination()
                 .invoke(() -> moving.set(false))
                 .map(done -> clock.instant());
+    }
+
+    private Uni<Void> passAll(List<Duration> steps) {
+        return Multi.createFrom()
+                .iterable(steps)
+                .onItem()
+                .transformToUniAndConcatenate(this::pass)
+                .collect()
+                .last();
     }
 
     LocalDate businessDate(Instant now) {

@@ -29,7 +29,7 @@ class HouseholdReads {
                    %s as seen
               from households h
               join household_members m on m.household_id = h.id and m.until is null
-              join customers c on c.id = m.customer_id
+              left join customers c on c.id = m.customer_id
              where h.id = ?1 order by (m.role = 'HEAD') desc, m.id"""
                     .formatted(SEEN);
 

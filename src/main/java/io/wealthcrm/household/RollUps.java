@@ -24,7 +24,7 @@ class RollUps {
                    coalesce(sum(held.principal), 0) as principal, coalesce(sum(held.value), 0) as value
               from (select m.id, m.customer_id, c.name, m.role,
                            (cast(?2 as boolean) or c.advisor_id = ?3 or c.unit_id = any (?4)) is true as seen
-                      from household_members m join customers c on c.id = m.customer_id
+                      from household_members m left join customers c on c.id = m.customer_id
                      where m.household_id = ?1 and m.until is null) m
               left join lateral (
                 select * from open_holdings_on(cast(?5 as date)) every where m.seen and every.customer_id = m.customer_id) held on true

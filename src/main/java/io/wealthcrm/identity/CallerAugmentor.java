@@ -6,12 +6,13 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.SecurityIdentityAugmentor;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
+import io.wealthcrm.shared.wall.Wall;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/** Replaces what a token claims by what the database says of its session. */
+/** Replaces what a token claims by what the database says of its session, and has the database show what that person sees. */
 @ApplicationScoped
 class CallerAugmentor implements SecurityIdentityAugmentor {
     private final Instance<Callers> callers;
@@ -29,6 +30,7 @@ class CallerAugmentor implements SecurityIdentityAugmentor {
             if (caller == null) {
                 throw new AuthenticationFailedException("the session has ended");
             }
+            Wall.face(caller.scope().sight());
             return identityOf(identity, caller);
         });
     }

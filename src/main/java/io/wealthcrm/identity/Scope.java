@@ -1,5 +1,6 @@
 package io.wealthcrm.identity;
 
+import io.wealthcrm.shared.wall.Sight;
 import java.util.List;
 import java.util.UUID;
 
@@ -49,6 +50,17 @@ public record Scope(Kind kind, UUID me, List<UUID> units, UUID customerId) {
             return Kind.OWN;
         }
         return caller.has(Role.CUSTOMER) ? Kind.SELF : Kind.NONE;
+    }
+
+    /** The same for PostgreSQL, which keeps it where a query forgets the scope. */
+    public Sight sight() {
+        return switch (kind) {
+            case NONE -> Sight.NOTHING;
+            case SELF -> Sight.of(List.of(), List.of(), customerId == null ? List.of() : List.of(customerId));
+            case OWN -> Sight.of(List.of(me), List.of(), List.of());
+            case UNITS -> Sight.of(List.of(me), units, List.of());
+            case FIRM -> Sight.FIRM;
+        };
     }
 
     /** True when everything is in sight. */

@@ -23,7 +23,7 @@ enum Section {
                                  order by (m.role = 'HEAD') desc, m.id) filter (where sight.seen) as members,
                        count(*) filter (where not sight.seen) as hidden, array_agg(c.id) filter (where sight.seen) as seen
                   from household_members m
-                  join customers c on c.id = m.customer_id
+                  left join customers c on c.id = m.customer_id
                  cross join lateral (select (a.firm or c.advisor_id = a.me or c.unit_id = any(a.units)) is true as seen) sight
                  where m.household_id = g.id and m.until is null) who
              cross join lateral (

@@ -6,6 +6,8 @@ import io.wealthcrm.identity.Callers;
 import io.wealthcrm.shared.Idempotent;
 import io.wealthcrm.shared.Page;
 import io.wealthcrm.shared.PageRequest;
+import io.wealthcrm.shared.wall.Beyond;
+import io.wealthcrm.shared.wall.BeyondSight;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
@@ -46,6 +48,7 @@ class PoolResource {
     @POST
     @Path("/{id}/claim")
     @RolesAllowed(Access.SALES)
+    @BeyondSight(Beyond.POOL_CLAIM)
     @Idempotent
     public Uni<Claimed> claim(@RestPath UUID id) {
         return claims.claim(callers.current(), id);

@@ -6,6 +6,8 @@ import io.wealthcrm.identity.Callers;
 import io.wealthcrm.shared.Idempotent;
 import io.wealthcrm.shared.Page;
 import io.wealthcrm.shared.PageRequest;
+import io.wealthcrm.shared.wall.Beyond;
+import io.wealthcrm.shared.wall.BeyondSight;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -37,6 +39,7 @@ class ReleaseResource {
     @POST
     @Path("/release")
     @RolesAllowed(Access.SALES)
+    @BeyondSight(Beyond.POOL_RELEASE)
     @Idempotent
     public Uni<PoolStay> release(@RestPath UUID id, @Valid @NotNull Release input) {
         return releases.release(callers.current(), id, input.reason());

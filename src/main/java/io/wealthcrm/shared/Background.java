@@ -7,6 +7,7 @@ import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.wealthcrm.shared.wall.Wall;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -56,7 +57,10 @@ public class Background {
         Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
         VertxContextSafetyToggle.setContextSafe(context, true);
         context.runOnContext(ignored -> Uni.createFrom()
-                .deferred(() -> work.get())
+                .deferred(() -> {
+                    Wall.leave();
+                    return work.get();
+                })
                 .onTermination()
                 .invoke(done)
                 .subscribe()

@@ -17,10 +17,19 @@ record DataDirectory(Path path) {
         return "jdbc:postgresql://127.0.0.1:" + postmaster().get(3).strip() + "/wealth";
     }
 
+    /** As the owner of the tables. */
     Connection connect() throws SQLException {
+        return connect("wealth", "keys/postgres-wealth");
+    }
+
+    /** As the role behind the wall. */
+    Connection connectWalled() throws SQLException {
+        return connect("wealth_app", "keys/postgres-wealth-app");
+    }
+
+    private Connection connect(String role, String passwordFile) throws SQLException {
         try {
-            String password = Files.readString(path.resolve("keys/postgres-wealth"));
-            return DriverManager.getConnection(jdbcUrl(), "wealth", password);
+            return DriverManager.getConnection(jdbcUrl(), role, Files.readString(path.resolve(passwordFile)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -17,6 +17,9 @@ import java.time.Duration;
  * commits durably for all that a killed process may lose.
  */
 public final class Database implements AutoCloseable {
+    /** The role of people's connections, and its password. */
+    static final String WALLED = "wealth_app";
+
     private final int port = Redis.freePort();
     private final Path directory;
     private EmbeddedPostgres server;
@@ -32,6 +35,7 @@ public final class Database implements AutoCloseable {
         try (Connection connection = database.server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("create database wealth");
+            statement.execute("create role " + WALLED + " login password '" + WALLED + "'");
             return database;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -44,6 +48,11 @@ public final class Database implements AutoCloseable {
 
     public String reactiveUrl() {
         return "postgresql://127.0.0.1:" + port + "/wealth";
+    }
+
+    /** Where it listens, on 127.0.0.1. */
+    public int port() {
+        return port;
     }
 
     /** {@code kill -9} of the server process; its children end by themselves. */

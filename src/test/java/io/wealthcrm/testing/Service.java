@@ -80,7 +80,9 @@ public final class Service implements AutoCloseable {
                 .with("quarkus.datasource.jdbc.url", external.jdbcUrl())
                 .with("quarkus.datasource.reactive.url", external.reactiveUrl())
                 .with("quarkus.datasource.username", "postgres")
-                .with("quarkus.datasource.password", "postgres");
+                .with("quarkus.datasource.password", "postgres")
+                .with("wealth.wall.username", Database.WALLED)
+                .with("wealth.wall.password", Database.WALLED);
     }
 
     /** A system property of the service. */
@@ -201,6 +203,11 @@ public final class Service implements AutoCloseable {
         return database == null
                 ? data.connect()
                 : DriverManager.getConnection(database.jdbcUrl(), "postgres", "postgres");
+    }
+
+    /** A connection to the embedded PostgreSQL as people's connections have it, to be closed by the caller. */
+    public Connection walledJdbc() throws SQLException {
+        return data.connectWalled();
     }
 
     /** The server process of the embedded PostgreSQL. */

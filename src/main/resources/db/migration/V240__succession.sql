@@ -58,13 +58,7 @@ create index successions_by_user on successions (user_id, id desc);
 create unique index successions_one_leave on successions (user_id) where kind = 'OFFBOARDING' and state = 'PLANNED';
 create index successions_planned on successions (effective_on) where state = 'PLANNED';
 
--- How many customers more an advisor may be given, by the settings of the pool where they work.
-create view advisor_room as
-    select u.id as advisor_id, s.holdings_cap,
-           (select count(*) from customers c where c.advisor_id = u.id) as held
-      from users u cross join lateral (
-        select p.holdings_cap from pool_settings p where p.branch_id is null or p.branch_id = pool_of(u.unit_id)
-         order by p.branch_id nulls last, p.version desc limit 1) s;
+call stand_behind_wall('customer_handovers', 'CUSTOMER', 'customer_id');
 
 -- What a succession changes, and its undo puts back.
 call make_restorable('users', 'approval_delegations', 'customers', 'timeline_entries', 'pool_entries', 'tasks', 'task_moves',

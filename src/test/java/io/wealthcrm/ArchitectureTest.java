@@ -118,7 +118,11 @@ class ArchitectureTest {
                     "ComplaintResource.edit",
                     "ComplaintResource.answer",
                     "ComplaintResource.handOver",
-                    "ComplaintResource.reopen")));
+                    "ComplaintResource.reopen",
+                    "OffboardingResource.offboard",
+                    "OffboardingResource.undo",
+                    "TransferResource.transfer",
+                    "SuccessionResource.undo")));
 
     @ArchTest
     static final ArchRule onlyTheBackgroundIsTheServiceItself = noClasses()

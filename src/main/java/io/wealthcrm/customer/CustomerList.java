@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 
 /** Lists and searches customers: one statement a page, made for the caller's kind of sight so that its index serves it. */
@@ -48,14 +49,14 @@ class CustomerList {
         }
         String limit = " limit " + sql.bind((long) page.rows());
         String order = " order by " + sort.orderBy();
-        boolean unitByUnit = scope.kind() == Scope.Kind.UNITS && CustomerFilter.isEmpty(filter.q);
-        if (unitByUnit) {
-            conditions.add("c.unit_id = own.id");
+        boolean oneByOne = owners(scope) != null && CustomerFilter.isEmpty(filter.q);
+        if (oneByOne) {
+            conditions.add(scope.kind() == Scope.Kind.UNITS ? "c.unit_id = own.id" : "c.advisor_id = own.id");
         } else {
             sight(scope, conditions, sql);
         }
         String matching = "select " + CustomerRow.COLUMNS + " from " + matching(filter, conditions) + order + limit;
-        String found = unitByUnit ? mergedUnits(scope, matching, order, limit, sql) : matching;
+        String found = oneByOne ? merged(scope, matching, order, limit, sql) : matching;
         return "select c.*, u.display_name as advisor_name from (" + found
                 + ") c left join users u on u.id = c.advisor_id" + order;
     }
@@ -71,9 +72,18 @@ class CustomerList {
         return few ? "(select c.* from customers_in_sight c" + where + " offset 0) c" : "customers_in_sight c" + where;
     }
 
-    /** The first rows of each unit by the unit's index, merged: no index runs in order over several units. */
-    private static String mergedUnits(Scope scope, String ofOne, String order, String limit, BoundSql sql) {
-        return "select c.* from unnest(" + sql.bind(scope.unitArray()) + "::uuid[]) own(id) cross join lateral ("
+    /** Units, or several advisors; null for a sight that is one run of an index. */
+    private static UUID[] owners(Scope scope) {
+        return switch (scope.kind()) {
+            case UNITS -> scope.unitArray();
+            case OWN -> scope.mine().size() > 1 ? scope.mineArray() : null;
+            case FIRM, SELF, NONE -> null;
+        };
+    }
+
+    /** The first rows of each owner by the owner's index, merged: no index runs in order over several. */
+    private static String merged(Scope scope, String ofOne, String order, String limit, BoundSql sql) {
+        return "select c.* from unnest(" + sql.bind(owners(scope)) + "::uuid[]) own(id) cross join lateral ("
                 + ofOne + ") c" + order + limit;
     }
 
@@ -81,7 +91,7 @@ class CustomerList {
         switch (scope.kind()) {
             case FIRM -> {}
             case UNITS -> conditions.add("c.unit_id = any(" + sql.bind(scope.unitArray()) + ")");
-            case OWN -> conditions.add("c.advisor_id = " + sql.bind(scope.me()));
+            case OWN -> conditions.add("c.advisor_id = any(" + sql.bind(scope.mineArray()) + ")");
             case SELF -> conditions.add("c.id = " + sql.bind(scope.customerId()));
             case NONE -> conditions.add("false");
         }

@@ -18,7 +18,7 @@ class Sight {
 
     /** One round trip in the caller's session. @throws Problem NOT_FOUND */
     Uni<Customer> customer(Scope scope, UUID id) {
-        return queries.customer(id, scope.firm(), scope.me(), scope.units(), scope.customerId())
+        return queries.customer(id, scope.firm(), scope.mine(), scope.units(), scope.customerId())
                 .onItem()
                 .ifNull()
                 .failWith(() -> Problem.of(CommonProblem.NOT_FOUND));

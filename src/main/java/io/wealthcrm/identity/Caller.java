@@ -11,6 +11,7 @@ import java.util.UUID;
  * from the next request on, whatever the token says.
  *
  * @param units the units below the caller's own, and that one, for those who lead; empty for all others
+ * @param covered the advisors whose customers the caller sees to today, while they are on leave (代管)
  * @param customerId the customer's own file for a customer, else null
  * @param installationId where the session was opened
  */
@@ -21,6 +22,7 @@ public record Caller(
         Set<Role> roles,
         UUID unitId,
         List<UUID> units,
+        List<UUID> covered,
         UUID customerId,
         String installationId) {
 

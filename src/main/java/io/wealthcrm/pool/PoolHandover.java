@@ -9,6 +9,9 @@ import java.util.UUID;
 /** Customers of somebody who leaves, going into the pools. */
 @ApplicationScoped
 public class PoolHandover {
+    /** The settings that count in the unit {@code %s}, with the {@code holdings_cap} of its advisors. */
+    public static final String SETTINGS_OF_UNIT = PoolSettings.OF_UNIT;
+
     private static final String ENTER =
             """
             insert into pool_entries (id, customer_id, pool_id, reason, note, from_advisor_id, from_unit_id, released_by, entered_at)

@@ -1,6 +1,7 @@
 package io.wealthcrm.succession;
 
 import io.smallrye.mutiny.Uni;
+import io.wealthcrm.pool.PoolHandover;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,11 +34,11 @@ class Desk {
     private static final String CANDIDATES =
             """
             select u.id, u.display_name, u.unit_id, not u.active or %s as departed, u.unit_id = own.unit_id as near,
-                   greatest(r.holdings_cap - r.held, 0) as room,
+                   greatest(r.holdings_cap - (select count(*) from customers c where c.advisor_id = u.id), 0) as room,
                    (select string_agg(distinct c.city, chr(31)) from customers c where c.advisor_id = u.id) as cities
-              from users u join users own on own.id = ?1 join advisor_room r on r.advisor_id = u.id
+              from users u join users own on own.id = ?1 cross join lateral (%s) r
              where u.id = any (?2) and 'ADVISOR' = any (u.roles)"""
-                    .formatted(ABOUT_TO_LEAVE);
+                    .formatted(ABOUT_TO_LEAVE, PoolHandover.SETTINGS_OF_UNIT.formatted("u.unit_id"));
 
     private static final String CUSTOMERS =
             """

@@ -32,6 +32,7 @@ class Execution {
     private final ConsultationHandover consultations;
     private final RoomsHandover rooms;
     private final DelegationEnds delegations;
+    private final Covers covers;
     private final Departures departures;
     private final SuccessionConfig config;
     private final Clock clock;
@@ -46,6 +47,7 @@ class Execution {
             ConsultationHandover consultations,
             RoomsHandover rooms,
             DelegationEnds delegations,
+            Covers covers,
             Departures departures,
             SuccessionConfig config,
             Clock clock) {
@@ -58,6 +60,7 @@ class Execution {
         this.consultations = consultations;
         this.rooms = rooms;
         this.delegations = delegations;
+        this.covers = covers;
         this.departures = departures;
         this.config = config;
         this.clock = clock;
@@ -91,6 +94,7 @@ class Execution {
         steps.add(() -> consultations.move(operation, leaving, by));
         if (asked.leaves()) {
             steps.add(() -> delegations.end(operation, leaving, done.at()));
+            steps.add(() -> covers.leave(operation, leaving, by, done.at()));
             steps.add(() -> departures.leave(operation, leaving));
         }
         return steps;

@@ -3,6 +3,8 @@ package io.wealthcrm.succession;
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.identity.Callers;
 import io.wealthcrm.shared.Idempotent;
+import io.wealthcrm.shared.wall.Beyond;
+import io.wealthcrm.shared.wall.BeyondSight;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -39,6 +41,7 @@ class OffboardingResource {
 
     /** With {@code preview} only looked at: 200, and nothing is written. Else 201: done at once, or planned for its day. */
     @POST
+    @BeyondSight(Beyond.SUCCESSION)
     @Idempotent
     public Uni<RestResponse<SuccessionView>> offboard(
             @RestPath UUID id,
@@ -52,6 +55,7 @@ class OffboardingResource {
     /** Within 72 hours; what has moved on since stays, and is listed. */
     @POST
     @Path("/undo")
+    @BeyondSight(Beyond.SUCCESSION)
     @Idempotent
     public Uni<SuccessionView> undo(@RestPath UUID id) {
         return endings.undoOffboarding(callers.current(), id);

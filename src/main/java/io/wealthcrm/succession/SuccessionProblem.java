@@ -14,6 +14,10 @@ enum SuccessionProblem implements ProblemCode {
     PLAN_OUTDATED(409, "预览之后情况已变化，请重新预览", "Things changed since the preview; look again"),
     ALREADY_OFFBOARDED(409, "该员工已办理离职交接", "This person has been offboarded already"),
     OWN_OFFBOARDING(409, "不能为自己办理离职交接", "Nobody offboards themselves"),
+    COVER_UNFIT(422, "代管人和被代管人须为您管辖的两位在职理财经理", "Cover is between two active advisors of yours who lead nobody"),
+    COVER_TWICE(409, "该时段已有相同的代管安排", "The same cover is there for these days"),
+    COVER_CHAIN(409, "代管不能转手：其中一人已在代管或被代管", "Covers make no chains: one of the two covers or is covered already"),
+    TOO_MANY_COVERS(409, "同一时段最多代管五位同事", "Nobody covers more than five at a time"),
     SUCCESSION_STATE(409, "当前状态不能执行此操作", "Not possible in this state");
 
     private final int status;

@@ -6,6 +6,8 @@ import io.wealthcrm.shared.Created;
 import io.wealthcrm.shared.Idempotent;
 import io.wealthcrm.shared.Page;
 import io.wealthcrm.shared.PageRequest;
+import io.wealthcrm.shared.wall.Beyond;
+import io.wealthcrm.shared.wall.BeyondSight;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
@@ -51,6 +53,7 @@ class SuccessionResource {
     @POST
     @Path("/undo")
     @RolesAllowed({"ADMIN", "TEAM_LEAD", "BRANCH_MANAGER"})
+    @BeyondSight(Beyond.SUCCESSION)
     @Idempotent
     public Uni<SuccessionView> undo(@RestPath UUID id) {
         return endings.undo(callers.current(), id);

@@ -3,6 +3,8 @@ package io.wealthcrm.succession;
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.identity.Callers;
 import io.wealthcrm.shared.Idempotent;
+import io.wealthcrm.shared.wall.Beyond;
+import io.wealthcrm.shared.wall.BeyondSight;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -26,6 +28,7 @@ class TransferResource {
     /** With {@code preview} only looked at: 200, and nothing is written. */
     @POST
     @RolesAllowed({"TEAM_LEAD", "BRANCH_MANAGER"})
+    @BeyondSight(Beyond.SUCCESSION)
     @Idempotent
     public Uni<RestResponse<SuccessionView>> transfer(
             @QueryParam("preview") @DefaultValue("false") boolean preview, @Valid @NotNull NewTransfer input) {

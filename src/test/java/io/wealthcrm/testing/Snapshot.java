@@ -22,7 +22,7 @@ public final class Snapshot {
                 List<String> found = column(
                         connection,
                         "select cast(t as text) from " + relation + " t where cast(t as text) ~ '" + any
-                                + "' order by 1 collate \"C\"");
+                                + "' order by cast(t as text) collate \"C\"");
                 if (!found.isEmpty()) {
                     rows.put(relation, found);
                 }

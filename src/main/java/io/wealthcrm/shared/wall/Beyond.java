@@ -12,5 +12,7 @@ public enum Beyond {
      * Who has a complaint works on it, and may hand it over, wherever its customer has gone, and sees it no more once it is
      * answered; reopened, it is put back if who answered it may not work on it any more.
      */
-    COMPLAINT_WORK
+    COMPLAINT_WORK,
+    /** Administrators see no customers, and who hands customers over may see them no more; they come back from anywhere. */
+    SUCCESSION
 }

@@ -90,14 +90,7 @@ class ConsultationQueries {
     Uni<ConsultationView> view(Caller caller, UUID id) {
         Scope scope = caller.scope();
         return Db.one(
-                ConsultationView.class,
-                ONE,
-                scope.firm(),
-                scope.unitArray(),
-                scope.me(),
-                scope.mineArray(),
-                id,
-                zone);
+                ConsultationView.class, ONE, scope.firm(), scope.unitArray(), scope.me(), scope.mineArray(), id, zone);
     }
 
     /** What waits in the caller's reach, the longest wait first. */

@@ -54,7 +54,8 @@ class Contributions {
                 switch (scope.kind()) {
                     case FIRM, UNITS -> "";
                     case OWN ->
-                        " and t.advisor_id = any(cast(" + bind(parameters, scope.mineArray()) + " as uuid[])) and c.advisor_id = t.advisor_id";
+                        " and t.advisor_id = any(cast(" + bind(parameters, scope.mineArray())
+                                + " as uuid[])) and c.advisor_id = t.advisor_id";
                     case SELF, NONE -> " and false";
                 };
         if (unit == null && scope.kind() != Scope.Kind.UNITS) {

@@ -83,8 +83,8 @@ class CustomerList {
 
     /** The first rows of each owner by the owner's index, merged: no index runs in order over several. */
     private static String merged(Scope scope, String ofOne, String order, String limit, BoundSql sql) {
-        return "select c.* from unnest(" + sql.bind(owners(scope)) + "::uuid[]) own(id) cross join lateral ("
-                + ofOne + ") c" + order + limit;
+        return "select c.* from unnest(" + sql.bind(owners(scope)) + "::uuid[]) own(id) cross join lateral (" + ofOne
+                + ") c" + order + limit;
     }
 
     private static void sight(Scope scope, List<String> conditions, BoundSql sql) {

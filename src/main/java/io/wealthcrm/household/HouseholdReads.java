@@ -21,7 +21,8 @@ class HouseholdReads {
     private static final UUID LAST = new UUID(-1, -1);
 
     /** The scope from {@code ?2} on. */
-    private static final String SEEN = "(cast(?2 as boolean) or c.advisor_id = any (?3) or c.unit_id = any (?4)) is true";
+    private static final String SEEN =
+            "(cast(?2 as boolean) or c.advisor_id = any (?3) or c.unit_id = any (?4)) is true";
 
     private static final String ONE =
             """

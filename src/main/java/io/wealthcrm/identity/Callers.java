@@ -84,7 +84,9 @@ public class Callers {
 
     /** The person of a live session; null when it has ended or the person has left. */
     public Uni<Caller> bySession(UUID sessionId) {
-        return pool.preparedQuery(BY_SESSION).execute(Tuple.of(sessionId, LocalDate.now(clock.withZone(zone)))).map(Callers::first);
+        return pool.preparedQuery(BY_SESSION)
+                .execute(Tuple.of(sessionId, LocalDate.now(clock.withZone(zone))))
+                .map(Callers::first);
     }
 
     private static Caller first(RowSet<Row> rows) {

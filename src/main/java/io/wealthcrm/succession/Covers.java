@@ -158,11 +158,13 @@ class Covers {
 
     /** Both advisors of the caller's line, and two. */
     private static Uni<Void> requireFit(Caller caller, UUID covered, UUID cover) {
-        return requireFit(caller, covered).chain(() -> requireFit(caller, cover)).invoke(() -> {
-            if (covered.equals(cover)) {
-                throw Problem.of(SuccessionProblem.COVER_UNFIT);
-            }
-        });
+        return requireFit(caller, covered)
+                .chain(() -> requireFit(caller, cover))
+                .invoke(() -> {
+                    if (covered.equals(cover)) {
+                        throw Problem.of(SuccessionProblem.COVER_UNFIT);
+                    }
+                });
     }
 
     private static Uni<Void> requireFit(Caller caller, UUID person) {

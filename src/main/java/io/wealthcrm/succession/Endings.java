@@ -79,6 +79,8 @@ class Endings {
     private Uni<SuccessionView> undo(Caller caller, Standing found) {
         requireDone(found);
         return locks.takeBack(found.userId(), found.operationId())
+                .chain(() -> Db.one(Standing.class, ONE, found.id()))
+                .invoke(Endings::requireStaying)
                 .chain(() -> takingBack.run(found.operationId(), found.kind(), found.userId(), caller.userId()))
                 .call(left -> log.undone(found.id(), found.kind(), caller.userId(), left))
                 .chain(() -> found.kind() == SuccessionKind.OFFBOARDING
@@ -92,6 +94,10 @@ class Endings {
         if (found.operationId() == null) {
             throw refused(found);
         }
+    }
+
+    /** Who gave some customers away may have left meanwhile. */
+    private static void requireStaying(Standing found) {
         if (found.kind() == SuccessionKind.TRANSFER && !found.active()) {
             throw Problem.of(SuccessionProblem.TRANSFER_TO_DEPARTED, Map.of("advisorId", found.userId()));
         }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.wealthcrm.customer.Tier;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Set;
 import java.util.UUID;
@@ -21,8 +21,10 @@ record Heir(
         @NotNull UUID advisorId,
         @Size(min = 1, max = 10_000) Set<@NotNull UUID> customerIds,
         @Size(min = 1) Set<@NotNull Tier> tiers,
-        @Size(min = 1, max = 100) Set<@NotBlank @Size(max = 100) String> cities,
+        @Size(min = 1, max = 100) Set<@NotNull @Size(max = 100) @Pattern(regexp = Heir.SAYING) String> cities,
         @Min(0) @Max(100_000) Integer capacity) {
+    /** Words, and not only blanks or what nobody sees. */
+    static final String SAYING = "(?s).*[\\p{L}\\p{N}].*";
 
     boolean takes(Served customer) {
         return customerIds == null

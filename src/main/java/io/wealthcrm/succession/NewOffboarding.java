@@ -2,6 +2,7 @@ package io.wealthcrm.succession;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
@@ -18,7 +19,7 @@ record NewOffboarding(
         @NotNull LocalDate effectiveOn,
         @NotNull Destination plan,
         @Size(max = 200) List<@NotNull @Valid Heir> transfers,
-        @Size(min = 1, max = 500) String reason,
+        @Size(max = 500) @Pattern(regexp = Heir.SAYING) String reason,
         @Size(min = 1, max = 100) String previewToken) {
 
     List<Heir> heirs() {

@@ -3,6 +3,7 @@ package io.wealthcrm.succession;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
@@ -16,5 +17,5 @@ import java.util.UUID;
 record NewTransfer(
         @NotNull UUID fromAdvisorId,
         @NotEmpty @Size(max = 200) List<@NotNull @Valid Heir> transfers,
-        @Size(min = 1, max = 500) String reason,
+        @Size(max = 500) @Pattern(regexp = Heir.SAYING) String reason,
         @Size(min = 1, max = 100) String previewToken) {}

@@ -8,11 +8,10 @@ import io.wealthcrm.shared.wall.BeyondSight;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.QueryParam;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -44,10 +43,8 @@ class OffboardingResource {
     @BeyondSight(Beyond.SUCCESSION)
     @Idempotent
     public Uni<RestResponse<SuccessionView>> offboard(
-            @RestPath UUID id,
-            @QueryParam("preview") @DefaultValue("false") boolean preview,
-            @Valid @NotNull NewOffboarding input) {
-        return preview
+            @RestPath UUID id, @BeanParam Preview preview, @Valid @NotNull NewOffboarding input) {
+        return preview.asked()
                 ? successions.preview(callers.current(), id, input).map(RestResponse::ok)
                 : successions.offboard(callers.current(), id, input).map(SuccessionResource::created);
     }

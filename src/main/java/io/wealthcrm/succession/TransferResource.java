@@ -8,10 +8,9 @@ import io.wealthcrm.shared.wall.BeyondSight;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.QueryParam;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Some of an advisor's customers go to others (部分移交). */
@@ -30,9 +29,8 @@ class TransferResource {
     @RolesAllowed({"TEAM_LEAD", "BRANCH_MANAGER"})
     @BeyondSight(Beyond.SUCCESSION)
     @Idempotent
-    public Uni<RestResponse<SuccessionView>> transfer(
-            @QueryParam("preview") @DefaultValue("false") boolean preview, @Valid @NotNull NewTransfer input) {
-        return preview
+    public Uni<RestResponse<SuccessionView>> transfer(@BeanParam Preview preview, @Valid @NotNull NewTransfer input) {
+        return preview.asked()
                 ? successions.preview(callers.current(), input).map(RestResponse::ok)
                 : successions.transfer(callers.current(), input).map(SuccessionResource::created);
     }

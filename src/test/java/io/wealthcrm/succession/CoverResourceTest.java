@@ -53,14 +53,27 @@ class CoverResourceTest extends SuccessionCase {
                 "/api/v1/orders/" + order);
         seen.forEach(path -> heir.request().get(path).then().statusCode(404));
 
-        String id = cover(leaver, heir).statusCode(201).body("current", equalTo(true)).extract().path("id");
+        String id = cover(leaver, heir)
+                .statusCode(201)
+                .body("current", equalTo(true))
+                .extract()
+                .path("id");
 
         seen.forEach(path -> heir.request().get(path).then().statusCode(200));
-        heir.request().get("/api/v1/customers?sort=name").then().body("items.id", contains(customer.toString(), own.toString()));
+        heir.request()
+                .get("/api/v1/customers?sort=name")
+                .then()
+                .body("items.id", contains(customer.toString(), own.toString()));
         heir.request().get("/api/v1/customers?limit=1&q=客户").then().body("items", hasSize(1));
         heir.request().get("/api/v1/orders").then().body("items.id", hasItem(order.toString()));
-        created(heir, "/api/v1/customers/" + customer + "/interactions", Map.of("kind", "CALL", "at", "2026-01-05T02:00:00Z", "summary", "代为回访"));
-        String booked = created(heir, "/api/v1/orders", Map.of("customerId", customer, "productId", firm.product(), "amount", "1000000.00"));
+        created(
+                heir,
+                "/api/v1/customers/" + customer + "/interactions",
+                Map.of("kind", "CALL", "at", "2026-01-05T02:00:00Z", "summary", "代为回访"));
+        String booked = created(
+                heir,
+                "/api/v1/orders",
+                Map.of("customerId", customer, "productId", firm.product(), "amount", "1000000.00"));
         assertThat(firm.one("select advisor_id || '/' || booked_by from orders where id = cast(? as uuid)", booked))
                 .isEqualTo(leaver.id() + "/" + heir.id());
         leaver.request().get("/api/v1/customers/" + customer).then().statusCode(200);
@@ -79,9 +92,14 @@ class CoverResourceTest extends SuccessionCase {
         UUID customer = customer("休假客户");
         String id = cover(leaver, heir).statusCode(201).extract().path("id");
         String path = "/api/v1/customers/" + customer;
-        firm.execute("update advisor_covers set from_on = from_on + 1, to_on = to_on + 1 where id = cast(? as uuid)", id);
+        firm.execute(
+                "update advisor_covers set from_on = from_on + 1, to_on = to_on + 1 where id = cast(? as uuid)", id);
         heir.request().get(path).then().statusCode(404);
-        firm.execute("update advisor_covers set from_on = ?, to_on = ? where id = cast(? as uuid)", today().minusDays(9), today(), id);
+        firm.execute(
+                "update advisor_covers set from_on = ?, to_on = ? where id = cast(? as uuid)",
+                today().minusDays(9),
+                today(),
+                id);
         heir.request().get(path).then().statusCode(200);
         firm.execute("update advisor_covers set to_on = to_on - 1 where id = cast(? as uuid)", id);
         heir.request().get(path).then().statusCode(404);
@@ -100,7 +118,11 @@ class CoverResourceTest extends SuccessionCase {
         cover(leaver, lead).statusCode(422).body("code", equalTo("COVER_UNFIT"));
         cover(leaver, firm.advisorIn(firm.teamB)).statusCode(422).body("code", equalTo("COVER_UNFIT"));
         cover(firm.advisorIn(firm.teamB), heir).statusCode(404);
-        heir.once().body(by(third, today(), today())).post(covers(leaver)).then().statusCode(403);
+        heir.once()
+                .body(by(third, today(), today()))
+                .post(covers(leaver))
+                .then()
+                .statusCode(403);
         for (Map<String, Object> dates : List.of(
                 by(third, today().minusDays(1), today()),
                 by(third, today(), today().minusDays(1)),
@@ -109,8 +131,13 @@ class CoverResourceTest extends SuccessionCase {
             lead.once().body(dates).post(covers(leaver)).then().statusCode(400).body("code", equalTo("INVALID_INPUT"));
         }
 
-        assertThat(firm.one("select count(*) from advisor_covers where created_by = ?", lead.id())).isEqualTo(before);
-        firm.person(firm.teamB, Role.TEAM_LEAD).request().get(covers(leaver)).then().statusCode(404);
+        assertThat(firm.one("select count(*) from advisor_covers where created_by = ?", lead.id()))
+                .isEqualTo(before);
+        firm.person(firm.teamB, Role.TEAM_LEAD)
+                .request()
+                .get(covers(leaver))
+                .then()
+                .statusCode(404);
         third.request().get(covers(leaver)).then().statusCode(404);
     }
 
@@ -129,7 +156,8 @@ class CoverResourceTest extends SuccessionCase {
         var before = everything(customer);
 
         offboard(manager, to(heir)).statusCode(201);
-        assertThat(firm.one("select count(*) from advisor_covers where cover_id = ? and ended_at is null", leaver.id())).isEqualTo("0");
+        assertThat(firm.one("select count(*) from advisor_covers where cover_id = ? and ended_at is null", leaver.id()))
+                .isEqualTo("0");
         undo(manager).statusCode(200);
 
         assertThat(everything(customer)).isEqualTo(before);

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.restassured.path.json.JsonPath;
 import io.wealthcrm.identity.Role;
+import io.wealthcrm.testing.ChatApp;
 import io.wealthcrm.testing.Person;
 import io.wealthcrm.testing.Service;
 import java.time.Duration;
@@ -144,8 +145,10 @@ class OffboardingResourceTest extends SuccessionCase {
     @Test
     void theAccountEndsAtOnceAndComesBackWithTheUndo() {
         customer("唯一客户");
+        ChatApp app = ChatApp.of(leaver);
         offboard(manager, to(heir)).statusCode(201);
 
+        app.awaitClose(4401);
         leaver.request().get("/api/v1/me").then().statusCode(401);
         assertThat(firm.one(
                         "select string_agg(distinct revoked_because, ',') from sessions where user_id = ?",

@@ -149,4 +149,22 @@ class SuccessionRefusalResourceTest extends SuccessionCase {
         refused(manager, with(to(heir), "effectiveOn", today().plusDays(400).toString()), 400, "INVALID_INPUT");
         refused(manager, with(to(heir), "effectiveOn", "-5000-01-01"), 400, "INVALID_INPUT");
     }
+
+    @Test
+    void whereAPreviewWasMeant() {
+        customer = customer("唯一客户");
+        var before = everything(customer);
+        for (String slip : List.of("?preview=yes", "?preview=", "?previw=true", "?preview=true&limit=5")) {
+            manager.once()
+                    .body(to(heir))
+                    .post(path(leaver) + slip)
+                    .then()
+                    .statusCode(400)
+                    .body("code", equalTo("INVALID_INPUT"));
+        }
+        for (String reason : List.of("", "   ", "\u200b\u2060")) {
+            offboard(manager, with(to(heir), "reason", reason)).statusCode(400).body("code", equalTo("INVALID_INPUT"));
+        }
+        assertThat(everything(customer)).isEqualTo(before);
+    }
 }

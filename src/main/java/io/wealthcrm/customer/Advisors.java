@@ -11,6 +11,9 @@ import java.util.UUID;
 /** Says whose a customer becomes. */
 @ApplicationScoped
 class Advisors {
+    /** Locked, so that nobody who leaves at that moment is given customers. */
+    private static final String ACTIVE =
+            "select id, unit_id from users where id = ?1 and active and 'ADVISOR' = any (roles) for share";
 
     /**
      * The caller, where no other is named; else that advisor, who must be below the caller. Another's id tells an advisor
@@ -25,10 +28,7 @@ class Advisors {
         if (!caller.hasAny(Role.TEAM_LEAD, Role.BRANCH_MANAGER)) {
             throw Problem.of(CustomerProblem.UNKNOWN_ADVISOR);
         }
-        return Db.select(
-                        Customer.Owner.class,
-                        "select id, unit_id from users where id = ?1 and active and 'ADVISOR' = any (roles)",
-                        named)
+        return Db.select(Customer.Owner.class, ACTIVE, named)
                 .map(found -> found.stream()
                         .filter(owner -> caller.units().contains(owner.unitId()))
                         .findFirst()

@@ -39,7 +39,7 @@ public class Orders {
     private static final String END_COOLING_OFF =
             MOVE_DUE.formatted("COOLING_OFF", "AWAITING_CALLBACK", "cooling_off_ends_at", "true");
 
-    /** As the view {@code open_orders} has them; what is at its end stays with whom it was. */
+    /** As the view {@code open_orders} has them. */
     private static final String OPEN =
             "o.status in ('BOOKED', 'SUBMITTED', 'RETURNED', 'APPROVED', 'COOLING_OFF', 'AWAITING_CALLBACK')";
 
@@ -47,7 +47,7 @@ public class Orders {
             """
             update orders o set advisor_id = h.works_id, unit_id = h.works_unit, version = o.version + %d
               from customer_handovers h
-             where h.operation_id = ?1 and o.customer_id = h.customer_id and %s
+             where h.operation_id = ?1 and o.customer_id = h.customer_id and (cast(?2 as boolean) or %s)
                and (o.advisor_id, o.unit_id) is distinct from (h.works_id, h.works_unit)"""
                     .formatted(Restorations.VERSIONS_APART, OPEN);
 
@@ -123,11 +123,13 @@ public class Orders {
     }
 
     /**
-     * Orders under way go with their customers, by {@code customer_handovers}, to who works on them; where they stand, and what is at its
-     * end, stays as it is. Joins the caller's transaction.
+     * Orders under way go with their customers, by {@code customer_handovers}, to who works on them; where they stand stays as it is.
+     * Joins the caller's transaction.
+     *
+     * @param all whether what is at its end goes too, so that who had the customers before reads it no more
      */
-    public Uni<Long> handOver(UUID operation) {
-        return restorations.change(operation, "orders", HAND_OVER, operation);
+    public Uni<Long> handOver(UUID operation, boolean all) {
+        return restorations.change(operation, "orders", HAND_OVER, operation, all);
     }
 
     /** After the operation was taken back: what was booked or moved on since follows the customers who are back. */

@@ -27,11 +27,10 @@ public class Restorations {
     /** Of rows that came out as they were nothing is kept. {@code %1$s} names the change; ?1 the operation, ?2 the relation. */
     static final String KEEP =
             """
-            with s as materialized (select nextval('restorable_steps') as step)
             insert into restorable_rows (operation_id, step, relation, key, before, after)
-            select cast(?1 as uuid), s.step, cast(?2 as text), restorable_key(cast(?2 as text), coalesce(new_row, old_row)),
+            select cast(?1 as uuid), (select nextval('restorable_steps')), cast(?2 as text), restorable_key(cast(?2 as text), coalesce(new_row, old_row)),
                    restorable_part(old_row, new_row), restorable_part(new_row, old_row)
-              from %1$s cross join s
+              from %1$s
              where old_row is distinct from new_row""";
 
     private static final String BEGIN =

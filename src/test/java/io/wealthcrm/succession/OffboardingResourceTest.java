@@ -110,7 +110,7 @@ class OffboardingResourceTest extends SuccessionCase {
         assertThat(everything(busy, idle)).isEqualTo(before);
         undo(manager).statusCode(409).body("code", equalTo("ALREADY_UNDONE"));
         assertThat(firm.one(
-                        "select string_agg(action, ',' order by seq) from audit_log where subject_kind = 'SUCCESSION' and actor_id = ?",
+                        "select string_agg(action, ',' order by id) from audit_log where subject_kind = 'SUCCESSION' and actor_id = ?",
                         manager.id()))
                 .isEqualTo("OFFBOARDING_DONE,OFFBOARDING_UNDONE");
     }

@@ -1,5 +1,7 @@
 package io.wealthcrm.succession;
 
+import static org.awaitility.Awaitility.await;
+
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.restassured.response.ValidatableResponse;
 import io.wealthcrm.identity.Role;
@@ -11,15 +13,52 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 
 /** An advisor with customers and all that can be under way with them, colleagues, and who leads them. */
 @OnSharedService
 abstract class SuccessionCase {
+    /** Every row of two people and of some customers, and of what hangs on either; ?1 the people, ?2 the customers. */
+    private static final String ROWS =
+            """
+            with who as (select cast(? as uuid[]) as people, cast(? as uuid[]) as customers),
+            rooms as (select distinct m.conversation_id as id from who, members m
+                       where m.user_id = any (who.people) or m.user_id in (select u.id from users u where u.customer_id = any (who.customers)))
+            select string_agg(kind || ' ' || line, E'\\n' order by kind, line collate "C") from (
+                select 'user' as kind, cast(t as text) as line from who, users t where t.id = any (who.people)
+                union all select 'delegation', cast(t as text) from who, approval_delegations t where t.from_id = any (who.people)
+                union all select 'cover', cast(t as text) from who, advisor_covers t where t.covered_id = any (who.people)
+                union all select 'customer', cast(t as text) from who, customers t
+                           where t.id = any (who.customers) or t.advisor_id = any (who.people)
+                union all select 'contribution', cast(t as text) from who, customer_contributions t where t.customer_id = any (who.customers)
+                union all select 'timeline', cast(t as text) from who, timeline_entries t where t.customer_id = any (who.customers)
+                union all select 'pool', cast(t as text) from who, pool_entries t where t.customer_id = any (who.customers)
+                union all select 'household', cast(t as text) || cast(h as text) from who, household_members t
+                            join households h on h.id = t.household_id where t.customer_id = any (who.customers)
+                union all select 'order', cast(t as text) from who, orders t where t.customer_id = any (who.customers)
+                union all select 'history', cast(t as text) from who, orders o join order_history t on t.order_id = o.id
+                           where o.customer_id = any (who.customers)
+                union all select 'task', cast(t as text) || coalesce(cast(m as text), '') from who, tasks t
+                            left join task_moves m on m.task_id = t.id
+                           where t.customer_id = any (who.customers) or t.assignee_id = any (who.people)
+                union all select 'plan', cast(t as text) from who, follow_up_runs t where t.customer_id = any (who.customers)
+                union all select 'appointment', cast(t as text) || cast(m as text) from who, appointments t
+                            join appointment_moves m on m.appointment_id = t.id
+                           where t.customer_id = any (who.customers) or t.owner_id = any (who.people)
+                union all select 'visit', cast(t as text) from who, visits t where t.customer_id = any (who.customers)
+                union all select 'complaint', cast(t as text) || cast(m as text) from who, complaints t
+                            join complaint_moves m on m.complaint_id = t.id where t.customer_id = any (who.customers)
+                union all select 'consultation', cast(t as text) || cast(m as text) from who, consultations t
+                            join consultation_moves m on m.consultation_id = t.id where t.customer_id = any (who.customers)
+                union all select 'room', cast(t as text) from rooms join conversations t on t.id = rooms.id
+                union all select 'member', cast(t as text) from rooms join members t on t.conversation_id = rooms.id) rows""";
+
     final Service service;
     Firm firm;
     Person leaver;
@@ -160,11 +199,14 @@ abstract class SuccessionCase {
         return by.once().body(body).post(path).then().extract().path("id");
     }
 
-    /** All that stands of the leaver and these colleagues, as text. */
-    final Map<String, List<String>> everything(UUID... more) {
-        UUID[] named = java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of(leaver.id(), heir.id()), java.util.Arrays.stream(more))
-                .toArray(UUID[]::new);
-        return io.wealthcrm.testing.Snapshot.of(service, named);
+    /** All that stands of the leaver, the heir and these customers, once the news of what was done has been heard. */
+    final String everything(UUID... customers) {
+        String people = leaver.id() + "," + heir.id();
+        String files = Arrays.stream(customers).map(UUID::toString).collect(Collectors.joining(","));
+        String any = (people + (files.isEmpty() ? "" : "," + files)).replace(',', '|');
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> "0".equals(firm.one(
+                        "select count(*) from outbox_events where done_at is null and cast(payload as text) ~ ?", any)));
+        return firm.one(ROWS, "{" + people + "}", "{" + files + "}");
     }
 }

@@ -9,6 +9,7 @@ import io.wealthcrm.testing.Person;
 import io.wealthcrm.testing.Service;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -54,6 +55,27 @@ class SuccessionServiceTest extends SuccessionCase {
                             leaver.id(),
                             heir.id()))
                     .isEqualTo("2/2");
+        }
+    }
+
+    @Test
+    void nobodyIsGivenCustomersInTheMomentOfLeaving() {
+        Person third = firm.advisor();
+        for (int round = 0; round < ROUNDS; round++) {
+            leaver = firm.advisor();
+            UUID customer = firm.customerOf(third, "抢手客户");
+            Map<String, Object> toLeaver = Map.of("advisorId", leaver.id());
+
+            List<Response> answers = atOnce(List.of(
+                    () -> manager.once().body(toLeaver).post("/api/v1/customers/" + customer + "/transfer"),
+                    () -> lead.once().body(to(heir)).post(path(leaver))));
+
+            assertThat(answers.get(0).statusCode()).isIn(200, 422);
+            assertThat(answers.get(1).statusCode()).isEqualTo(201);
+            assertThat(firm.one(
+                            "select u.active from customers c join users u on u.id = c.advisor_id where c.id = ?",
+                            customer))
+                    .isEqualTo("t");
         }
     }
 

@@ -25,9 +25,9 @@ public class Preview {
             if (!name.equals(NAME)) {
                 throw Problem.invalid("/" + name, "UNKNOWN_PARAMETER", "未知参数 / no such parameter");
             }
-        }
-        if (preview != null && !preview.equals("true") && !preview.equals("false")) {
-            throw Problem.invalid("/" + NAME, "MALFORMED", "true | false");
+            if (!"true".equals(preview) && !"false".equals(preview)) {
+                throw Problem.invalid("/" + NAME, "MALFORMED", "true | false");
+            }
         }
         return "true".equals(preview);
     }

@@ -5,6 +5,7 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.identity.Caller;
 import io.wealthcrm.identity.Role;
+import io.wealthcrm.identity.Scope;
 import io.wealthcrm.shared.Problem;
 import io.wealthcrm.shared.WealthConfig;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Hands customers over: looked at first, done at once or on a day to come. */
 @ApplicationScoped
@@ -62,7 +64,7 @@ class Successions {
     }
 
     private Uni<SuccessionView> preview(Caller caller, Asked asked, LocalDate on) {
-        boolean named = caller.scope().kind() != io.wealthcrm.identity.Scope.Kind.NONE;
+        boolean named = caller.scope().kind() != Scope.Kind.NONE;
         return desk.candidates(asked)
                 .chain(candidates -> desk.work(asked, candidates))
                 .chain(working ->
@@ -102,7 +104,7 @@ class Successions {
     }
 
     /** Worked out under the locks, and possible. @param again what is asked, as it stands then */
-    private Uni<Working> locked(Caller caller, Asked asked, java.util.function.Supplier<Uni<Asked>> again) {
+    private Uni<Working> locked(Caller caller, Asked asked, Supplier<Uni<Asked>> again) {
         return desk.candidates(asked)
                 .call(candidates -> locks.take(asked, candidates, caller.userId()))
                 .chain(candidates -> again.get().chain(now -> desk.work(now, candidates)))

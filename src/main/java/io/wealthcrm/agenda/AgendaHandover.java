@@ -1,7 +1,6 @@
 package io.wealthcrm.agenda;
 
 import io.smallrye.mutiny.Uni;
-import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Restorations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -89,17 +88,6 @@ public class AgendaHandover {
              where h.operation_id = ?1 and v.customer_id = h.customer_id and v.advisor_id = h.from_id and v.checked_out_at is null"""
                     .formatted(Restorations.VERSIONS_APART);
 
-    /** What others gave themselves to do about customers who are back with the advisor before. */
-    private static final String BRING_BACK =
-            """
-            update tasks t set assignee_id = h.from_id, version = t.version + 1
-              from customer_handovers h join customers c on c.id = h.customer_id and c.advisor_id = h.from_id
-              join restorable_operations p on p.id = h.operation_id
-             where h.operation_id = ?1 and t.customer_id = h.customer_id and t.state = 'OPEN' and t.assignee_id = h.to_id
-               and (t.created_at >= p.at
-                    or t.id in (select cast(r.key ->> 'id' as uuid) from restorable_rows r
-                                 where r.operation_id = ?1 and r.relation = 'tasks' and r.left_alone))""";
-
     private final Restorations restorations;
 
     AgendaHandover(Restorations restorations) {
@@ -134,10 +122,5 @@ public class AgendaHandover {
                                 .call(() -> restorations.change(operation, "tasks", TASKS_INSTEAD, operation, at, by))
                                 .call(() -> restorations.change(operation, "task_moves", OPENED, operation))
                                 .replaceWithVoid());
-    }
-
-    /** After the operation was taken back: what was opened or changed since follows the customers who are back. */
-    public Uni<Integer> bringBack(UUID operation) {
-        return Db.execute(BRING_BACK, operation);
     }
 }

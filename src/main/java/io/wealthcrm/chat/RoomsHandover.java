@@ -34,22 +34,27 @@ public class RoomsHandover {
     private static final String ROOMS = ROOMS_OF.formatted("customer_handovers");
 
     /** By who serves the customers now, whatever the operation had said. */
-    private static final String ROOMS_NOW = ROOMS_OF.formatted(
+    private static final String AS_IS =
             """
             (select p.operation_id, p.customer_id, p.from_id, k.advisor_id as to_id, k.advisor_id as works_id, k.unit_id as to_unit
-               from customer_handovers p join customers k on k.id = p.customer_id)""");
+               from customer_handovers p join customers k on k.id = p.customer_id)""";
+
+    private static final String ROOMS_NOW = ROOMS_OF.formatted(AS_IS);
 
     private static final String LOCK =
             ROOMS + "select id from conversations where id in (select id from rooms) order by id for update";
 
     /** What was said stays to be read by the two who said it. */
-    private static final String CLOSE_DIRECT =
+    private static final String CLOSE_DIRECT_OF =
             """
-            update conversations c set closed_at = clock_timestamp(), version = c.version + %d
-              from customer_handovers h join users u on u.customer_id = h.customer_id join members mine on mine.user_id = u.id
+            update conversations c set closed_at = clock_timestamp(), version = c.version + %2$d
+              from %1$s h join users u on u.customer_id = h.customer_id join members mine on mine.user_id = u.id
              where h.operation_id = ?1 and c.id = mine.conversation_id and c.kind = 'DIRECT' and c.closed_at is null
-               and not exists (select from members other where other.conversation_id = c.id and other.user_id = h.to_id)"""
-                    .formatted(Restorations.VERSIONS_APART);
+               and not exists (select from members other where other.conversation_id = c.id and other.user_id = h.to_id)""";
+
+    private static final String CLOSE_DIRECT =
+            CLOSE_DIRECT_OF.formatted("customer_handovers", Restorations.VERSIONS_APART);
+    private static final String CLOSE_DIRECT_AGAIN = CLOSE_DIRECT_OF.formatted(AS_IS, 1);
 
     /** Where the work goes on, or the advisor before was in it; what is answered there is seen from its beginning. */
     private static final String SEATS = ROOMS
@@ -132,9 +137,10 @@ public class RoomsHandover {
                 .chain(() -> tell(operation));
     }
 
-    /** After the operation was taken back: nobody who came in meanwhile stays without having to do with the customers. */
+    /** After the operation was taken back: nobody who came in meanwhile stays, or writes on, without having to do with the customers. */
     public Uni<Void> bringBack(UUID operation) {
         return Db.select(UUID.class, LOCK, operation)
+                .chain(() -> Db.execute(CLOSE_DIRECT_AGAIN, operation))
                 .chain(() -> Db.execute(LEAVE_AGAIN, operation, null))
                 .chain(() -> tell(operation));
     }

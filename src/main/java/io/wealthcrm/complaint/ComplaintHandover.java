@@ -47,10 +47,12 @@ public class ComplaintHandover {
              where r.operation_id = ?1 and r.relation = 'complaints' and k.state = 'OPEN'""";
 
     private final Restorations restorations;
+    private final ComplaintReturns returns;
     private final ComplaintNews news;
 
-    ComplaintHandover(Restorations restorations, ComplaintNews news) {
+    ComplaintHandover(Restorations restorations, ComplaintReturns returns, ComplaintNews news) {
         this.restorations = restorations;
+        this.returns = returns;
         this.news = news;
     }
 
@@ -66,5 +68,10 @@ public class ComplaintHandover {
                 .call(() -> restorations.change(operation, "complaint_moves", MOVES, operation, by, at))
                 .chain(() -> Db.select(UUID.class, RETURNED, operation))
                 .chain(returned -> returned.isEmpty() ? Uni.createFrom().voidItem() : news.returned(returned));
+    }
+
+    /** After the operation was taken back: what is with somebody who may not work on it any more waits to be assigned. */
+    public Uni<Void> bringBack(UUID operation) {
+        return returns.afterHandover(operation);
     }
 }

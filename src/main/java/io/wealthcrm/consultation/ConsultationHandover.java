@@ -1,6 +1,7 @@
 package io.wealthcrm.consultation;
 
 import io.smallrye.mutiny.Uni;
+import io.wealthcrm.chat.Rooms;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Restorations;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,11 +48,22 @@ public class ConsultationHandover {
 
     private static final String MOVED = "select " + Consultation.COLUMNS + HANDED_OVER;
 
+    /** What the new advisors were asked since, by customers who are back with the one before. */
+    private static final String BRING_BACK =
+            """
+            update consultations k set assignee_id = h.from_id, unit_id = c.unit_id, version = k.version + 1
+              from customer_handovers h join customers c on c.id = h.customer_id and c.advisor_id = h.from_id
+             where h.operation_id = ?1 and k.customer_id = h.customer_id and k.state = 'ASSIGNED' and k.assignee_id = h.to_id
+            returning %s"""
+                    .formatted(Consultation.COLUMNS);
+
     private final Restorations restorations;
+    private final Rooms rooms;
     private final ConsultationNews news;
 
-    ConsultationHandover(Restorations restorations, ConsultationNews news) {
+    ConsultationHandover(Restorations restorations, Rooms rooms, ConsultationNews news) {
         this.restorations = restorations;
+        this.rooms = rooms;
         this.news = news;
     }
 
@@ -73,5 +85,13 @@ public class ConsultationHandover {
 
     private Uni<Void> tell(List<Consultation> moved) {
         return moved.isEmpty() ? Uni.createFrom().voidItem() : news.handedOver(moved);
+    }
+
+    /** After the operation was taken back: what was asked since follows the customers who are back. */
+    public Uni<Void> bringBack(UUID operation, UUID by) {
+        return Db.select(Consultation.class, BRING_BACK, operation)
+                .call(moved -> Db.each(moved, one -> rooms.enter(one.conversationId(), one.assigneeId())))
+                .call(moved -> Db.each(moved, one -> news.moved(one.id(), "HANDED_OVER", by, one.assigneeId(), null)))
+                .chain(this::tell);
     }
 }

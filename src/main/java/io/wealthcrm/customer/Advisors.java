@@ -28,10 +28,9 @@ class Advisors {
         if (!caller.hasAny(Role.TEAM_LEAD, Role.BRANCH_MANAGER)) {
             throw Problem.of(CustomerProblem.UNKNOWN_ADVISOR);
         }
-        return Db.select(Customer.Owner.class, ACTIVE, named)
-                .map(found -> found.stream()
-                        .filter(owner -> caller.units().contains(owner.unitId()))
-                        .findFirst()
-                        .orElseThrow(() -> Problem.of(CustomerProblem.UNKNOWN_ADVISOR)));
+        return Db.select(Customer.Owner.class, ACTIVE, named).map(found -> found.stream()
+                .filter(owner -> caller.units().contains(owner.unitId()))
+                .findFirst()
+                .orElseThrow(() -> Problem.of(CustomerProblem.UNKNOWN_ADVISOR)));
     }
 }

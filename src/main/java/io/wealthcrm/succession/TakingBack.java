@@ -1,8 +1,10 @@
 package io.wealthcrm.succession;
 
 import io.smallrye.mutiny.Uni;
-import io.wealthcrm.agenda.AgendaHandover;
+import io.wealthcrm.agenda.Agenda;
 import io.wealthcrm.chat.RoomsHandover;
+import io.wealthcrm.complaint.ComplaintHandover;
+import io.wealthcrm.consultation.ConsultationHandover;
 import io.wealthcrm.customer.Handovers;
 import io.wealthcrm.order.Orders;
 import io.wealthcrm.shared.Db;
@@ -10,6 +12,7 @@ import io.wealthcrm.shared.Restorations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Takes a succession back. Customers who went on to somebody else since stay there with all that is theirs; of those who come back, what
@@ -75,20 +78,39 @@ class TakingBack {
                and r.relation in ('users', 'customers', 'orders', 'tasks', 'appointments', 'complaints', 'consultations', 'visits')
              order by 1, 2""";
 
+    private static final String BACK =
+            """
+            select h.to_id as heir, h.customer_id from customer_handovers h
+              join customers c on c.id = h.customer_id and c.advisor_id = h.from_id
+             where h.operation_id = ?1 order by h.to_id, h.customer_id""";
+
     private final Restorations restorations;
     private final Handovers customers;
     private final Orders orders;
-    private final AgendaHandover agenda;
+    private final Agenda agenda;
+    private final ComplaintHandover complaints;
+    private final ConsultationHandover consultations;
     private final RoomsHandover rooms;
 
     TakingBack(
-            Restorations restorations, Handovers customers, Orders orders, AgendaHandover agenda, RoomsHandover rooms) {
+            Restorations restorations,
+            Handovers customers,
+            Orders orders,
+            Agenda agenda,
+            ComplaintHandover complaints,
+            ConsultationHandover consultations,
+            RoomsHandover rooms) {
         this.restorations = restorations;
         this.customers = customers;
         this.orders = orders;
         this.agenda = agenda;
+        this.complaints = complaints;
+        this.consultations = consultations;
         this.rooms = rooms;
     }
+
+    /** A customer who is back from somebody; {@code heir} is null for the pool. */
+    record Back(UUID heir, UUID customer) {}
 
     /**
      * Joins the transaction, which holds all locks.
@@ -101,16 +123,29 @@ class TakingBack {
         return Db.execute(KEEP_MOVED_ON, operation)
                 .chain(() -> Db.execute(KEEP_HISTORY, operation))
                 .chain(() -> restorations.undoWhatCan(operation, kind.name(), by))
-                .chain(() -> bringBack(operation))
+                .chain(() -> bringBack(operation, leaver, by))
                 .chain(() -> Db.execute(CAME_BACK, operation, leaver))
                 .chain(() -> Db.select(LeftAlone.class, LEFT, operation));
     }
 
-    private Uni<Void> bringBack(UUID operation) {
+    private Uni<Void> bringBack(UUID operation, UUID leaver, UUID by) {
         return customers
                 .bringBack(operation)
                 .chain(() -> orders.bringBack(operation))
-                .chain(() -> agenda.bringBack(operation))
-                .chain(() -> rooms.bringBack(operation));
+                .chain(() -> rooms.bringBack(operation))
+                .chain(() -> consultations.bringBack(operation, by))
+                .chain(() -> complaints.bringBack(operation))
+                .chain(() -> work(operation, leaver, by));
+    }
+
+    /** What the new advisors had given themselves to do, as when a single customer goes to somebody else. */
+    private Uni<Void> work(UUID operation, UUID leaver, UUID by) {
+        return Db.select(Back.class, BACK, operation)
+                .map(all -> all.stream()
+                        .filter(back -> back.heir() != null)
+                        .collect(Collectors.groupingBy(
+                                Back::heir, Collectors.mapping(Back::customer, Collectors.toList()))))
+                .chain(of ->
+                        Db.each(of.entrySet(), heir -> agenda.handOver(heir.getValue(), heir.getKey(), leaver, by)));
     }
 }

@@ -98,6 +98,9 @@ class OffboardingUndoResourceTest extends SuccessionCase {
                 "/api/v1/orders",
                 Map.of("customerId", edited, "productId", firm.product(), "amount", "1000000.00"));
 
+        String taskSince = created(heir, "/api/v1/agenda/tasks", task(edited));
+        String appointmentSince = created(heir, "/api/v1/agenda/appointments", appointment(edited, 16));
+
         undo(manager)
                 .statusCode(200)
                 .body("leftAlone.findAll { it.kind == 'customers' }.id", contains(gone.toString()));
@@ -113,6 +116,10 @@ class OffboardingUndoResourceTest extends SuccessionCase {
         assertThat(firm.one("select advisor_id from customers where id = ?", back))
                 .isEqualTo(leaver.id().toString());
         heir.request().get("/api/v1/customers/" + edited).then().statusCode(404);
+        assertThat(firm.one("select assignee_id from tasks where id = cast(? as uuid)", taskSince))
+                .isEqualTo(leaver.id().toString());
+        assertThat(firm.one("select state from appointments where id = cast(? as uuid)", appointmentSince))
+                .isEqualTo("CANCELLED");
     }
 
     @Test

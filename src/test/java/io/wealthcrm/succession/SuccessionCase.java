@@ -204,9 +204,10 @@ abstract class SuccessionCase {
         String people = leaver.id() + "," + heir.id();
         String files = Arrays.stream(customers).map(UUID::toString).collect(Collectors.joining(","));
         String any = (people + (files.isEmpty() ? "" : "," + files)).replace(',', '|');
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> "0".equals(firm.one(
-                        "select count(*) from outbox_events where done_at is null and cast(payload as text) ~ ?", any)));
+        await().atMost(Duration.ofSeconds(20)).until(() -> "0"
+                .equals(firm.one(
+                        "select count(*) from outbox_events where done_at is null and cast(payload as text) ~ ?",
+                        any)));
         return firm.one(ROWS, "{" + people + "}", "{" + files + "}");
     }
 }

@@ -53,7 +53,10 @@ class TransferResourceTest extends SuccessionCase {
         lead.request().get("/api/v1/successions/" + id + "/items").then().body("items", equalTo(shown));
         heir.request().get("/api/v1/customers/" + going).then().statusCode(200);
         leaver.request().get("/api/v1/customers/" + going).then().statusCode(404);
-        leaver.request().get("/api/v1/orders?status=CANCELLED").then().body("items.customerId", contains(staying.toString()));
+        leaver.request()
+                .get("/api/v1/orders?status=CANCELLED")
+                .then()
+                .body("items.customerId", contains(staying.toString()));
         leaver.request().get("/api/v1/customers/" + staying).then().statusCode(200);
         assertThat(roomsOf(leaver, going)).isEqualTo("0");
         assertThat(roomsOf(heir, going)).isEqualTo("2");

@@ -48,6 +48,7 @@ class ArchitectureTest {
             List.of("settlement"),
             List.of("commission"),
             List.of("contribution"),
+            List.of("segment"),
             List.of("chat", "reminder"),
             List.of("consultation"),
             List.of("succession"),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.not;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.wealthcrm.identity.Role;
 import io.wealthcrm.testing.Firm;
 import io.wealthcrm.testing.Person;
@@ -23,8 +24,10 @@ class ShutWallServiceTest {
     private static final List<String> LISTS = List.of(
             "/customers",
             "/customers?q=墙后",
+            "/customers/distributions",
             "/orders",
             "/complaints",
+            "/tier-feedback",
             "/households",
             "/agenda/tasks",
             "/agenda/appointments",
@@ -59,6 +62,8 @@ class ShutWallServiceTest {
             "/products",
             "/regimes",
             "/reminder-rules",
+            "/segments",
+            "/tiers/rules",
             "/risk-questionnaires",
             "/tasks",
             "/units",
@@ -134,7 +139,9 @@ class ShutWallServiceTest {
                 .get("/api/v1" + path)
                 .then()
                 .statusCode(200)
-                .body("items", open ? not(empty()) : empty()));
+                .body(
+                        path.endsWith("/distributions") ? "distributions[0].shares" : "items",
+                        open ? not(empty()) : empty()));
     }
 
     private static List<Integer> answers(List<Person> people, String route, Map<String, UUID> records) {
@@ -174,6 +181,7 @@ class ShutWallServiceTest {
                         "FAMILY",
                         "members",
                         List.of(Map.of("customerId", customer, "role", "HEAD"))));
+        made(advisor, "/customers/" + customer + "/tier-feedback", Map.of("tier", "GOLD", "reason", "资产在他行"));
         return Map.of(
                 "/customers/{id}", customer,
                 "/households/{id}", household,
@@ -185,6 +193,7 @@ class ShutWallServiceTest {
                 "/commissions/orders/{orderId}", order);
     }
 
+    @CanIgnoreReturnValue
     private static UUID made(Person by, String path, Map<String, Object> body) {
         return UUID.fromString(by.once()
                 .body(body)

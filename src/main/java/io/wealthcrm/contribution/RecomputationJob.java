@@ -3,6 +3,7 @@ package io.wealthcrm.contribution;
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.JobHandler;
+import io.wealthcrm.shared.Outbox;
 import io.wealthcrm.shared.WealthConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -85,10 +86,12 @@ class RecomputationJob implements JobHandler {
               from customers c
              where c.id = t.customer_id and (c.advisor_id, c.unit_id) is distinct from (t.advisor_id, t.unit_id)""";
 
+    private final Outbox outbox;
     private final Clock clock;
     private final ZoneId zone;
 
-    RecomputationJob(Clock clock, WealthConfig config) {
+    RecomputationJob(Outbox outbox, Clock clock, WealthConfig config) {
+        this.outbox = outbox;
         this.clock = clock;
         this.zone = config.zone();
     }
@@ -108,6 +111,7 @@ class RecomputationJob implements JobHandler {
                 .call(() -> Db.execute(FOLLOW))
                 .call(() -> Db.execute(
                         "update contribution_recomputations set finished_at = ?2 where id = ?1", id, clock.instant()))
+                .call(asked -> outbox.publish(new ContributionsRecomputed(id, asked.asOf())))
                 .map(asked -> new Step(asked.customers(), true, Map.of("asOf", asked.asOf())));
     }
 

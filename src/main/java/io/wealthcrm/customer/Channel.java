@@ -1,7 +1,7 @@
 package io.wealthcrm.customer;
 
 /** How the customer came to the firm (获客渠道). */
-enum Channel {
+public enum Channel {
     REFERRAL,
     EVENT,
     WEBSITE,

@@ -58,7 +58,9 @@ class Customer {
     @Enumerated(EnumType.STRING)
     AssetBand assetBand;
 
+    /** By {@link Tiers}. */
     @Enumerated(EnumType.STRING)
+    @Column(updatable = false)
     Tier tier;
 
     @JdbcTypeCode(SqlTypes.ARRAY)
@@ -115,6 +117,7 @@ class Customer {
         customer.id = id;
         customer.createdAt = now;
         customer.createdBy = by;
+        customer.tier = Tier.STANDARD;
         customer.transfer(owner, now);
         customer.edit(profile, personal);
         return customer;
@@ -135,7 +138,6 @@ class Customer {
         hometown = profile.hometown();
         channel = profile.channel();
         assetBand = profile.assetBand();
-        tier = AssetBand.tierOf(assetBand);
         interests = profile.interests().toArray(String[]::new);
         extra = profile.extra();
         rename(profile.name());

@@ -7,7 +7,9 @@ import io.wealthcrm.shared.Page;
 import io.wealthcrm.shared.PageRequest;
 import io.wealthcrm.shared.WealthConfig;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,43 +21,77 @@ import java.util.stream.StreamSupport;
 class CustomerList {
     private final Pool pool;
     private final PersonalData personal;
+    private final Clock clock;
     private final WealthConfig config;
 
-    CustomerList(Pool pool, PersonalData personal, WealthConfig config) {
+    CustomerList(Pool pool, PersonalData personal, Clock clock, WealthConfig config) {
+        this.clock = clock;
         this.pool = pool;
         this.personal = personal;
         this.config = config;
     }
 
+    /**
+     * What is to be read.
+     *
+     * @param searched whether words are looked for, which an index of its own finds
+     * @param few whether so telling ones that they find only few
+     */
+    private record Wanted(List<String> conditions, CustomerSort sort, boolean searched, boolean few) {}
+
     /** One round trip. @throws io.wealthcrm.shared.Problem INVALID_INPUT, INVALID_CURSOR */
     Uni<Page<CustomerSummary>> page(Scope scope, CustomerFilter filter, PageRequest page) {
         BoundSql sql = new BoundSql();
-        String statement = statement(scope, filter, page, sql);
+        boolean searched = !CustomerFilter.isEmpty(filter.q);
+        boolean few = searched && (SearchText.isTelling(filter.q) || PhoneTokens.isTelling(filter.q));
+        return read(scope, new Wanted(conditions(filter, sql), filter.sort(), searched, few), page, sql)
+                .map(rows -> verified(rows, filter.q))
+                .map(found -> found.map(CustomerRow::summary));
+    }
+
+    /** The newest first; one round trip. @throws io.wealthcrm.shared.Problem INVALID_CURSOR */
+    Uni<Page<CustomerSummary>> page(Scope scope, CustomerConditions asked, PageRequest page) {
+        BoundSql sql = new BoundSql();
+        return read(scope, new Wanted(conditions(asked, sql), CustomerSort.NEWEST, false, false), page, sql)
+                .map(found -> found.map(CustomerRow::summary));
+    }
+
+    /** One round trip. */
+    Uni<Long> count(Scope scope, CustomerConditions asked) {
+        BoundSql sql = new BoundSql();
+        List<String> conditions = conditions(asked, sql);
+        sight(scope, conditions, sql);
+        String statement = "select count(*) from " + from(conditions);
+        return pool.preparedQuery(statement)
+                .execute(sql.parameters())
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
+    private Uni<Page<CustomerRow>> read(Scope scope, Wanted wanted, PageRequest page, BoundSql sql) {
+        String statement = statement(scope, wanted, page, sql);
         return pool.preparedQuery(statement)
                 .execute(sql.parameters())
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> CustomerRow.of(row, personal))
                         .toList())
-                .map(rows -> verified(Page.of(rows, page.limit(), filter.sort()::cursor), filter.q))
-                .map(found -> found.map(CustomerRow::summary));
+                .map(rows -> Page.of(rows, page.limit(), wanted.sort()::cursor));
     }
 
-    private String statement(Scope scope, CustomerFilter filter, PageRequest page, BoundSql sql) {
-        List<String> conditions = conditions(filter, sql);
-        CustomerSort sort = filter.sort();
+    private static String statement(Scope scope, Wanted wanted, PageRequest page, BoundSql sql) {
+        List<String> conditions = wanted.conditions();
         var cursor = page.cursor(3);
         if (cursor != null) {
-            conditions.add(sort.after(cursor, sql));
+            conditions.add(wanted.sort().after(cursor, sql));
         }
         String limit = " limit " + sql.bind((long) page.rows());
-        String order = " order by " + sort.orderBy();
-        boolean oneByOne = owners(scope) != null && CustomerFilter.isEmpty(filter.q);
+        String order = " order by " + wanted.sort().orderBy();
+        boolean oneByOne = owners(scope) != null && !wanted.searched();
         if (oneByOne) {
             conditions.add(scope.kind() == Scope.Kind.UNITS ? "c.unit_id = own.id" : "c.advisor_id = own.id");
         } else {
             sight(scope, conditions, sql);
         }
-        String matching = "select " + CustomerRow.COLUMNS + " from " + matching(filter, conditions) + order + limit;
+        String matching = "select " + CustomerRow.COLUMNS + " from " + matching(wanted) + order + limit;
         String found = oneByOne ? merged(scope, matching, order, limit, sql) : matching;
         return "select c.*, u.display_name as advisor_name from (" + found
                 + ") c left join users u on u.id = c.advisor_id" + order;
@@ -65,11 +101,13 @@ class CustomerList {
      * The rows that fit. A search that can only find few gets a fence ({@code offset 0}) before the order and limit: the
      * planner cannot know how few they are, and would else walk all customers in order hoping to meet enough of them soon.
      */
-    private static String matching(CustomerFilter filter, List<String> conditions) {
-        String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
-        boolean few = !CustomerFilter.isEmpty(filter.q)
-                && (SearchText.isTelling(filter.q) || PhoneTokens.isTelling(filter.q));
-        return few ? "(select c.* from customers_in_sight c" + where + " offset 0) c" : "customers_in_sight c" + where;
+    private static String matching(Wanted wanted) {
+        String from = from(wanted.conditions());
+        return wanted.few() ? "(select c.* from " + from + " offset 0) c" : from;
+    }
+
+    private static String from(List<String> conditions) {
+        return "customers_in_sight c" + (conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions));
     }
 
     /** Units, or several advisors; null for a sight that is one run of an index. */
@@ -87,7 +125,11 @@ class CustomerList {
                 + ") c" + order + limit;
     }
 
-    private static void sight(Scope scope, List<String> conditions, BoundSql sql) {
+    private List<String> conditions(CustomerConditions asked, BoundSql sql) {
+        return asked.where(sql, LocalDate.now(clock.withZone(config.zone())), config.zone());
+    }
+
+    static void sight(Scope scope, List<String> conditions, BoundSql sql) {
         switch (scope.kind()) {
             case FIRM -> {}
             case UNITS -> conditions.add("c.unit_id = any(" + sql.bind(scope.unitArray()) + ")");

@@ -5,6 +5,8 @@ import io.smallrye.mutiny.Uni;
 import io.wealthcrm.identity.Caller;
 import io.wealthcrm.identity.Scope;
 import io.wealthcrm.shared.Changes;
+import io.wealthcrm.shared.Page;
+import io.wealthcrm.shared.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,6 +27,8 @@ public class Customers {
     private final ContactShields shields;
     private final Interactions interactions;
     private final Seeds seeds;
+    private final Tiers tiers;
+    private final CustomerList list;
 
     Customers(
             Sight sight,
@@ -35,7 +39,9 @@ public class Customers {
             Declarations declarations,
             ContactShields shields,
             Interactions interactions,
-            Seeds seeds) {
+            Seeds seeds,
+            Tiers tiers,
+            CustomerList list) {
         this.sight = sight;
         this.personal = personal;
         this.holdings = holdings;
@@ -45,6 +51,8 @@ public class Customers {
         this.shields = shields;
         this.interactions = interactions;
         this.seeds = seeds;
+        this.tiers = tiers;
+        this.list = list;
     }
 
     /** One customer within sight, in one round trip. Joins the caller's session. @throws Problem NOT_FOUND */
@@ -123,5 +131,20 @@ public class Customers {
     @CanIgnoreReturnValue
     public int addMany(Connection connection, SealedCustomers sealed) throws SQLException {
         return seeds.add(connection, sealed);
+    }
+
+    /** Gives all of those just stored their tiers, likewise. Blocks. */
+    public void settleTiers(Connection connection) throws SQLException {
+        tiers.settleAll(connection);
+    }
+
+    /** Those within sight that fit, newest first; one round trip. @throws Problem INVALID_CURSOR */
+    public Uni<Page<CustomerSummary>> fitting(Scope scope, CustomerConditions conditions, PageRequest page) {
+        return list.page(scope, conditions, page);
+    }
+
+    /** How many within sight fit; one round trip. */
+    public Uni<Long> count(Scope scope, CustomerConditions conditions) {
+        return list.count(scope, conditions);
     }
 }

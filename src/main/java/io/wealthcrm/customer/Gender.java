@@ -1,7 +1,7 @@
 package io.wealthcrm.customer;
 
 /** As on the identity document, or as the customer wishes to be addressed. */
-enum Gender {
+public enum Gender {
     MALE,
     FEMALE,
     OTHER

@@ -1,7 +1,7 @@
 package io.wealthcrm.customer;
 
 /** Kinds of occupation (职业). */
-enum Occupation {
+public enum Occupation {
     BUSINESS_OWNER,
     EXECUTIVE,
     CIVIL_SERVANT,

@@ -36,6 +36,7 @@ class Profiles {
     private final PersonalData personal;
     private final MergePatch mergePatch;
     private final Timeline timeline;
+    private final Tiers tiers;
     private final Users users;
     private final Audit audit;
     private final Outbox outbox;
@@ -48,6 +49,7 @@ class Profiles {
             PersonalData personal,
             MergePatch mergePatch,
             Timeline timeline,
+            Tiers tiers,
             Users users,
             Audit audit,
             Outbox outbox,
@@ -58,6 +60,7 @@ class Profiles {
         this.personal = personal;
         this.mergePatch = mergePatch;
         this.timeline = timeline;
+        this.tiers = tiers;
         this.users = users;
         this.audit = audit;
         this.outbox = outbox;
@@ -75,6 +78,7 @@ class Profiles {
                 .onFailure(Profiles::isDuplicate)
                 .transform(failure -> Problem.of(CustomerProblem.DUPLICATE_CUSTOMER))
                 .call(customer -> users.enrolCustomer(customer.id, customer.name, customer.phoneIndex))
+                .call(this::judge)
                 .map(customer -> CustomerView.of(customer, personal));
     }
 
@@ -104,6 +108,7 @@ class Profiles {
                 .call(() -> audit.record(caller.userId(), "CUSTOMER_CHANGED", SUBJECT, id))
                 .onFailure(Profiles::isDuplicate)
                 .transform(failure -> Problem.of(CustomerProblem.DUPLICATE_CUSTOMER))
+                .call(this::judge)
                 .map(customer -> CustomerView.of(customer, personal));
     }
 
@@ -125,6 +130,10 @@ class Profiles {
             throw Problem.invalid("/advisorId", CommonProblem.UNKNOWN_FIELD.name(), "POST /customers/{id}/transfer");
         }
         return mergePatch.apply(customer.profile(personal), patch, NewCustomer.class);
+    }
+
+    private Uni<Tier> judge(Customer customer) {
+        return tiers.settle(customer).invoke(tier -> customer.tier = tier);
     }
 
     /** To another advisor below the caller. @throws Problem NOT_FOUND, UNKNOWN_ADVISOR */

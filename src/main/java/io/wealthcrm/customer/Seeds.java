@@ -25,12 +25,12 @@ class Seeds {
                    created_at, created_by)
             select id, name, name_key, search_text, decode(phone_cipher, 'hex'), decode(phone_index, 'hex'), phone_tokens,
                    decode(id_number_cipher, 'hex'), decode(id_number_index, 'hex'), gender, birthday, occupation, city,
-                   hometown, channel, asset_band, tier, interests, advisor_id, unit_id, risk_level, risk_valid_until,
+                   hometown, channel, asset_band, 'STANDARD', interests, advisor_id, unit_id, risk_level, risk_valid_until,
                    qualified_until, last_contact_at, created_at, advisor_id
               from jsonb_to_recordset(cast(cast(?1 as text) as jsonb)) as r(id uuid, name text, name_key text, search_text text,
                    phone_cipher text, phone_index text, phone_tokens int[], id_number_cipher text, id_number_index text,
                    gender text, birthday date, occupation text, city text, hometown text, channel text, asset_band text,
-                   tier text, interests text[], advisor_id uuid, unit_id uuid, risk_level text, risk_valid_until date,
+                   interests text[], advisor_id uuid, unit_id uuid, risk_level text, risk_valid_until date,
                    qualified_until date, last_contact_at timestamptz, created_at timestamptz)""";
 
     private final PersonalData personal;
@@ -59,7 +59,6 @@ class Seeds {
             String hometown,
             String channel,
             String asset_band,
-            Tier tier,
             List<String> interests,
             UUID advisor_id,
             UUID unit_id,
@@ -92,7 +91,6 @@ class Seeds {
     }
 
     private Prepared prepared(CustomerSeed seed) {
-        AssetBand band = seed.assetBand() == null ? null : AssetBand.valueOf(seed.assetBand());
         return new Prepared(
                 seed.id(),
                 seed.name(),
@@ -110,7 +108,6 @@ class Seeds {
                 seed.hometown(),
                 seed.channel(),
                 seed.assetBand(),
-                AssetBand.tierOf(band),
                 seed.interests(),
                 seed.advisorId(),
                 seed.unitId(),

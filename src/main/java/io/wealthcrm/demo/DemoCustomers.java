@@ -48,6 +48,7 @@ class DemoCustomers {
         for (CompletableFuture<SealedCustomers> batch : batches) {
             customers.addMany(connection, batch.join());
         }
+        customers.settleTiers(connection);
     }
 
     private static List<CustomerSeed> read(Connection connection) throws SQLException {

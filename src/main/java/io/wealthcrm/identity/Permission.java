@@ -14,7 +14,8 @@ enum Permission {
     PRODUCT_EDIT(Role.OPERATIONS),
     PRODUCT_LAUNCH(Role.OPERATIONS),
     USER_EDIT(Role.ADMIN),
-    POOL_RULES(Role.OPERATIONS, Role.EXECUTIVE);
+    POOL_RULES(Role.OPERATIONS, Role.EXECUTIVE),
+    TIER_RULES(Role.OPERATIONS, Role.EXECUTIVE);
 
     private final Set<Role> roles;
 

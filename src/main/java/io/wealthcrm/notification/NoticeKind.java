@@ -61,6 +61,8 @@ public enum NoticeKind {
     TASK_ASSIGNED(Lane.REMINDER, "新待办", "您有一项新的待办", "New task", "A task has been assigned to you"),
     /** Somebody else booked the person's time, or moved or cancelled what they booked (预约日程). */
     APPOINTMENT_BOOKED(Lane.REMINDER, "日程更新", "您的日程有新变动", "Calendar", "Your calendar has changed"),
+    /** Headquarters answered the person's feedback on a customer's tier (分级反馈). */
+    TIER_FEEDBACK(Lane.REMINDER, "分级反馈答复", "您的客户分级反馈已有答复", "Tier feedback", "Your feedback on a tier was answered"),
     /** Something about the person's own account; always pushed, at any hour. */
     SECURITY(Lane.SECURITY, "账户安全提醒", "您的账户有安全相关变动", "Account security", "Something changed on your account");
 

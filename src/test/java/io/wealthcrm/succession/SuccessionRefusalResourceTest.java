@@ -107,16 +107,6 @@ class SuccessionRefusalResourceTest extends SuccessionCase {
     }
 
     @Test
-    void withoutAnybodyToWorkOnOpenOrders() {
-        customer = customer("唯一客户");
-        UUID order = order(customer);
-        firm.execute("update users set active = false where id in (?, ?)", lead.id(), manager.id());
-        Person admin = firm.office(Role.ADMIN);
-        refused(admin, offboarding("POOL", List.of()), 422, "NO_CARETAKER");
-        assertThat(firm.one("select status from orders where id = ?", order)).isEqualTo("BOOKED");
-    }
-
-    @Test
     void byWhoDoesNotLeadThem() {
         customer = customer("唯一客户");
         refused(firm.person(firm.otherBranch, Role.BRANCH_MANAGER), to(heir), 404, "NOT_FOUND");

@@ -18,6 +18,12 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class OffboardingResourceTest extends SuccessionCase {
+    /** Where a customer's orders stand and how they came there. */
+    private static final String HISTORY =
+            """
+            select string_agg(o.id || o.status || o.status_at || cast(h as text), ',' order by h.id)
+              from orders o join order_history h on h.order_id = o.id where o.customer_id = ?""";
+
     OffboardingResourceTest(Service service) {
         super(service);
     }
@@ -28,6 +34,7 @@ class OffboardingResourceTest extends SuccessionCase {
         customer("空闲客户");
         Person other = firm.advisorIn(firm.teamB);
         Map<String, Object> input = to(heir, other);
+        String history = firm.one(HISTORY, busy);
 
         JsonPath shown = preview(manager, input).statusCode(200).extract().jsonPath();
         JsonPath done = offboard(manager, with(input, "previewToken", shown.getString("previewToken")))
@@ -66,6 +73,7 @@ class OffboardingResourceTest extends SuccessionCase {
                         1L,
                         "rooms",
                         2L));
+        assertThat(firm.one(HISTORY, busy)).isEqualTo(history);
         assertThat(firm.one("select advisor_id from orders where customer_id = ? and status = 'CANCELLED'", busy))
                 .isEqualTo(leaver.id().toString());
     }

@@ -59,7 +59,9 @@ class WorkingTest {
 
     @Test
     void withoutAnybodyToWorkOnOpenOrdersThePoolTakesNobody() {
-        assertThatCode(work(SuccessionKind.OFFBOARDING, Destination.POOL, List.of(), customer(1, null, 0))::requirePossible)
+        assertThatCode(
+                        work(SuccessionKind.OFFBOARDING, Destination.POOL, List.of(), customer(1, null, 0))
+                                ::requirePossible)
                 .doesNotThrowAnyException();
         refused(
                 work(SuccessionKind.OFFBOARDING, Destination.POOL, List.of(), customer(1, null, 1)),
@@ -89,9 +91,8 @@ class WorkingTest {
         Working changed = work(SuccessionKind.OFFBOARDING, Destination.POOL, heir(), customer(1, LEAD, 2));
         assertThat(changed.token()).isNotEqualTo(token);
         assertThatThrownBy(() -> changed.requireAsPreviewed(token))
-                .isInstanceOfSatisfying(
-                        Problem.class,
-                        problem -> assertThat(problem.code()).isEqualTo(SuccessionProblem.PLAN_OUTDATED));
+                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.code())
+                        .isEqualTo(SuccessionProblem.PLAN_OUTDATED));
     }
 
     private static void refused(Working working, SuccessionProblem code) {

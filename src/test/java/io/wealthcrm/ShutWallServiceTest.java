@@ -80,12 +80,14 @@ class ShutWallServiceTest {
             "/conversations",
             "/files",
             "/pool/customers",
-            // Empty in a firm without products run to their end and customers about to fall; their tables are walked
-            // there too.
+            // Empty in a firm without products run to their end, customers about to fall and customers handed over;
+            // their
+            // tables are walked there too.
             "/contributions",
             "/ledger",
             "/payouts",
-            "/pool/warnings");
+            "/pool/warnings",
+            "/successions");
 
     @Test
     void whatTheRoutesReadIsBehindTheWall() throws IOException {

@@ -51,6 +51,7 @@ class ArchitectureTest {
             List.of("segment"),
             List.of("chat", "reminder"),
             List.of("consultation"),
+            List.of("exchange"),
             List.of("insight"),
             List.of("demo"));
 

@@ -78,6 +78,8 @@ class ShutWallServiceTest {
             "/consultations",
             "/contracts",
             "/conversations",
+            "/customers/exports",
+            "/customers/imports",
             "/files",
             "/pool/customers",
             // Empty in a firm without products run to their end and customers about to fall; their tables are walked

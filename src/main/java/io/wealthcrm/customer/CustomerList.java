@@ -58,7 +58,16 @@ class CustomerList {
     /** One round trip. */
     Uni<Long> count(Scope scope, CustomerConditions asked) {
         BoundSql sql = new BoundSql();
-        List<String> conditions = conditions(asked, sql);
+        return count(scope, conditions(asked, sql), sql);
+    }
+
+    /** Where digits of a phone are looked for perhaps a few more. One round trip. @throws io.wealthcrm.shared.Problem INVALID_INPUT */
+    Uni<Long> count(Scope scope, CustomerFilter filter) {
+        BoundSql sql = new BoundSql();
+        return count(scope, conditions(filter, sql), sql);
+    }
+
+    private Uni<Long> count(Scope scope, List<String> conditions, BoundSql sql) {
         sight(scope, conditions, sql);
         String statement = "select count(*) from " + from(conditions);
         return pool.preparedQuery(statement)

@@ -12,7 +12,8 @@ import java.util.UUID;
  *
  * @param units the units below the caller's own, and that one, for those who lead; empty for all others
  * @param customerId the customer's own file for a customer, else null
- * @param installationId where the session was opened
+ * @param installationId where the session was opened; null, as {@code sessionId} is, for somebody looked up for work of theirs
+ * @param granted what the person may beyond what the roles give
  */
 public record Caller(
         UUID userId,
@@ -22,7 +23,8 @@ public record Caller(
         UUID unitId,
         List<UUID> units,
         UUID customerId,
-        String installationId) {
+        String installationId,
+        Set<Permission> granted) {
 
     public boolean has(Role role) {
         return roles.contains(role);
@@ -40,6 +42,17 @@ public record Caller(
     /** Refuses with 403 unless the caller has one of the roles. */
     public void require(Role... any) {
         if (!hasAny(any)) {
+            throw Problem.of(CommonProblem.FORBIDDEN);
+        }
+    }
+
+    public boolean may(Permission permission) {
+        return granted.contains(permission) || permission.isOf(roles);
+    }
+
+    /** Refuses with 403 who does not have the permission. */
+    public void require(Permission permission) {
+        if (!may(permission)) {
             throw Problem.of(CommonProblem.FORBIDDEN);
         }
     }

@@ -42,7 +42,7 @@ class AccessMatrixServiceTest {
         }
 
         boolean takesFile() {
-            return method.equals("POST") && path.matches(".*/(documents|evidence|files|photos)");
+            return method.equals("POST") && path.matches(".*/(documents|evidence|files|imports|photos)");
         }
     }
 

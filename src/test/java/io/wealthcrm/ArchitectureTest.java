@@ -51,7 +51,10 @@ class ArchitectureTest {
             List.of("segment"),
             List.of("chat", "reminder"),
             List.of("consultation"),
+            List.of("succession"),
+            List.of("exchange"),
             List.of("insight"),
+            List.of("duplicate"),
             List.of("demo"));
 
     @ArchTest
@@ -115,10 +118,16 @@ class ArchitectureTest {
             .should(beAmong(Set.of(
                     "PoolResource.claim",
                     "ReleaseResource.release",
+                    "MergeResource.merge",
+                    "MergeResource.undo",
                     "ComplaintResource.edit",
                     "ComplaintResource.answer",
                     "ComplaintResource.handOver",
-                    "ComplaintResource.reopen")));
+                    "ComplaintResource.reopen",
+                    "OffboardingResource.offboard",
+                    "OffboardingResource.undo",
+                    "TransferResource.transfer",
+                    "SuccessionResource.undo")));
 
     @ArchTest
     static final ArchRule onlyTheBackgroundIsTheServiceItself = noClasses()
@@ -170,7 +179,8 @@ class ArchitectureTest {
                     "io.wealthcrm.commission..",
                     "io.wealthcrm.settlement..",
                     "io.wealthcrm.reminder..",
-                    "io.wealthcrm.insight..")
+                    "io.wealthcrm.insight..",
+                    "io.wealthcrm.duplicate..")
             .should(callNow());
 
     private static ArchCondition<JavaClass> useOnlyPackagesToTheLeft() {

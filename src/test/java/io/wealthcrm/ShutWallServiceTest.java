@@ -78,14 +78,20 @@ class ShutWallServiceTest {
             "/consultations",
             "/contracts",
             "/conversations",
+            "/customers/exports",
+            "/customers/imports",
             "/files",
             "/pool/customers",
-            // Empty in a firm without products run to their end and customers about to fall; their tables are walked
-            // there too.
+            // Empty in a firm without products run to their end, customers about to fall and customers handed over;
+            // their
+            // tables are walked there too.
             "/contributions",
+            "/customers/merges",
+            "/duplicates",
             "/ledger",
             "/payouts",
-            "/pool/warnings");
+            "/pool/warnings",
+            "/successions");
 
     @Test
     void whatTheRoutesReadIsBehindTheWall() throws IOException {

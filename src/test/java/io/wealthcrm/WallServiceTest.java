@@ -28,7 +28,8 @@ class WallServiceTest {
             "consultations", "seen by who is in the room or on duty for its queue",
             "paper_contracts", "paper goes by units, with its number and no customer",
             "paper_contract_history", "as the paper",
-            "commission_lines", "whose pay it is, not whose customer");
+            "commission_lines", "whose pay it is, not whose customer",
+            "import_rows", "read with their import, by who asked for it");
 
     private static final String WALLED = "select relname from pg_class where relrowsecurity order by relname";
 
@@ -195,6 +196,12 @@ class WallServiceTest {
         if (table.equals("customer_relations")) {
             return walled.count(
                     "select count(*) from customer_relations where customer_id <> all (?) and related_id <> all (?)",
+                    customers,
+                    customers);
+        }
+        if (table.equals("duplicate_pairs")) {
+            return walled.count(
+                    "select count(*) from duplicate_pairs where low_id <> all (?) or high_id <> all (?)",
                     customers,
                     customers);
         }

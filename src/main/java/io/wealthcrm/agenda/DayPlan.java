@@ -69,7 +69,7 @@ class DayPlan {
                 select i.kind, i.id, i.title, i.at, i.until, i.place, i.customer_id, c.name, c.tier, i.priority, i.overdue,
                        exists (select from contact_shields s where s.customer_id = c.id and s.closed_at is null) as no_contact
                   from (%s) i left join customers c on c.id = i.customer_id
-                 where i.customer_id is null or cast(?4 as boolean) or c.advisor_id = ?2 or c.unit_id = any (?3)
+                 where i.customer_id is null or cast(?4 as boolean) or c.advisor_id = any (?10) or c.unit_id = any (?3)
                  order by i.overdue desc, i.kind = 'APPOINTMENT' desc, case when i.kind = 'APPOINTMENT' then i.at end,
                           array_position(array['DIAMOND', 'PLATINUM', 'GOLD', 'STANDARD'], c.tier),
                           array_position(array['HIGH', 'NORMAL', 'LOW'], i.priority), i.at, i.id
@@ -109,7 +109,8 @@ class DayPlan {
                         date,
                         startOf(date.plusDays(1)),
                         now,
-                        startOf(date))
+                        startOf(date),
+                        scope.mineArray())
                 .map(rows -> view(date, whose, rows));
     }
 

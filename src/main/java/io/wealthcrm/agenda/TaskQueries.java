@@ -25,16 +25,19 @@ class TaskQueries {
               from tasks t left join customers c on c.id = t.customer_id left join users a on a.id = t.assignee_id
             """;
 
-    /** ?1 the caller, ?2 the units led, ?3 whether all customers are in sight. An array, so that the indexes are used. */
-    static final String SEEN =
+    /**
+     * ?1 the caller, ?2 the units led, ?3 whether all customers are in sight, {@code %1$s} the caller and whom they cover, with
+     * whose customers they see what is to be done about these. An array, so that the indexes are used.
+     */
+    private static final String SEEN =
             """
             (t.assignee_id = any (array(select u.id from users u where u.id = ?1 or u.unit_id = any (?2)))
-             or t.created_by = ?1)
-            and (t.customer_id is null or cast(?3 as boolean) or c.advisor_id = ?1 or c.unit_id = any (?2))
+             or t.created_by = ?1 or t.customer_id is not null and t.assignee_id = any (%1$s))
+            and (t.customer_id is null or cast(?3 as boolean) or c.advisor_id = any (%1$s) or c.unit_id = any (?2))
             """;
 
     private static final String LIST = SELECT
-            + " where " + SEEN
+            + " where " + SEEN.formatted("?11")
             + """
                and t.state = ?4
                and (cast(?5 as uuid) is null or t.assignee_id = cast(?5 as uuid))
@@ -43,7 +46,7 @@ class TaskQueries {
                and (cast(?8 as timestamptz) is null or (t.due_at, t.id) > (cast(?8 as timestamptz), cast(?9 as uuid)))
              order by t.due_at, t.id limit ?10""";
 
-    private static final String ONE = SELECT + " where " + SEEN + " and t.id = ?4";
+    private static final String ONE = SELECT + " where " + SEEN.formatted("?5") + " and t.id = ?4";
 
     private static final String MOVES =
             """
@@ -72,7 +75,8 @@ class TaskQueries {
                         endOf(filter.dueBy()),
                         cursor == null ? null : cursor.instant(0),
                         cursor == null ? null : cursor.uuid(1),
-                        page.rows())
+                        page.rows(),
+                        scope.mineArray())
                 .map(rows -> Page.of(rows, page.limit(), task -> Cursor.of(task.dueAt(), task.id())));
     }
 
@@ -80,7 +84,7 @@ class TaskQueries {
     @WithSession
     Uni<AgendaTaskView> view(Caller caller, UUID id) {
         Scope scope = caller.scope();
-        return Db.one(AgendaTaskView.class, ONE, scope.me(), scope.unitArray(), scope.firm(), id);
+        return Db.one(AgendaTaskView.class, ONE, scope.me(), scope.unitArray(), scope.firm(), id, scope.mineArray());
     }
 
     /** Its history, in order. @throws Problem NOT_FOUND, also out of sight */

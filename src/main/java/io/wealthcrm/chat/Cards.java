@@ -37,9 +37,9 @@ class Cards {
               left join products p on card.type = 'PRODUCT' and p.id = card.id
                and case p.status when 'DRAFT' then $7 else $8 or p.status = 'OPEN' and p.closes_at > $9 end
               left join orders o on card.type = 'ORDER' and o.id = card.id
-               and ($3 or o.advisor_id = $4 or o.unit_id = any($5) or o.customer_id = $6)
+               and ($3 or o.advisor_id = any($4) or o.unit_id = any($5) or o.customer_id = $6)
               left join customers c on card.type = 'CUSTOMER' and c.id = card.id
-               and ($3 or c.advisor_id = $4 or c.unit_id = any($5) or c.id = $6)""";
+               and ($3 or c.advisor_id = any($4) or c.unit_id = any($5) or c.id = $6)""";
 
     private final Pool pool;
     private final Clock clock;
@@ -95,7 +95,7 @@ class Cards {
                 cards.stream().map(card -> card.type().name()).toArray(String[]::new),
                 cards.stream().map(Card::id).toArray(UUID[]::new),
                 scope.firm(),
-                scope.me(),
+                scope.mineArray(),
                 scope.unitArray(),
                 scope.customerId(),
                 caller.hasAny(Role.OPERATIONS, Role.COMPLIANCE),

@@ -7,6 +7,7 @@ import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Ids;
 import io.wealthcrm.shared.Outbox;
 import io.wealthcrm.shared.Problem;
+import io.wealthcrm.shared.Restorations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
@@ -89,10 +90,22 @@ class UnitChannels {
                               x.joined_at, x.user_id) next
              where m.conversation_id = next.conversation_id and m.user_id = next.user_id""";
 
-    private final Outbox outbox;
+    private static final String IN =
+            """
+            select c.id from conversations c join members m on m.conversation_id = c.id and m.user_id = ?1 and m.left_at is null
+             where c.unit_id is not null order by c.id for update of c""";
 
-    UnitChannels(Outbox outbox) {
+    private static final String LEAVE =
+            """
+            update members m set left_at = now(), left_seq = c.last_seq, role = 'MEMBER', changed_at = clock_timestamp()
+              from conversations c where c.id = any(?1) and m.conversation_id = c.id and m.user_id = ?2""";
+
+    private final Outbox outbox;
+    private final Restorations restorations;
+
+    UnitChannels(Outbox outbox, Restorations restorations) {
         this.outbox = outbox;
+        this.restorations = restorations;
     }
 
     /** The new channel. Joins the transaction. @throws Problem CHANNEL_UNIT_UNKNOWN when the unit is not the caller's to lead */
@@ -116,6 +129,19 @@ class UnitChannels {
     /** Seats the unit's staff; who is in already stays. Joins the transaction. */
     Uni<Void> seatAll(UUID channel) {
         return Db.select(Long.class, SEAT_ALL, channel).replaceWithVoid();
+    }
+
+    /** Takes who leaves the firm out of all of them, in an operation that can be taken back. Joins the transaction. */
+    Uni<Void> leave(UUID operation, UUID person) {
+        return Db.select(UUID.class, IN, person).chain(channels -> leave(operation, person, channels));
+    }
+
+    private Uni<Void> leave(UUID operation, UUID person, List<UUID> channels) {
+        UUID[] all = channels.toArray(UUID[]::new);
+        return restorations
+                .change(operation, "members", LEAVE, all, person)
+                .chain(() -> restorations.change(operation, "members", SUCCEED, (Object) all))
+                .replaceWithVoid();
     }
 
     /**

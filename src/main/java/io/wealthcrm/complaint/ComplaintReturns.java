@@ -30,6 +30,9 @@ class ComplaintReturns {
             select id from returned""";
 
     private static final String OF_ASSIGNEE = PUT_BACK.formatted("k.assignee_id = ?1", Assignees.ABLE);
+    private static final String OF_OPERATION = PUT_BACK.formatted(
+            "k.customer_id in (select h.customer_id from customer_handovers h where h.operation_id = ?1)",
+            Assignees.ABLE);
     private static final String OF_CUSTOMER = PUT_BACK.formatted("k.customer_id = ?1", Assignees.ABLE);
 
     private final ComplaintNews news;
@@ -48,6 +51,11 @@ class ComplaintReturns {
     /** Those of a customer who has another advisor now, or none. Joins the transaction. */
     Uni<Void> afterTransferOf(UUID customer) {
         return putBack(OF_CUSTOMER, customer);
+    }
+
+    /** Those of the customers of an operation, who have other advisors now. Joins the transaction. */
+    Uni<Void> afterHandover(UUID operation) {
+        return putBack(OF_OPERATION, operation);
     }
 
     private Uni<Void> putBack(String sql, UUID of) {

@@ -53,6 +53,13 @@ class ConsultationNews {
              cross join lateral (select duty_opens(roster.id, now(), ?2) as at) next
              where k.id = any(?1) and roster.id is not null and (next.at > now()) is not false""";
 
+    private static final String NOW_WITH =
+            """
+            select k.assignee_id as person_id, k.id as entity_id, 'ASSIGNED-' || k.version as occasion,
+                   jsonb_build_object('consultationId', k.id, 'conversationId', k.conversation_id) as data,
+                   cast(?1 as timestamptz) as expires_at
+              from consultations k where k.id = any(?2) and k.assignee_id is not null""";
+
     private final Notifications notifications;
     private final Outbox outbox;
     private final Rooms rooms;
@@ -126,6 +133,18 @@ class ConsultationNews {
 
     Uni<Void> ended(Consultation one) {
         return outbox.publish(one.event());
+    }
+
+    /** Tells of many at once who has each now, and of those in the queue who is on duty. */
+    Uni<Void> handedOver(List<Consultation> many) {
+        UUID[] all = many.stream().map(Consultation::id).toArray(UUID[]::new);
+        List<UUID> waiting = many.stream()
+                .filter(one -> one.assigneeId() == null)
+                .map(Consultation::id)
+                .toList();
+        return publish(many)
+                .chain(() -> fanOut(NOW_WITH, worthUntil(), all))
+                .chain(() -> waiting.isEmpty() ? Uni.createFrom().voidItem() : queued(waiting));
     }
 
     Uni<Void> publish(List<Consultation> many) {

@@ -32,18 +32,18 @@ class ConsultationQueries {
 
     private static final String SEEN =
             """
-            (cast(?1 as boolean) or k.unit_id = any(?2) or c.advisor_id = ?3
+            (cast(?1 as boolean) or k.unit_id = any(?2) or c.advisor_id = any(?4)
              or k.conversation_id in (select m.conversation_id from members m where m.user_id = ?3 and m.left_at is null))
             """;
 
-    private static final String LIST = SELECT.formatted("?7")
+    private static final String LIST = SELECT.formatted("?8")
             + " where " + SEEN
             + """
-               and (cast(?4 as text) is null or k.state = cast(?4 as text))
-               and (cast(?5 as uuid) is null or k.id < cast(?5 as uuid))
-             order by k.id desc limit ?6""";
+               and (cast(?5 as text) is null or k.state = cast(?5 as text))
+               and (cast(?6 as uuid) is null or k.id < cast(?6 as uuid))
+             order by k.id desc limit ?7""";
 
-    private static final String ONE = SELECT.formatted("?5") + " where " + SEEN + " and k.id = ?4";
+    private static final String ONE = SELECT.formatted("?6") + " where " + SEEN + " and k.id = ?5";
 
     /** What somebody of the caller's unit answers on duty: the queues of that unit and of all below, the oldest first. */
     private static final String REACHED =
@@ -77,6 +77,7 @@ class ConsultationQueries {
                         scope.firm(),
                         scope.unitArray(),
                         scope.me(),
+                        scope.mineArray(),
                         state == null ? null : state.name(),
                         page.after(),
                         page.rows(),
@@ -88,7 +89,8 @@ class ConsultationQueries {
     @WithSession
     Uni<ConsultationView> view(Caller caller, UUID id) {
         Scope scope = caller.scope();
-        return Db.one(ConsultationView.class, ONE, scope.firm(), scope.unitArray(), scope.me(), id, zone);
+        return Db.one(
+                ConsultationView.class, ONE, scope.firm(), scope.unitArray(), scope.me(), scope.mineArray(), id, zone);
     }
 
     /** What waits in the caller's reach, the longest wait first. */

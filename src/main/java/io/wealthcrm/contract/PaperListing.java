@@ -59,7 +59,7 @@ class PaperListing {
         Query query = new Query();
         switch (scope.kind()) {
             case UNITS -> query.where("unitId in :units", "units", scope.units());
-            case OWN -> query.where("advisorId = :me", "me", scope.me());
+            case OWN -> query.where("advisorId in :mine", "mine", scope.mine());
             case FIRM -> {}
             case SELF, NONE -> {
                 return Uni.createFrom().item(new Page<>(List.of(), null));

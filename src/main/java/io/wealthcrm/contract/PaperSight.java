@@ -15,7 +15,7 @@ final class PaperSight {
                 switch (scope.kind()) {
                     case FIRM -> true;
                     case UNITS -> unitId != null && scope.units().contains(unitId);
-                    case OWN -> scope.me().equals(advisorId);
+                    case OWN -> advisorId != null && scope.mine().contains(advisorId);
                     case SELF, NONE -> false;
                 };
         if (!seen) {

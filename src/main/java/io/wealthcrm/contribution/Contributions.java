@@ -19,7 +19,7 @@ class Contributions {
     private static final String ONE =
             """
             select f.* from customers c join contribution_figures f on f.customer_id = c.id
-             where c.id = ?1 and (?2 or c.advisor_id = ?3 or c.unit_id = any(cast(?4 as uuid[])))""";
+             where c.id = ?1 and (?2 or c.advisor_id = any(cast(?3 as uuid[])) or c.unit_id = any(cast(?4 as uuid[])))""";
 
     private static final String COLUMNS =
             """
@@ -32,7 +32,7 @@ class Contributions {
     /** @throws Problem NOT_FOUND outside the scope */
     @WithSession
     Uni<ContributionView> of(Scope scope, UUID customer) {
-        return Db.one(ContributionView.class, ONE, customer, scope.firm(), scope.me(), scope.unitArray());
+        return Db.one(ContributionView.class, ONE, customer, scope.firm(), scope.mineArray(), scope.unitArray());
     }
 
     /** Highest first, within the scope and, unless null, the unit and what lies below it. */
@@ -54,7 +54,8 @@ class Contributions {
                 switch (scope.kind()) {
                     case FIRM, UNITS -> "";
                     case OWN ->
-                        " and t.advisor_id = " + bind(parameters, scope.me()) + " and c.advisor_id = t.advisor_id";
+                        " and t.advisor_id = any(cast(" + bind(parameters, scope.mineArray())
+                                + " as uuid[])) and c.advisor_id = t.advisor_id";
                     case SELF, NONE -> " and false";
                 };
         if (unit == null && scope.kind() != Scope.Kind.UNITS) {

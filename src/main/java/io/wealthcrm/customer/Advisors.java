@@ -11,27 +11,27 @@ import java.util.UUID;
 /** Says whose a customer becomes. */
 @ApplicationScoped
 class Advisors {
+    /** Locked, so that nobody who leaves at that moment is given customers. */
+    private static final String ACTIVE =
+            "select id, unit_id from users where id = ?1 and active and 'ADVISOR' = any (roles) for share";
 
     /**
-     * The caller, where no other is named; else that advisor, who must be below the caller. Another's id tells an advisor
-     * nothing: it is refused as an unknown one is.
+     * The caller, where no other is named; else that advisor, who must be below the caller, or in the firm for operations,
+     * who serve nobody themselves. Another's id tells an advisor nothing: it is refused as an unknown one is.
      *
      * @throws Problem UNKNOWN_ADVISOR
      */
     Uni<Customer.Owner> owner(Caller caller, UUID named) {
-        if (named == null || named.equals(caller.userId())) {
+        boolean firm = caller.has(Role.OPERATIONS);
+        if (!firm && (named == null || named.equals(caller.userId()))) {
             return Uni.createFrom().item(new Customer.Owner(caller.userId(), caller.unitId()));
         }
-        if (!caller.hasAny(Role.TEAM_LEAD, Role.BRANCH_MANAGER)) {
+        if (named == null || !firm && !caller.hasAny(Role.TEAM_LEAD, Role.BRANCH_MANAGER)) {
             throw Problem.of(CustomerProblem.UNKNOWN_ADVISOR);
         }
-        return Db.select(
-                        Customer.Owner.class,
-                        "select id, unit_id from users where id = ?1 and active and 'ADVISOR' = any (roles)",
-                        named)
-                .map(found -> found.stream()
-                        .filter(owner -> caller.units().contains(owner.unitId()))
-                        .findFirst()
-                        .orElseThrow(() -> Problem.of(CustomerProblem.UNKNOWN_ADVISOR)));
+        return Db.select(Customer.Owner.class, ACTIVE, named).map(found -> found.stream()
+                .filter(owner -> firm || caller.units().contains(owner.unitId()))
+                .findFirst()
+                .orElseThrow(() -> Problem.of(CustomerProblem.UNKNOWN_ADVISOR)));
     }
 }

@@ -183,6 +183,7 @@ class Customer {
                 assetBand,
                 List.of(interests),
                 extra,
+                null,
                 null);
     }
 

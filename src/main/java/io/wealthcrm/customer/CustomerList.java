@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 
 /** Lists and searches customers: one statement a page, made for the caller's kind of sight so that its index serves it. */
@@ -58,7 +59,16 @@ class CustomerList {
     /** One round trip. */
     Uni<Long> count(Scope scope, CustomerConditions asked) {
         BoundSql sql = new BoundSql();
-        List<String> conditions = conditions(asked, sql);
+        return count(scope, conditions(asked, sql), sql);
+    }
+
+    /** Where digits of a phone are looked for perhaps a few more. One round trip. @throws io.wealthcrm.shared.Problem INVALID_INPUT */
+    Uni<Long> count(Scope scope, CustomerFilter filter) {
+        BoundSql sql = new BoundSql();
+        return count(scope, conditions(filter, sql), sql);
+    }
+
+    private Uni<Long> count(Scope scope, List<String> conditions, BoundSql sql) {
         sight(scope, conditions, sql);
         String statement = "select count(*) from " + from(conditions);
         return pool.preparedQuery(statement)
@@ -84,14 +94,14 @@ class CustomerList {
         }
         String limit = " limit " + sql.bind((long) page.rows());
         String order = " order by " + wanted.sort().orderBy();
-        boolean unitByUnit = scope.kind() == Scope.Kind.UNITS && !wanted.searched();
-        if (unitByUnit) {
-            conditions.add("c.unit_id = own.id");
+        boolean oneByOne = owners(scope) != null && !wanted.searched();
+        if (oneByOne) {
+            conditions.add(scope.kind() == Scope.Kind.UNITS ? "c.unit_id = own.id" : "c.advisor_id = own.id");
         } else {
             sight(scope, conditions, sql);
         }
         String matching = "select " + CustomerRow.COLUMNS + " from " + matching(wanted) + order + limit;
-        String found = unitByUnit ? mergedUnits(scope, matching, order, limit, sql) : matching;
+        String found = oneByOne ? merged(scope, matching, order, limit, sql) : matching;
         return "select c.*, u.display_name as advisor_name from (" + found
                 + ") c left join users u on u.id = c.advisor_id" + order;
     }
@@ -109,10 +119,19 @@ class CustomerList {
         return "customers_in_sight c" + (conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions));
     }
 
-    /** The first rows of each unit by the unit's index, merged: no index runs in order over several units. */
-    private static String mergedUnits(Scope scope, String ofOne, String order, String limit, BoundSql sql) {
-        return "select c.* from unnest(" + sql.bind(scope.unitArray()) + "::uuid[]) own(id) cross join lateral ("
-                + ofOne + ") c" + order + limit;
+    /** Units, or several advisors; null for a sight that is one run of an index. */
+    private static UUID[] owners(Scope scope) {
+        return switch (scope.kind()) {
+            case UNITS -> scope.unitArray();
+            case OWN -> scope.mine().size() > 1 ? scope.mineArray() : null;
+            case FIRM, SELF, NONE -> null;
+        };
+    }
+
+    /** The first rows of each owner by the owner's index, merged: no index runs in order over several. */
+    private static String merged(Scope scope, String ofOne, String order, String limit, BoundSql sql) {
+        return "select c.* from unnest(" + sql.bind(owners(scope)) + "::uuid[]) own(id) cross join lateral (" + ofOne
+                + ") c" + order + limit;
     }
 
     private List<String> conditions(CustomerConditions asked, BoundSql sql) {
@@ -123,7 +142,7 @@ class CustomerList {
         switch (scope.kind()) {
             case FIRM -> {}
             case UNITS -> conditions.add("c.unit_id = any(" + sql.bind(scope.unitArray()) + ")");
-            case OWN -> conditions.add("c.advisor_id = " + sql.bind(scope.me()));
+            case OWN -> conditions.add("c.advisor_id = any(" + sql.bind(scope.mineArray()) + ")");
             case SELF -> conditions.add("c.id = " + sql.bind(scope.customerId()));
             case NONE -> conditions.add("false");
         }
@@ -158,7 +177,10 @@ class CustomerList {
         }
         String digits = PhoneTokens.queried(query);
         if (digits != null) {
-            any.add("c.phone_tokens @> array[" + sql.bind(personal.phoneToken(digits)) + "::integer]");
+            String token = "array[" + sql.bind(personal.phoneToken(digits)) + "::integer]";
+            any.add("c.phone_tokens @> " + token);
+            any.add("c.id = any(array(select customer_id from customer_other_phones_in_sight where phone_tokens @> "
+                    + token + "))");
         }
         return any.isEmpty() ? "false" : "(" + String.join(" or ", any) + ")";
     }
@@ -171,7 +193,8 @@ class CustomerList {
         }
         return new Page<>(
                 page.items().stream()
-                        .filter(row -> PhoneTokens.digits(row.phone()).contains(digits)
+                        .filter(row -> row.otherPhones()
+                                || PhoneTokens.digits(row.phone()).contains(digits)
                                 || SearchText.matches(row.name(), query))
                         .toList(),
                 page.nextCursor());

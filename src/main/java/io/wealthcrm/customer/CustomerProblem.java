@@ -5,9 +5,16 @@ import io.wealthcrm.shared.ProblemCode;
 /** Codes of the customer's file. */
 enum CustomerProblem implements ProblemCode {
     DUPLICATE_CUSTOMER(409, "客户已存在", "This customer exists already"),
+    POSSIBLE_DUPLICATE(
+            409,
+            "可能已有此客户，确认不是同一人后可提交 confirmNew",
+            "Somebody much alike exists; send confirmNew if nobody on file is meant"),
     DUPLICATE_RELATION(409, "该关系已存在", "This relation exists already"),
     RELATION_CYCLE(409, "该关系会形成循环，如成为自己的长辈", "The relation closes a circle: nobody is an ancestor of himself"),
     CONTRADICTING_RELATION(409, "与两人已有的亲属关系矛盾", "Contradicts how the two are related already"),
+    MERGE_MERGED(409, "客户已被合并", "One of the two has been merged already"),
+    MERGE_IN_COOLING_OFF(409, "客户处于冷静期，暂不能合并", "One of the two is in a cooling-off; merge after the call-back"),
+    DIFFERENT_ID_NUMBERS(409, "两位客户的身份证号不同，须由合规人员选定", "Their ID numbers differ; only compliance may choose one"),
     INVALID_ID_NUMBER(422, "身份证号码无效", "Not a valid ID number"),
     UNKNOWN_ADVISOR(422, "理财顾问不存在或不在您的团队", "No such advisor below you"),
     UNKNOWN_RELATED_CUSTOMER(422, "关联客户不存在", "No such related customer"),

@@ -3,7 +3,9 @@ package io.wealthcrm.customer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.identity.Access;
+import io.wealthcrm.identity.Caller;
 import io.wealthcrm.identity.Callers;
+import io.wealthcrm.identity.Tries;
 import io.wealthcrm.shared.Created;
 import io.wealthcrm.shared.Idempotent;
 import io.wealthcrm.shared.Page;
@@ -30,11 +32,23 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/api/v1/customers")
 class CustomerResource {
     private final Profiles profiles;
+    private final ContactReads contacts;
     private final CustomerList list;
+    private final Tries tries;
+    private final CustomerConfig config;
     private final Callers callers;
 
-    CustomerResource(Profiles profiles, CustomerList list, Callers callers) {
+    CustomerResource(
+            Profiles profiles,
+            ContactReads contacts,
+            CustomerList list,
+            Tries tries,
+            CustomerConfig config,
+            Callers callers) {
         this.profiles = profiles;
+        this.contacts = contacts;
+        this.tries = tries;
+        this.config = config;
         this.list = list;
         this.callers = callers;
     }
@@ -51,6 +65,7 @@ class CustomerResource {
 
     @POST
     @RolesAllowed(Access.SALES)
+    @LimitedHints
     @Idempotent
     public Uni<RestResponse<CustomerView>> open(@Valid @NotNull NewCustomer input) {
         return profiles.open(callers.current(), input)
@@ -68,6 +83,7 @@ class CustomerResource {
     @Path("/{id}")
     @Consumes({"application/json", "application/merge-patch+json"})
     @RolesAllowed(Access.SALES)
+    @LimitedHints
     public Uni<CustomerView> change(
             @RestPath UUID id,
             @HeaderParam("If-Match") String ifMatch,
@@ -76,11 +92,18 @@ class CustomerResource {
         return profiles.change(callers.current(), id, ifMatch, patch);
     }
 
+    /** Phone and ID number in full, so many an hour. */
     @GET
     @Path("/{id}/contact-details")
     @RolesAllowed({Access.SALES, "COMPLIANCE", "OPERATIONS", "CALLBACK", "CUSTOMER"})
     public Uni<ContactDetails> contactDetails(@RestPath UUID id) {
-        return profiles.contactDetails(callers.current(), id);
+        Caller caller = callers.current();
+        return tries.take(
+                        "contact-details",
+                        config.contactReads(),
+                        config.contactReadsPer(),
+                        caller.userId().toString())
+                .chain(() -> contacts.of(caller, id));
     }
 
     @POST

@@ -26,13 +26,15 @@ record CustomerRow(
         LocalDate qualifiedUntil,
         Instant lastContactAt,
         Instant createdAt,
-        long version) {
+        long version,
+        boolean otherPhones) {
 
     /** In the order of the components; the phone is sealed still. */
     static final String COLUMNS =
             """
             c.id, c.name, c.name_key, c.phone_cipher, c.gender, c.occupation, c.city, c.asset_band, c.tier, c.advisor_id,
-            c.unit_id, c.risk_level, c.risk_valid_until, c.qualified_until, c.last_contact_at, c.created_at, c.version""";
+            c.unit_id, c.risk_level, c.risk_valid_until, c.qualified_until, c.last_contact_at, c.created_at, c.version,
+            exists (select from customer_other_phones o where o.customer_id = c.id) as other_phones""";
 
     static CustomerRow of(Row row, PersonalData personal) {
         UUID id = row.getUUID("id");
@@ -54,7 +56,8 @@ record CustomerRow(
                 row.getLocalDate("qualified_until"),
                 instant(row.getOffsetDateTime("last_contact_at")),
                 instant(row.getOffsetDateTime("created_at")),
-                row.getLong("version"));
+                row.getLong("version"),
+                row.getBoolean("other_phones"));
     }
 
     CustomerSummary summary() {

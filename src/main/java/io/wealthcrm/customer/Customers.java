@@ -7,11 +7,13 @@ import io.wealthcrm.identity.Scope;
 import io.wealthcrm.shared.Changes;
 import io.wealthcrm.shared.Page;
 import io.wealthcrm.shared.PageRequest;
+import io.wealthcrm.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -26,6 +28,7 @@ public class Customers {
     private final Declarations declarations;
     private final ContactShields shields;
     private final Interactions interactions;
+    private final Merging merging;
     private final Seeds seeds;
     private final Tiers tiers;
     private final CustomerList list;
@@ -39,6 +42,7 @@ public class Customers {
             Declarations declarations,
             ContactShields shields,
             Interactions interactions,
+            Merging merging,
             Seeds seeds,
             Tiers tiers,
             CustomerList list) {
@@ -50,6 +54,7 @@ public class Customers {
         this.declarations = declarations;
         this.shields = shields;
         this.interactions = interactions;
+        this.merging = merging;
         this.seeds = seeds;
         this.tiers = tiers;
         this.list = list;
@@ -117,6 +122,23 @@ public class Customers {
      */
     public Uni<UUID> interact(Caller caller, UUID customer, NewInteraction input) {
         return interactions.add(caller, customer, input).map(InteractionView::id);
+    }
+
+    /**
+     * Makes two files within sight one (客户合并): all that refers to {@code merged} refers to {@code survivor}, in the caller's
+     * transaction and as a part of a restorable operation.
+     *
+     * @param fields what was chosen; the rest is the survivor's, where it has a value
+     * @throws Problem NOT_FOUND, MERGE_MERGED, MERGE_IN_COOLING_OFF, DIFFERENT_ID_NUMBERS, RELATION_CYCLE, CONTRADICTING_RELATION
+     */
+    public Uni<MergedFiles> merge(
+            Caller caller, UUID operation, UUID survivor, UUID merged, Map<MergeField, Side> fields) {
+        return merging.merge(caller, operation, survivor, merged, fields);
+    }
+
+    /** Takes {@link #merge} back wholly. @throws Problem NOT_FOUND, ALREADY_UNDONE, CHANGED_SINCE */
+    public Uni<Void> unmerge(Caller caller, UUID operation, UUID survivor, UUID merged) {
+        return merging.undo(caller, operation, survivor, merged);
     }
 
     /** Does the slow part of storing many customers: some tenths of a millisecond of processor time each. Blocks. */

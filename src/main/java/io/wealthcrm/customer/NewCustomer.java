@@ -18,6 +18,7 @@ import java.util.UUID;
  * @param idNumber resident identity number of 18 places
  * @param extra the firm's own fields: strings, numbers and booleans
  * @param advisorId whose customer it becomes, for a lead or manager; left out it is the caller
+ * @param confirmNew on entry: that nobody on file is meant, though somebody there is much alike
  */
 record NewCustomer(
         @NotBlank @Size(max = 100) String name,
@@ -32,7 +33,8 @@ record NewCustomer(
         AssetBand assetBand,
         @Size(max = 50) List<@NotBlank @Size(max = 100) String> interests,
         @Size(max = 50) Map<@NotBlank @Size(max = 100) String, @NotNull Object> extra,
-        UUID advisorId) {
+        UUID advisorId,
+        Boolean confirmNew) {
     private static final int LONGEST_EXTRA = 1000;
     private static final LocalDate EARLIEST_BIRTHDAY = LocalDate.of(1900, 1, 1);
 
@@ -62,7 +64,8 @@ record NewCustomer(
                         ? List.of()
                         : interests.stream().map(String::strip).distinct().toList(),
                 fields,
-                advisorId);
+                advisorId,
+                confirmNew);
     }
 
     private static void requireScalar(String field, Object value) {

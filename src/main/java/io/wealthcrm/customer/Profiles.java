@@ -33,6 +33,7 @@ class Profiles {
 
     private final Sight sight;
     private final Advisors advisors;
+    private final Likeness likeness;
     private final PersonalData personal;
     private final MergePatch mergePatch;
     private final Timeline timeline;
@@ -46,6 +47,7 @@ class Profiles {
     Profiles(
             Sight sight,
             Advisors advisors,
+            Likeness likeness,
             PersonalData personal,
             MergePatch mergePatch,
             Timeline timeline,
@@ -57,6 +59,7 @@ class Profiles {
             WealthConfig config) {
         this.sight = sight;
         this.advisors = advisors;
+        this.likeness = likeness;
         this.personal = personal;
         this.mergePatch = mergePatch;
         this.timeline = timeline;
@@ -68,11 +71,12 @@ class Profiles {
         this.config = config;
     }
 
-    /** Opens the file and the member app. @throws Problem DUPLICATE_CUSTOMER, UNKNOWN_ADVISOR, INVALID_… */
+    /** Opens the file and the member app. @throws Problem DUPLICATE_CUSTOMER, POSSIBLE_DUPLICATE, UNKNOWN_ADVISOR, INVALID_… */
     @WithTransaction
     Uni<CustomerView> open(Caller caller, NewCustomer input) {
         NewCustomer profile = input.normalised(today());
-        return advisors.owner(caller, input.advisorId())
+        return likeness.requireNew(profile)
+                .chain(() -> advisors.owner(caller, input.advisorId()))
                 .map(owner -> Customer.opened(Ids.next(), profile, owner, caller.userId(), clock.instant(), personal))
                 .chain(Db::persist)
                 .onFailure(Profiles::isDuplicate)
@@ -82,22 +86,10 @@ class Profiles {
                 .map(customer -> CustomerView.of(customer, personal));
     }
 
-    /** One round trip. */
+    /** One round trip. @throws Problem NOT_FOUND, with {@code mergedInto} where the customer lives on in another within sight */
     @WithSession
     Uni<CustomerView> view(Scope scope, UUID id) {
-        return sight.customer(scope, id).map(customer -> CustomerView.seenBy(scope, customer, personal));
-    }
-
-    /** Phone and ID number unmasked; shown only once the audit entry is committed. */
-    @WithTransaction
-    Uni<ContactDetails> contactDetails(Caller caller, UUID id) {
-        return sight.customer(caller.scope(), id)
-                .call(() -> audit.record(caller.userId(), "CONTACT_DETAILS_READ", SUBJECT, id))
-                .map(customer -> new ContactDetails(
-                        id,
-                        customer.name,
-                        personal.openPhone(id, customer.phoneCipher),
-                        personal.openIdNumber(id, customer.idNumberCipher)));
+        return sight.customerOrSurvivor(scope, id).map(customer -> CustomerView.seenBy(scope, customer, personal));
     }
 
     /** @throws Problem NOT_FOUND, VERSION_REQUIRED, STALE_VERSION, DUPLICATE_CUSTOMER, UNKNOWN_FIELD, INVALID_… */
@@ -118,8 +110,7 @@ class Profiles {
         String name = customer.name;
         customer.edit(patched(customer, patch).normalised(today()), personal);
         boolean account = !Arrays.equals(before, customer.phoneIndex) || !name.equals(customer.name);
-        return Db.session()
-                .chain(session -> session.flush())
+        return Db.flush()
                 .chain(() -> account
                         ? users.changeCustomer(customer.id, customer.name, customer.phoneIndex)
                         : Uni.createFrom().voidItem());
@@ -128,6 +119,9 @@ class Profiles {
     private NewCustomer patched(Customer customer, ObjectNode patch) {
         if (patch.has("advisorId")) {
             throw Problem.invalid("/advisorId", CommonProblem.UNKNOWN_FIELD.name(), "POST /customers/{id}/transfer");
+        }
+        if (patch.has("confirmNew")) {
+            throw Problem.invalid("/confirmNew", CommonProblem.UNKNOWN_FIELD.name(), "POST /customers");
         }
         return mergePatch.apply(customer.profile(personal), patch, NewCustomer.class);
     }

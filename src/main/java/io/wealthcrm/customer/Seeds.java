@@ -17,21 +17,35 @@ import java.util.UUID;
 class Seeds {
     private static final HexFormat HEX = HexFormat.of();
 
-    private static final String CUSTOMERS =
+    /** What a person writes down of a customer, in columns. */
+    static final String PROFILE =
             """
-            insert into customers (id, name, name_key, search_text, phone_cipher, phone_index, phone_tokens,
-                   id_number_cipher, id_number_index, gender, birthday, occupation, city, hometown, channel, asset_band,
-                   tier, interests, advisor_id, unit_id, risk_level, risk_valid_until, qualified_until, last_contact_at,
-                   created_at, created_by)
-            select id, name, name_key, search_text, decode(phone_cipher, 'hex'), decode(phone_index, 'hex'), phone_tokens,
-                   decode(id_number_cipher, 'hex'), decode(id_number_index, 'hex'), gender, birthday, occupation, city,
-                   hometown, channel, asset_band, 'STANDARD', interests, advisor_id, unit_id, risk_level, risk_valid_until,
-                   qualified_until, last_contact_at, created_at, advisor_id
-              from jsonb_to_recordset(cast(cast(?1 as text) as jsonb)) as r(id uuid, name text, name_key text, search_text text,
+            id, name, name_key, search_text, phone_cipher, phone_index, phone_tokens, id_number_cipher, id_number_index,
+            gender, birthday, occupation, city, hometown, channel, asset_band, interests""";
+
+    /** The same, of a row of {@link #RECORDS}. */
+    static final String PROFILE_VALUES =
+            """
+            id, name, name_key, search_text, decode(phone_cipher, 'hex'), decode(phone_index, 'hex'), phone_tokens,
+            decode(id_number_cipher, 'hex'), decode(id_number_index, 'hex'), gender, birthday, occupation, city, hometown,
+            channel, asset_band, interests""";
+
+    /** {@code ?1} is a JSON array of {@link Prepared}. */
+    static final String RECORDS =
+            """
+            jsonb_to_recordset(cast(cast(?1 as text) as jsonb)) as r(id uuid, name text, name_key text, search_text text,
                    phone_cipher text, phone_index text, phone_tokens int[], id_number_cipher text, id_number_index text,
                    gender text, birthday date, occupation text, city text, hometown text, channel text, asset_band text,
                    interests text[], advisor_id uuid, unit_id uuid, risk_level text, risk_valid_until date,
                    qualified_until date, last_contact_at timestamptz, created_at timestamptz)""";
+
+    private static final String CUSTOMERS =
+            """
+            insert into customers (%s, advisor_id, unit_id, risk_level, risk_valid_until, qualified_until, last_contact_at,
+                   created_at, created_by)
+            select %s, advisor_id, unit_id, risk_level, risk_valid_until, qualified_until, last_contact_at, created_at, advisor_id
+              from %s"""
+                    .formatted(PROFILE, PROFILE_VALUES, RECORDS);
 
     private final PersonalData personal;
     private final ObjectMapper json;
@@ -116,6 +130,34 @@ class Seeds {
                 seed.qualifiedUntil(),
                 seed.lastContactAt(),
                 seed.createdAt());
+    }
+
+    /** One whom nobody serves yet. {@code profile} is normalised. */
+    Prepared prepared(UUID id, NewCustomer profile) {
+        return prepared(new CustomerSeed(
+                id,
+                profile.name(),
+                profile.phone(),
+                profile.idNumber(),
+                name(profile.gender()),
+                profile.birthday(),
+                name(profile.occupation()),
+                profile.city(),
+                profile.hometown(),
+                name(profile.channel()),
+                name(profile.assetBand()),
+                profile.interests(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null));
+    }
+
+    private static String name(Enum<?> choice) {
+        return choice == null ? null : choice.name();
     }
 
     private static String hex(byte[] bytes) {

@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.UUID;
 
 /**
@@ -50,7 +51,12 @@ public class Tiers {
              where c.id = j.id and (c.tier_until is null or c.tier_until <= a.today)
                and (c.tier <> j.tier or c.tier_until is not null)""";
 
-    private static final String SETTLE = ASKED + JUDGED.formatted("c.id = ?3") + GIVEN + " returning c.tier";
+    /** Of the customer ?3, on the day ?1 in the zone ?2. */
+    static final String SETTLE_ONE = ASKED + JUDGED.formatted("c.id = ?3") + GIVEN;
+
+    private static final String SETTLE = SETTLE_ONE + " returning c.tier";
+
+    private static final String SETTLE_MANY = ASKED + JUDGED.formatted("c.id = any (?3)") + GIVEN;
 
     private static final String SETTLE_ALL = (ASKED + JUDGED.formatted("true") + GIVEN).replaceAll("\\?\\d", "?");
 
@@ -93,6 +99,11 @@ public class Tiers {
                 .chain(() ->
                         Db.select(Tier.class, SETTLE, today(), config.zone().getId(), customer.id))
                 .map(given -> given.isEmpty() ? customer.tier : given.get(0));
+    }
+
+    /** After an import, or what takes one back. Joins the caller's transaction. */
+    Uni<Integer> settle(Collection<UUID> customers) {
+        return Db.execute(SETTLE_MANY, today(), config.zone().getId(), customers.toArray(UUID[]::new));
     }
 
     /** All at once, over the caller's JDBC connection: for the start of the service, before requests are served. Blocks. */

@@ -21,7 +21,8 @@ class HouseholdReads {
     private static final UUID LAST = new UUID(-1, -1);
 
     /** The scope from {@code ?2} on. */
-    private static final String SEEN = "(cast(?2 as boolean) or c.advisor_id = ?3 or c.unit_id = any (?4)) is true";
+    private static final String SEEN =
+            "(cast(?2 as boolean) or c.advisor_id = any (?3) or c.unit_id = any (?4)) is true";
 
     private static final String ONE =
             """
@@ -45,7 +46,7 @@ class HouseholdReads {
                and (cast(?2 as boolean) or h.id in (
                         select m.household_id
                           from customers c join household_members m on m.customer_id = c.id and m.until is null
-                         where c.advisor_id = ?3 or c.unit_id = any (?4)))
+                         where c.advisor_id = any (?3) or c.unit_id = any (?4)))
                and (cast(?5 as uuid) is null or h.id in (
                         select m.household_id
                           from customers c join household_members m on m.customer_id = c.id and m.until is null
@@ -80,7 +81,7 @@ class HouseholdReads {
     /** One round trip. @throws Problem NOT_FOUND where no member of now is in sight */
     @WithSession
     Uni<HouseholdView> view(Scope scope, UUID id) {
-        return Db.select(Row.class, ONE, id, scope.firm(), scope.me(), scope.unitArray())
+        return Db.select(Row.class, ONE, id, scope.firm(), scope.mineArray(), scope.unitArray())
                 .map(HouseholdReads::view);
     }
 
@@ -108,7 +109,7 @@ class HouseholdReads {
                         LIST,
                         before(page),
                         scope.firm(),
-                        scope.me(),
+                        scope.mineArray(),
                         scope.unitArray(),
                         customer,
                         page.rows())

@@ -11,8 +11,10 @@ import java.util.UUID;
  * from the next request on, whatever the token says.
  *
  * @param units the units below the caller's own, and that one, for those who lead; empty for all others
+ * @param covered the advisors whose customers the caller sees to today, while they are on leave (代管)
  * @param customerId the customer's own file for a customer, else null
- * @param installationId where the session was opened
+ * @param installationId where the session was opened; null, as {@code sessionId} is, for somebody looked up for work of theirs
+ * @param granted what the person may beyond what the roles give
  */
 public record Caller(
         UUID userId,
@@ -21,8 +23,10 @@ public record Caller(
         Set<Role> roles,
         UUID unitId,
         List<UUID> units,
+        List<UUID> covered,
         UUID customerId,
-        String installationId) {
+        String installationId,
+        Set<Permission> granted) {
 
     public boolean has(Role role) {
         return roles.contains(role);
@@ -40,6 +44,17 @@ public record Caller(
     /** Refuses with 403 unless the caller has one of the roles. */
     public void require(Role... any) {
         if (!hasAny(any)) {
+            throw Problem.of(CommonProblem.FORBIDDEN);
+        }
+    }
+
+    public boolean may(Permission permission) {
+        return granted.contains(permission) || permission.isOf(roles);
+    }
+
+    /** Refuses with 403 who does not have the permission. */
+    public void require(Permission permission) {
+        if (!may(permission)) {
             throw Problem.of(CommonProblem.FORBIDDEN);
         }
     }

@@ -8,8 +8,12 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.wealthcrm.shared.CommonProblem;
 import io.wealthcrm.shared.Problem;
+import io.wealthcrm.shared.WealthConfig;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -26,11 +30,24 @@ public class Callers {
     private static final String BY_SESSION =
             """
             select u.id, s.id as session_id, u.display_name, u.roles, u.unit_id, u.customer_id, s.installation_id,
-                   case when u.roles && '{TEAM_LEAD,BRANCH_MANAGER}'
+                   u.permissions, case when u.roles && '{TEAM_LEAD,BRANCH_MANAGER}'
                         then array(select below.id from units below where below.path like own.path || '%')
-                        else '{}' end as units
+                        else '{}' end as units,
+                   array(select v.covered_id from advisor_covers v
+                          where v.cover_id = u.id and v.ended_at is null and cast($2 as date) between v.from_on and v.to_on) as covered
               from sessions s join users u on u.id = s.user_id left join units own on own.id = u.unit_id
              where s.id = $1 and s.revoked_at is null and s.expires_at > now() and u.active""";
+
+    private static final String BY_PERSON =
+            """
+            select u.id, cast(null as uuid) as session_id, u.display_name, u.roles, u.unit_id, u.customer_id,
+                   cast(null as text) as installation_id, u.permissions,
+                   case when u.roles && '{TEAM_LEAD,BRANCH_MANAGER}'
+                        then array(select below.id from units below where below.path like own.path || '%')
+                        else '{}' end as units,
+                   array(select v.covered_id from advisor_covers v
+                          where v.cover_id = u.id and v.ended_at is null and cast($2 as date) between v.from_on and v.to_on) as covered
+              from users u left join units own on own.id = u.unit_id where u.id = $1 and u.active""";
 
     private static final String ENDED =
             """
@@ -40,10 +57,14 @@ public class Callers {
 
     private final Pool pool;
     private final SecurityIdentity identity;
+    private final Clock clock;
+    private final ZoneId zone;
 
-    Callers(Pool pool, SecurityIdentity identity) {
+    Callers(Pool pool, SecurityIdentity identity, Clock clock, WealthConfig config) {
         this.pool = pool;
         this.identity = identity;
+        this.clock = clock;
+        this.zone = config.zone();
     }
 
     /** The caller of the current request. */
@@ -74,7 +95,17 @@ public class Callers {
 
     /** The person of a live session; null when it has ended or the person has left. */
     public Uni<Caller> bySession(UUID sessionId) {
-        return pool.preparedQuery(BY_SESSION).execute(Tuple.of(sessionId)).map(Callers::first);
+        return pool.preparedQuery(BY_SESSION)
+                .execute(Tuple.of(sessionId, today()))
+                .map(Callers::first);
+    }
+
+    /**
+     * Somebody as they are now, for work done in their name after the request; null when they have left. One round trip, over
+     * a connection of its own.
+     */
+    public Uni<Caller> byPerson(UUID person) {
+        return pool.preparedQuery(BY_PERSON).execute(Tuple.of(person, today())).map(Callers::first);
     }
 
     private static Caller first(RowSet<Row> rows) {
@@ -91,7 +122,15 @@ public class Callers {
                 roles,
                 row.getUUID("unit_id"),
                 List.of(row.getArrayOfUUIDs("units")),
+                List.of(row.getArrayOfUUIDs("covered")),
                 row.getUUID("customer_id"),
-                row.getString("installation_id"));
+                row.getString("installation_id"),
+                Arrays.stream(row.getArrayOfStrings("permissions"))
+                        .map(Permission::valueOf)
+                        .collect(Collectors.toSet()));
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock.withZone(zone));
     }
 }

@@ -3,18 +3,20 @@ package io.wealthcrm.identity;
 import io.wealthcrm.shared.wall.Sight;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Which customers, and which orders and histories of theirs, a person sees. Records in scope carry {@code advisor_id},
  * {@code unit_id} and {@code customer_id}; a query takes the whole scope and matches
- * {@code (:firm or advisor_id = :me or unit_id = any(:units) or customer_id = :customer)}.
+ * {@code (:firm or advisor_id = any(:mine) or unit_id = any(:units) or customer_id = :customer)}.
  *
  * @param kind the widest thing the person sees
- * @param me the person; an advisor's own customers have it as {@code advisor_id}
+ * @param me the person
+ * @param mine the person and whom they cover today (代管): an advisor's own customers have one of them as {@code advisor_id}
  * @param units the subtree a lead or manager sees; empty for others
  * @param customerId the own file of a customer, else null
  */
-public record Scope(Kind kind, UUID me, List<UUID> units, UUID customerId) {
+public record Scope(Kind kind, UUID me, List<UUID> mine, List<UUID> units, UUID customerId) {
 
     /** From the narrowest to the widest. */
     public enum Kind {
@@ -35,8 +37,14 @@ public record Scope(Kind kind, UUID me, List<UUID> units, UUID customerId) {
         return new Scope(
                 kind,
                 caller.userId(),
+                mine(caller),
                 kind == Kind.UNITS ? caller.units() : List.of(),
                 kind == Kind.SELF ? caller.customerId() : null);
+    }
+
+    private static List<UUID> mine(Caller caller) {
+        return Stream.concat(Stream.of(caller.userId()), caller.covered().stream())
+                .toList();
     }
 
     private static Kind kindOf(Caller caller) {
@@ -57,8 +65,8 @@ public record Scope(Kind kind, UUID me, List<UUID> units, UUID customerId) {
         return switch (kind) {
             case NONE -> Sight.NOTHING;
             case SELF -> Sight.of(List.of(), List.of(), customerId == null ? List.of() : List.of(customerId));
-            case OWN -> Sight.of(List.of(me), List.of(), List.of());
-            case UNITS -> Sight.of(List.of(me), units, List.of());
+            case OWN -> Sight.of(mine, List.of(), List.of());
+            case UNITS -> Sight.of(mine, units, List.of());
             case FIRM -> Sight.FIRM;
         };
     }
@@ -66,6 +74,11 @@ public record Scope(Kind kind, UUID me, List<UUID> units, UUID customerId) {
     /** True when everything is in sight. */
     public boolean firm() {
         return kind == Kind.FIRM;
+    }
+
+    /** {@link #mine} as an SQL array parameter. */
+    public UUID[] mineArray() {
+        return mine.toArray(UUID[]::new);
     }
 
     /** {@link #units} as an SQL array parameter. */

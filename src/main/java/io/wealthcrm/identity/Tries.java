@@ -31,4 +31,9 @@ public class Tries {
                 })
                 .replaceWithVoid();
     }
+
+    /** Gives a try back that turned out not to count. */
+    public Uni<Void> giveBack(String name, int tries, Duration period, String key) {
+        return throttle.giveBack(new Throttle.Limit(name, tries, period), key);
+    }
 }

@@ -36,6 +36,10 @@ class User {
     byte[] phoneIndex;
     boolean active = true;
 
+    /** Given to the person beyond what the roles give. */
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    String[] permissions = {};
+
     @Version
     long version;
 
@@ -66,6 +70,14 @@ class User {
             throw Problem.of(IdentityProblem.ROLES_CONFLICT);
         }
         roles = granted.stream().distinct().map(Enum::name).sorted().toArray(String[]::new);
+    }
+
+    void grant(Collection<Permission> granted) {
+        permissions = granted.stream().distinct().map(Enum::name).sorted().toArray(String[]::new);
+    }
+
+    List<Permission> permissionList() {
+        return Arrays.stream(permissions).map(Permission::valueOf).toList();
     }
 
     List<Role> roleList() {

@@ -1,5 +1,6 @@
 package io.wealthcrm.identity;
 
+import io.wealthcrm.shared.Problem;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -9,15 +10,25 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 
-/** What of a user can be changed, by JSON Merge Patch; nothing of it can be removed. */
+/**
+ * What of a user can be changed, by JSON Merge Patch; nothing of it can be removed.
+ *
+ * @param permissions of those that no role gives
+ */
 record UserEdit(
         @NotNull @Size(min = 1, max = 100) String displayName,
         @NotNull UUID unitId,
         @NotEmpty Set<@NotNull Role> roles,
-        @NotNull Boolean active) {
+        @NotNull Boolean active,
+        @NotNull Set<@NotNull Permission> permissions) {
 
     static UserEdit of(User user) {
-        return new UserEdit(user.displayName, user.unitId, new TreeSet<>(user.roleList()), user.active);
+        return new UserEdit(
+                user.displayName,
+                user.unitId,
+                new TreeSet<>(user.roleList()),
+                user.active,
+                new TreeSet<>(user.permissionList()));
     }
 
     /** What the person is to be told of it, before it is applied. */
@@ -26,18 +37,25 @@ record UserEdit(
         if (active && !user.active) {
             news.add(AccountChanged.of(user.id, AccountChange.SWITCHED_ON));
         }
-        boolean sameAccess = roles.equals(Set.copyOf(user.roleList())) && unitId.equals(user.unitId);
+        boolean sameAccess = roles.equals(Set.copyOf(user.roleList()))
+                && unitId.equals(user.unitId)
+                && permissions.equals(Set.copyOf(user.permissionList()));
         if (active && !sameAccess) {
             news.add(AccountChanged.of(user.id, AccountChange.ACCESS_CHANGED));
         }
         return news;
     }
 
+    /** @throws Problem INVALID_INPUT for a permission that roles give, ROLES_CONFLICT */
     User applyTo(User user) {
+        if (!permissions.stream().allMatch(Permission::isGranted)) {
+            throw Problem.invalid("/permissions", "GIVEN_BY_ROLE", "该权限由角色决定 / roles give this permission");
+        }
         user.displayName = displayName;
         user.unitId = unitId;
         user.assign(roles);
         user.active = active;
+        user.grant(permissions);
         return user;
     }
 }

@@ -7,10 +7,24 @@ import java.util.UUID;
 /** A person of the firm, or a customer of the app, as others may see them. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record UserView(
-        UUID id, String username, String displayName, List<Role> roles, UUID unitId, boolean active, long version) {
+        UUID id,
+        String username,
+        String displayName,
+        List<Role> roles,
+        UUID unitId,
+        boolean active,
+        List<Permission> permissions,
+        long version) {
 
     static UserView of(User user) {
         return new UserView(
-                user.id, user.username, user.displayName, user.roleList(), user.unitId, user.active, user.version);
+                user.id,
+                user.username,
+                user.displayName,
+                user.roleList(),
+                user.unitId,
+                user.active,
+                user.permissionList(),
+                user.version);
     }
 }

@@ -58,7 +58,8 @@ class Overviews {
                 scope.firm(),
                 scope.me(),
                 scope.unitArray(),
-                scope.customerId());
+                scope.customerId(),
+                scope.mineArray());
     }
 
     private Overview overview(CustomerView profile, List<Section.Part> all, Language language) {

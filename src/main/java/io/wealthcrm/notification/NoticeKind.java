@@ -63,6 +63,13 @@ public enum NoticeKind {
     APPOINTMENT_BOOKED(Lane.REMINDER, "日程更新", "您的日程有新变动", "Calendar", "Your calendar has changed"),
     /** Headquarters answered the person's feedback on a customer's tier (分级反馈). */
     TIER_FEEDBACK(Lane.REMINDER, "分级反馈答复", "您的客户分级反馈已有答复", "Tier feedback", "Your feedback on a tier was answered"),
+    /** Somebody read phones or ID numbers of many customers in full (集中查看联系方式), told to compliance and the line. */
+    CONTACT_BURST(
+            Lane.ORDER,
+            "敏感信息查看提醒",
+            "有员工集中查看了多位客户的联系方式",
+            "Contact details",
+            "Somebody has read the contact details of many customers"),
     /** Something about the person's own account; always pushed, at any hour. */
     SECURITY(Lane.SECURITY, "账户安全提醒", "您的账户有安全相关变动", "Account security", "Something changed on your account");
 

@@ -86,8 +86,8 @@ class Order {
     boolean seenBy(Scope scope) {
         return switch (scope.kind()) {
             case FIRM -> true;
-            case UNITS -> scope.units().contains(unitId) || scope.me().equals(advisorId);
-            case OWN -> scope.me().equals(advisorId);
+            case UNITS -> scope.units().contains(unitId) || scope.mine().contains(advisorId);
+            case OWN -> scope.mine().contains(advisorId);
             case SELF -> customerId.equals(scope.customerId());
             case NONE -> false;
         };

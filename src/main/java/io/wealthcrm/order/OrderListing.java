@@ -63,7 +63,7 @@ class OrderListing {
     private static void narrow(Query query, Scope scope) {
         switch (scope.kind()) {
             case UNITS -> query.where("unitId in :units", "units", scope.units());
-            case OWN -> query.where("advisorId = :me", "me", scope.me());
+            case OWN -> query.where("advisorId in :mine", "mine", scope.mine());
             case SELF -> query.where("customerId = :self", "self", scope.customerId());
             case FIRM, NONE -> {}
         }

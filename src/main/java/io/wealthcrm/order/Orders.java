@@ -7,6 +7,7 @@ import io.wealthcrm.identity.Scope;
 import io.wealthcrm.product.Products;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Outbox;
+import io.wealthcrm.shared.Restorations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -38,15 +39,40 @@ public class Orders {
     private static final String END_COOLING_OFF =
             MOVE_DUE.formatted("COOLING_OFF", "AWAITING_CALLBACK", "cooling_off_ends_at", "true");
 
+    /** As the view {@code open_orders} has them. */
+    private static final String OPEN =
+            "o.status in ('BOOKED', 'SUBMITTED', 'RETURNED', 'APPROVED', 'COOLING_OFF', 'AWAITING_CALLBACK')";
+
+    private static final String HAND_OVER =
+            """
+            update orders o set advisor_id = h.works_id, unit_id = h.works_unit, version = o.version + %d
+              from customer_handovers h
+             where h.operation_id = ?1 and o.customer_id = h.customer_id and (cast(?2 as boolean) or %s)
+               and (o.advisor_id, o.unit_id) is distinct from (h.works_id, h.works_unit)"""
+                    .formatted(Restorations.VERSIONS_APART, OPEN);
+
+    /** Moved on or booked since, and so not put back as they were. */
+    private static final String BRING_BACK =
+            """
+            update orders o set advisor_id = h.from_id, unit_id = h.from_unit, version = o.version + 1
+              from customer_handovers h join customers c on c.id = h.customer_id and c.advisor_id = h.from_id
+              join restorable_operations p on p.id = h.operation_id
+             where h.operation_id = ?1 and o.customer_id = h.customer_id and o.advisor_id = h.works_id
+               and (o.booked_at >= p.at
+                    or o.id in (select cast(r.key ->> 'id' as uuid) from restorable_rows r
+                                 where r.operation_id = ?1 and r.relation = 'orders' and r.left_alone))""";
+
     private final OrderQueries queries;
     private final Products products;
     private final Outbox outbox;
+    private final Restorations restorations;
     private final Clock clock;
 
-    Orders(OrderQueries queries, Products products, Outbox outbox, Clock clock) {
+    Orders(OrderQueries queries, Products products, Outbox outbox, Restorations restorations, Clock clock) {
         this.queries = queries;
         this.products = products;
         this.outbox = outbox;
+        this.restorations = restorations;
         this.clock = clock;
     }
 
@@ -94,5 +120,20 @@ public class Orders {
     private Uni<Void> publish(List<Due> due, OrderStatus from, OrderStatus to, Instant at) {
         return outbox.publishAll(
                 due.stream().map(order -> order.event(from, to, at)).toList());
+    }
+
+    /**
+     * Orders under way go with their customers, by {@code customer_handovers}, to who works on them; where they stand stays as it is.
+     * Joins the caller's transaction.
+     *
+     * @param all whether what is at its end goes too, so that who had the customers before reads it no more
+     */
+    public Uni<Long> handOver(UUID operation, boolean all) {
+        return restorations.change(operation, "orders", HAND_OVER, operation, all);
+    }
+
+    /** After the operation was taken back: what was booked or moved on since follows the customers who are back. */
+    public Uni<Integer> bringBack(UUID operation) {
+        return Db.execute(BRING_BACK, operation);
     }
 }

@@ -16,6 +16,7 @@ import io.wealthcrm.shared.files.StoredFile;
 import io.wealthcrm.shared.files.StoredFiles;
 import io.wealthcrm.shared.files.UploadRule;
 import io.wealthcrm.upload.ResumableUploads;
+import io.wealthcrm.upload.UploadPurpose;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -90,7 +91,7 @@ class Recordings {
     }
 
     private Uni<RecordingView> store(Caller caller, UUID order, UUID upload, Instant now) {
-        return uploads.take(caller, upload)
+        return uploads.take(caller, upload, UploadPurpose.RECORDING)
                 .call(file -> files.record(file, RULE, caller.userId()))
                 .chain(file -> Db.persist(recording(caller, order, upload, file.id(), now))
                         .map(stored -> RecordingView.of(stored, file)));

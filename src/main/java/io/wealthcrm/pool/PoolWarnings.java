@@ -44,7 +44,7 @@ class PoolWarnings {
             """
             select w.customer_id, c.name, w.advisor_id, w.kind, w.idle_since, w.warned_on, w.falls_on
               from pool_warnings w join customers c on c.id = w.customer_id and c.advisor_id = w.advisor_id
-             where (cast(?1 as boolean) or w.advisor_id = ?2 or c.unit_id = any(?3))
+             where (cast(?1 as boolean) or w.advisor_id = any(?2) or c.unit_id = any(?3))
                and (cast(?5 as date) is null
                     or (w.falls_on, w.customer_id, w.kind) > (cast(?5 as date), cast(?6 as uuid), cast(?7 as text)))
                and (select count(*) from pool_idleness i
@@ -83,7 +83,7 @@ class PoolWarnings {
                         PoolWarning.class,
                         LIST,
                         scope.firm(),
-                        scope.me(),
+                        scope.mineArray(),
                         scope.unitArray(),
                         zone.getId(),
                         day,

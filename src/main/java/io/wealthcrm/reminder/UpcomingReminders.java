@@ -83,8 +83,8 @@ class UpcomingReminders {
                 parameters.addArrayOfUUID(scope.unitArray());
                 return "c.unit_id = any($9)";
             case OWN:
-                parameters.addUUID(scope.me());
-                return "c.advisor_id = $9";
+                parameters.addArrayOfUUID(scope.mineArray());
+                return "c.advisor_id = any($9)";
             case SELF:
                 // Customers are told of their money, not of what the firm plans with them.
                 parameters.addUUID(scope.customerId());

@@ -38,7 +38,7 @@ class TierFeedbacks {
             select f.id, f.customer_id, c.name, f.tier, f.proposed_tier, f.reason, f.state, f.asked_by, u.display_name,
                    f.asked_at, f.until, f.answer, f.ended_by, f.ended_at
               from tier_feedback f join customers c on c.id = f.customer_id join users u on u.id = f.asked_by
-             where (cast(?1 as boolean) or c.advisor_id = ?2 or c.unit_id = any (?3))
+             where (cast(?1 as boolean) or c.advisor_id = any (?2) or c.unit_id = any (?3))
             """;
 
     private static final String ONE = SELECT + " and f.id = ?4";
@@ -119,7 +119,7 @@ class TierFeedbacks {
                         TierFeedbackView.class,
                         LIST,
                         scope.firm(),
-                        scope.me(),
+                        scope.mineArray(),
                         scope.unitArray(),
                         before,
                         state == null ? null : state.name(),
@@ -184,7 +184,7 @@ class TierFeedbacks {
     }
 
     private Uni<TierFeedbackView> view(Scope scope, UUID id) {
-        return Db.one(TierFeedbackView.class, ONE, scope.firm(), scope.me(), scope.unitArray(), id);
+        return Db.one(TierFeedbackView.class, ONE, scope.firm(), scope.mineArray(), scope.unitArray(), id);
     }
 
     private LocalDate today() {

@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.wealthcrm.identity.Caller;
 import io.wealthcrm.order.BankAccounts;
 import io.wealthcrm.shared.Audit;
+import io.wealthcrm.shared.Csv;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;

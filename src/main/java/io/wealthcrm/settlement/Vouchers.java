@@ -3,6 +3,7 @@ package io.wealthcrm.settlement;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.wealthcrm.shared.Csv;
 import io.wealthcrm.shared.Db;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;

@@ -38,6 +38,11 @@ public final class DatabaseProblem {
         return DUPLICATES.contains(state(failure)) && uniqueKey.equals(constraint(failure));
     }
 
+    /** True when any key, check or foreign key stood in the way. */
+    public static boolean isBrokenConstraint(Throwable failure) {
+        return state(failure).startsWith("23");
+    }
+
     static Problem of(Throwable failure) {
         String state = state(failure);
         if (state.isEmpty()) {

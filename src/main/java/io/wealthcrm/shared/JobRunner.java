@@ -47,10 +47,10 @@ class JobRunner {
             select id, kind, subject_id, false from jobs
              where id = ?1 and status in ('QUEUED', 'RUNNING') and due_at <= now() for update skip locked""";
 
-    /** due_at moves on, so that jobs take turns. */
+    /** due_at moves on, so that jobs take turns. What has come since a job began is done as well, but not counted. */
     private static final String ADVANCE =
             """
-            update jobs set done = done + ?2, attempts = 0, due_at = clock_timestamp(),
+            update jobs set done = least(total, done + ?2), attempts = 0, due_at = clock_timestamp(),
                    status = case when ?3 then 'DONE' else 'RUNNING' end,
                    started_at = coalesce(started_at, now()),
                    finished_at = case when ?3 then clock_timestamp() end,

@@ -82,6 +82,26 @@ public class Jobs {
                 .map(rows -> rows.isEmpty() ? null : view(rows.get(0)));
     }
 
+    /** Says within a step how much there is to do in all, where that was not known before. Joins the step's transaction. */
+    public static Uni<Void> expect(String kind, UUID subject, long total) {
+        return Db.execute(
+                        "update jobs set total = greatest(cast(?3 as bigint), done) where kind = ?1 and subject_id = ?2",
+                        kind,
+                        subject,
+                        total)
+                .replaceWithVoid();
+    }
+
+    /** As {@link #expect}, where more has come than was expected; what has not stays. Joins the step's transaction. */
+    public static Uni<Void> atLeast(String kind, UUID subject, long total) {
+        return Db.execute(
+                        "update jobs set total = greatest(total, cast(?3 as bigint)) where kind = ?1 and subject_id = ?2",
+                        kind,
+                        subject,
+                        total)
+                .replaceWithVoid();
+    }
+
     /** Whether the job of the subject has ended without success. Joins the caller's transaction. */
     public Uni<Boolean> hasFailed(String kind, UUID subject) {
         return Db.select(

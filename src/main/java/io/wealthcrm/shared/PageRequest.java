@@ -17,6 +17,14 @@ public class PageRequest {
     @QueryParam("cursor")
     String cursor;
 
+    /** A page for work of our own, which may be longer than those of requests; the first without a cursor. */
+    public static PageRequest of(int limit, String cursor) {
+        PageRequest page = new PageRequest();
+        page.limit = limit;
+        page.cursor = cursor;
+        return page;
+    }
+
     /** How many items the page holds at most. */
     public int limit() {
         return limit;

@@ -43,6 +43,16 @@ public final class QueryValue {
         return text;
     }
 
+    /** Whether it is {@code true}; false without a value. @throws Problem INVALID_INPUT for anything else */
+    public static boolean flag(String name, String text) {
+        Boolean flag = parsed(name, text, given -> switch (given) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException(given);
+        });
+        return Boolean.TRUE.equals(flag);
+    }
+
     /** Null without a value. @throws Problem INVALID_INPUT, which tells the values there are */
     public static <E extends Enum<E>> E choice(String name, String text, Class<E> type) {
         if (text == null || text.isBlank()) {

@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Uni;
 import io.wealthcrm.shared.Problem;
 import io.wealthcrm.shared.files.FileProblem;
 import io.wealthcrm.shared.files.FileStore;
-import io.wealthcrm.shared.files.Video;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -30,7 +29,7 @@ class Completion {
      * @throws Problem FILE_TYPE_REFUSED, FILE_CORRUPT; the upload is {@code REFUSED} then
      */
     Uni<Void> complete(Upload upload, PartialFile file) {
-        return (file.exists() ? store(upload.id(), file) : storedBefore(upload))
+        return (file.exists() ? store(upload, file) : storedBefore(upload))
                 .onFailure(Completion::isVerdict)
                 .call(() -> rows.end(upload.id(), Upload.Status.REFUSED))
                 .onFailure(failure -> !isVerdict(failure))
@@ -40,10 +39,11 @@ class Completion {
                 });
     }
 
-    private Uni<Void> store(UUID id, PartialFile file) {
-        return Workers.run(() -> Video.inspect(file.path()))
-                .call(video -> rows.inspected(id, video))
-                .chain(video -> store.put(video.sha256(), file.path()))
+    private Uni<Void> store(Upload upload, PartialFile file) {
+        UUID id = upload.id();
+        return Workers.run(() -> upload.purpose().identify(file.path()))
+                .call(content -> rows.identified(id, content))
+                .chain(content -> store.put(content.sha256(), file.path()))
                 .chain(() -> rows.end(id, Upload.Status.STORED))
                 .chain(() -> Workers.run(() -> files.delete(id)));
     }

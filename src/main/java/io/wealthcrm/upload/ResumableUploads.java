@@ -5,8 +5,8 @@ import io.wealthcrm.identity.Caller;
 import io.wealthcrm.shared.CommonProblem;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Problem;
+import io.wealthcrm.shared.files.Identified;
 import io.wealthcrm.shared.files.StoredFile;
-import io.wealthcrm.shared.files.Video;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -31,17 +31,18 @@ public class ResumableUploads {
      * Takes a finished upload of the caller's own, once and for all: its content is kept from now on. Joins the caller's
      * transaction, in which the file's row must be written.
      *
-     * @throws Problem NOT_FOUND, also for another's; UPLOAD_UNFINISHED, UPLOAD_TAKEN, UPLOAD_GONE
+     * @throws Problem NOT_FOUND, also for another's and for one of another purpose; UPLOAD_UNFINISHED, UPLOAD_TAKEN, UPLOAD_GONE
      */
-    public Uni<StoredFile> take(Caller caller, UUID uploadId) {
+    public Uni<StoredFile> take(Caller caller, UUID uploadId, UploadPurpose purpose) {
         return Db.select(
                         Found.class,
                         """
                         select status, taken_at is not null, expires_at <= now(), received, length, cast(sha256 as text),
                                media_type, name
-                          from resumable_uploads where id = ?1 and owner_id = ?2 for update""",
+                          from resumable_uploads where id = ?1 and owner_id = ?2 and purpose = ?3 for update""",
                         uploadId,
-                        caller.userId())
+                        caller.userId(),
+                        purpose.name())
                 .map(ResumableUploads::fileOf)
                 .call(() -> Db.execute("update resumable_uploads set taken_at = now() where id = ?1", uploadId));
     }
@@ -60,7 +61,7 @@ public class ResumableUploads {
         if (found.status() != Upload.Status.STORED) {
             throw unfinished(found);
         }
-        return StoredFile.video(new Video(found.sha256(), found.mediaType()), found.length(), found.name());
+        return StoredFile.uploaded(new Identified(found.sha256(), found.mediaType()), found.length(), found.name());
     }
 
     private static Problem unfinished(Found found) {

@@ -77,18 +77,26 @@ record TusRequest(HttpServerRequest http) {
 
     /** The metadata's {@code filename}, cut where it is too long; without one the upload has no name of its own. */
     String fileName() {
+        String shown = metadata("filename").replaceAll("\\p{Cntrl}", "").strip();
+        return shown.isEmpty() ? "recording" : shown.substring(0, Math.min(shown.length(), LONGEST_NAME));
+    }
+
+    /** @throws Problem INVALID_INPUT for one there is not */
+    UploadPurpose purpose() {
+        String purpose = metadata("purpose");
+        return purpose.isEmpty() ? UploadPurpose.RECORDING : UploadPurpose.of(purpose);
+    }
+
+    /** The last value of that name; empty without one. */
+    private String metadata(String wanted) {
         String metadata = metadata();
-        if (metadata == null) {
-            return "recording";
-        }
-        String name = "";
-        for (String pair : metadata.split(",", -1)) {
+        String found = "";
+        for (String pair : metadata == null ? new String[0] : metadata.split(",", -1)) {
             String[] words = pair.strip().split(" ", 2);
             String value = decode(words.length == 2 ? words[1].strip() : "");
-            name = words[0].equals("filename") ? value : name;
+            found = words[0].equals(wanted) ? value : found;
         }
-        String shown = name.replaceAll("\\p{Cntrl}", "").strip();
-        return shown.isEmpty() ? "recording" : shown.substring(0, Math.min(shown.length(), LONGEST_NAME));
+        return found;
     }
 
     private static String decode(String base64) {

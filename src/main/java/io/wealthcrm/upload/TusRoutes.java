@@ -11,7 +11,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.wealthcrm.identity.Caller;
 import io.wealthcrm.identity.Callers;
-import io.wealthcrm.identity.Role;
 import io.wealthcrm.shared.CommonProblem;
 import io.wealthcrm.shared.Problem;
 import io.wealthcrm.shared.RouteProblems;
@@ -89,7 +88,7 @@ class TusRoutes {
         String id = route.pathParam("id");
         String method = tus.method();
         if (id == null && method.equals("POST")) {
-            caller.require(Role.ADVISOR);
+            tus.purpose().requireSender(caller);
             tus.requireVersion();
             return uploading
                     .create(caller, tus)

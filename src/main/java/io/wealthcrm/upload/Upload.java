@@ -13,6 +13,7 @@ record Upload(
         long received,
         String metadata,
         String name,
+        UploadPurpose purpose,
         Status status,
         String sha256,
         String mediaType,
@@ -25,7 +26,7 @@ record Upload(
         RECEIVED,
         /** In the file store, ready to be taken. */
         STORED,
-        /** No video. */
+        /** Not what its purpose wants. */
         REFUSED,
         TERMINATED,
         EXPIRED;
@@ -37,7 +38,7 @@ record Upload(
 
     static final String COLUMNS =
             """
-            id, length, received, metadata, name,
+            id, length, received, metadata, name, purpose,
             case when taken_at is null and expires_at <= now() then 'EXPIRED' else status end as status,
             sha256, media_type, taken_at is not null as taken, expires_at""";
 
@@ -48,6 +49,7 @@ record Upload(
                 row.getLong("received"),
                 row.getString("metadata"),
                 row.getString("name"),
+                UploadPurpose.valueOf(row.getString("purpose")),
                 Status.valueOf(row.getString("status")),
                 row.getString("sha256"),
                 row.getString("media_type"),

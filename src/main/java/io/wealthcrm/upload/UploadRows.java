@@ -9,7 +9,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import io.wealthcrm.shared.CommonProblem;
 import io.wealthcrm.shared.Ids;
 import io.wealthcrm.shared.Problem;
-import io.wealthcrm.shared.files.Video;
+import io.wealthcrm.shared.files.Identified;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.UUID;
@@ -23,8 +23,8 @@ class UploadRows {
 
     private static final String CREATE =
             """
-            insert into resumable_uploads (id, owner_id, length, metadata, name, expires_at)
-            select $1, $2, $3, $4, $5, now() + make_interval(secs => $6)
+            insert into resumable_uploads (id, owner_id, length, metadata, name, purpose, expires_at)
+            select $1, $2, $3, $4, $5, $8, now() + make_interval(secs => $6)
              where (select count(*) from resumable_uploads
                      where owner_id = $2 and status in ('RECEIVING', 'RECEIVED') and expires_at > now()) < $7
             returning\s"""
@@ -48,10 +48,17 @@ class UploadRows {
     }
 
     /** Two creations of one person queue, so that they cannot both take the last place. @throws Problem UPLOAD_TOO_MANY */
-    Uni<Upload> create(UUID owner, long length, String metadata, String name) {
+    Uni<Upload> create(UUID owner, long length, TusRequest request) {
         return pool.withTransaction(connection -> lock(connection, owner.toString())
                 .chain(() -> connection.preparedQuery(CREATE).execute(Tuple.from(new Object[] {
-                    Ids.next(), owner, length, metadata, name, lifeSeconds(), (long) config.mostUnfinished()
+                    Ids.next(),
+                    owner,
+                    length,
+                    request.metadata(),
+                    request.fileName(),
+                    lifeSeconds(),
+                    (long) config.mostUnfinished(),
+                    request.purpose().name()
                 })))
                 .map(UploadRows::first)
                 .onItem()
@@ -102,12 +109,12 @@ class UploadRows {
      * Writes down what an upload holds, before its bytes go to the store: from then on the store's content is referred to.
      * Takes the content's lock, which {@link UploadTending} holds while it removes one.
      */
-    Uni<Void> inspected(UUID id, Video video) {
-        return pool.withTransaction(connection -> lock(connection, video.sha256())
+    Uni<Void> identified(UUID id, Identified content) {
+        return pool.withTransaction(connection -> lock(connection, content.sha256())
                 .chain(() -> connection
                         .preparedQuery(
                                 "update resumable_uploads set sha256 = $2, media_type = $3 where id = $1 and status = 'RECEIVED'")
-                        .execute(Tuple.of(id, video.sha256(), video.mediaType())))
+                        .execute(Tuple.of(id, content.sha256(), content.mediaType())))
                 .replaceWithVoid());
     }
 

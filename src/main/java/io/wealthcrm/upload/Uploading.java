@@ -37,7 +37,7 @@ class Uploading {
         if (length > max) {
             throw Problem.of(UploadProblem.UPLOAD_TOO_LARGE, Map.of("max", max));
         }
-        return rows.create(caller.userId(), length, request.metadata(), request.fileName())
+        return rows.create(caller.userId(), length, request)
                 .chain(upload -> request.carriesBytes()
                         ? write(caller, upload.id(), request, 0)
                         : Uni.createFrom().item(upload));

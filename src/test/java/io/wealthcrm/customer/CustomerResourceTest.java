@@ -46,6 +46,7 @@ class CustomerResourceTest {
         body.put("assetBand", "FROM_6M_TO_10M");
         body.put("interests", List.of("高尔夫", "茶"));
         body.put("extra", Map.of("car", "Model S", "children", 2));
+        body.put("confirmNew", true);
         return body;
     }
 

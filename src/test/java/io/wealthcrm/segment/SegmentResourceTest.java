@@ -220,6 +220,7 @@ class SegmentResourceTest {
         Map<String, Object> body = new HashMap<>(profile);
         body.put("name", "客群客户");
         body.put("phone", Firm.newPhone());
+        body.put("confirmNew", true);
         return UUID.fromString(of.once()
                 .body(body)
                 .post("/api/v1/customers")

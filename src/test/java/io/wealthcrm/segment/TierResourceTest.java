@@ -174,6 +174,7 @@ class TierResourceTest {
     private UUID homemaker(String birthday, String band) {
         Map<String, Object> body = new HashMap<>(
                 Map.of("name", "分级客户", "phone", Firm.newPhone(), "birthday", birthday, "occupation", "HOMEMAKER"));
+        body.put("confirmNew", true);
         if (band != null) {
             body.put("assetBand", band);
         }

@@ -3,6 +3,7 @@ package io.wealthcrm.settlement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wealthcrm.shared.Csv;
 import io.wealthcrm.shared.Problem;
 import java.math.BigDecimal;
 import java.util.List;

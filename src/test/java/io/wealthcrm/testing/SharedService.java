@@ -18,6 +18,7 @@ final class SharedService implements BeforeAllCallback, ParameterResolver {
         static Running start() {
             Service service = Service.named("shared")
                     .with("wealth.housekeeping-every", "PT1S")
+                    .with("wealth.succession.look-every", "PT1S")
                     .start();
             RestAssured.baseURI = "http://127.0.0.1";
             RestAssured.port = service.port();

@@ -22,6 +22,7 @@ interface CleaningCopy {
             case MediaTypes.JPEG -> new JpegCopy(maxPixels);
             case MediaTypes.PNG -> new PngCopy(maxPixels);
             case MediaTypes.PDF -> new PdfCopy();
+            case MediaTypes.CSV, MediaTypes.XLSX -> new TableCopy();
             default -> throw refused(mediaType);
         };
     }

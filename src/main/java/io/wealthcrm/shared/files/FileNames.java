@@ -15,7 +15,9 @@ final class FileNames {
             MediaTypes.PDF, List.of(".pdf"),
             MediaTypes.MP4, List.of(".mp4", ".m4v"),
             MediaTypes.MOV, List.of(".mov", ".qt"),
-            MediaTypes.WEBM, List.of(".webm"));
+            MediaTypes.WEBM, List.of(".webm"),
+            MediaTypes.CSV, List.of(".csv", ".txt"),
+            MediaTypes.XLSX, List.of(".xlsx"));
 
     private FileNames() {}
 

@@ -40,7 +40,7 @@ class Intake {
 
     Cleaned take(Path upload, String name, UploadRule rule) throws IOException {
         checkSize(upload, rule);
-        String mediaType = MediaTypes.detect(upload);
+        String mediaType = rule.detect(upload);
         if (!rule.mediaTypes().contains(mediaType)) {
             throw CleaningCopy.refused(mediaType);
         }

@@ -27,14 +27,19 @@ public record StoredFile(
         Integer pages,
         String thumbnail) {
 
-    /** A recording that was inspected and stored, under an id of its own. @param name as the sender calls it, or null */
-    public static StoredFile video(Video video, long size, String name) {
+    /** Whether it came as a workbook of a spreadsheet, and not as separated values. */
+    public boolean isWorkbook() {
+        return mediaType.equals(MediaTypes.XLSX);
+    }
+
+    /** An upload that was looked at and stored, under an id of its own. @param name as the sender calls it, or null */
+    public static StoredFile uploaded(Identified content, long size, String name) {
         return new StoredFile(
                 Ids.next(),
-                video.sha256(),
+                content.sha256(),
                 size,
-                video.mediaType(),
-                FileNames.safe(name, video.mediaType()),
+                content.mediaType(),
+                FileNames.safe(name, content.mediaType()),
                 null,
                 null,
                 null,

@@ -1,4 +1,4 @@
-package io.wealthcrm.settlement;
+package io.wealthcrm.shared;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
@@ -9,19 +9,19 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Tables as CSV (RFC 4180): UTF-8 with a byte order mark, which spreadsheets need for Chinese. */
-final class Csv {
+public final class Csv {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final String FORMULA_STARTS = "=+-@\t\r";
 
     private Csv() {}
 
     /** The header line, with the mark before it. */
-    static String head(String... columns) {
+    public static String head(String... columns) {
         return BYTE_ORDER_MARK + lines(List.<Object[]>of(columns));
     }
 
     /** A line for each row; null is empty. */
-    static String lines(List<Object[]> rows) {
+    public static String lines(List<Object[]> rows) {
         StringWriter text = new StringWriter();
         try (CsvWriter csv =
                 CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text)) {
@@ -34,11 +34,14 @@ final class Csv {
         return text.toString();
     }
 
-    /** A text that a spreadsheet would run as a formula is disarmed by an apostrophe; numbers are no texts. */
     private static String cell(Object value) {
         String text = value == null ? "" : value.toString();
-        boolean formula =
-                value instanceof CharSequence && !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0;
+        return value instanceof CharSequence ? disarmed(text) : text;
+    }
+
+    /** A text that a spreadsheet would run as a formula is disarmed by an apostrophe; numbers are no texts. */
+    public static String disarmed(String text) {
+        boolean formula = !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0;
         return formula ? "'" + text : text;
     }
 }

@@ -1,0 +1,38 @@
+package io.wealthcrm.customer;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/** Settings of customers' files, {@code wealth.customers.*}. */
+@ConfigMapping(prefix = "wealth.customers")
+interface CustomerConfig {
+    /** How often one person may be told within {@link #hintsPer} that a customer exists already. */
+    @WithDefault("60")
+    @Min(1)
+    @Max(100000)
+    int hints();
+
+    @WithDefault("PT1H")
+    Duration hintsPer();
+
+    /** How often one person may read a phone or ID number in full within {@link #contactReadsPer}. */
+    @WithDefault("60")
+    @Min(1)
+    @Max(100000)
+    int contactReads();
+
+    @WithDefault("PT1H")
+    Duration contactReadsPer();
+
+    /** Of how many customers within {@link #contactBurstWithin} somebody must read them for compliance and the line to be told. */
+    @WithDefault("20")
+    @Min(1)
+    @Max(500)
+    int contactBurst();
+
+    @WithDefault("PT10M")
+    Duration contactBurstWithin();
+}

@@ -1,0 +1,39 @@
+package io.wealthcrm.customer;
+
+import io.smallrye.mutiny.Uni;
+import io.wealthcrm.identity.Scope;
+import io.wealthcrm.shared.Page;
+import io.wealthcrm.shared.PageRequest;
+import io.wealthcrm.shared.Problem;
+import io.wealthcrm.shared.WealthConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** The list of customers for other features, page by page, over a connection of its own. */
+@ApplicationScoped
+public class CustomerListing {
+    private final CustomerList list;
+    private final WealthConfig config;
+
+    CustomerListing(CustomerList list, WealthConfig config) {
+        this.list = list;
+        this.config = config;
+    }
+
+    /** @throws Problem INVALID_INPUT for values that are none */
+    public void requireValid(CustomerChoice choice) {
+        CustomerFilter filter = choice.filter();
+        Object unused = filter.tier();
+        unused = filter.occupation();
+        unused = filter.lastContactBefore(config.zone());
+    }
+
+    /** Those in sight that fit, phones masked. @param cursor of the page before, or null. One round trip. */
+    public Uni<Page<CustomerSummary>> page(Scope scope, CustomerChoice choice, int limit, String cursor) {
+        return list.page(scope, choice.filter(), PageRequest.of(limit, cursor));
+    }
+
+    /** How many in sight fit, or a few more where digits of a phone are asked for. One round trip. */
+    public Uni<Long> count(Scope scope, CustomerChoice choice) {
+        return list.count(scope, choice.filter());
+    }
+}

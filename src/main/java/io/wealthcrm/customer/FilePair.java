@@ -1,0 +1,45 @@
+package io.wealthcrm.customer;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.wealthcrm.shared.Restorations;
+import java.util.Arrays;
+import java.util.Map;
+
+/** Two files of one customer. */
+record FilePair(Customer survivor, Customer merged) {
+
+    FileSides sides(Map<MergeField, Side> asked, PersonalData personal, ObjectMapper json) {
+        return new FileSides(FileSides.json(survivor, personal, json), FileSides.json(merged, personal, json), asked);
+    }
+
+    /** The survivor as it comes out. What stays the same is not sealed anew, so that it stays the same byte for byte. */
+    Customer result(FileSides sides, PersonalData personal, ObjectMapper json) {
+        Customer server = sides.takesMerged(MergeField.ADVISOR) ? merged : survivor;
+        Customer result = Customer.opened(
+                survivor.id,
+                profile(sides, json),
+                new Customer.Owner(server.advisorId, server.unitId),
+                survivor.createdBy,
+                survivor.createdAt,
+                personal);
+        result.advisorSince = server.advisorSince;
+        result.version = survivor.version + Restorations.VERSIONS_APART;
+        if (Arrays.equals(result.phoneIndex, survivor.phoneIndex)) {
+            result.phoneCipher = survivor.phoneCipher;
+            result.phoneTokens = survivor.phoneTokens;
+        }
+        if (Arrays.equals(result.idNumberIndex, survivor.idNumberIndex)) {
+            result.idNumberCipher = survivor.idNumberCipher;
+        }
+        return result;
+    }
+
+    private static NewCustomer profile(FileSides sides, ObjectMapper json) {
+        try {
+            return json.treeToValue(sides.result(), NewCustomer.class);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.wealthcrm.exchange;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Settings of imports and exports, {@code wealth.exchange.*}. */
+@ConfigMapping(prefix = "wealth.exchange")
+interface ExchangeConfig {
+    /** Rows a step of an import or export works on; it is also what a crash costs. */
+    @WithDefault("2000")
+    int rowsPerStep();
+
+    /** Rows of the largest import. */
+    @WithDefault("1000000")
+    int mostRows();
+
+    /** How long an import's file is kept, and what was read of it where nobody had it applied. Real time. */
+    @WithDefault("P7D")
+    Duration fileLife();
+
+    /** How long the rows of an import are kept, by which it is reported and reverted. Real time. */
+    @WithDefault("P365D")
+    Duration reportLife();
+
+    /** How long an export can be fetched. Real time. */
+    @WithDefault("PT24H")
+    Duration exportLife();
+}

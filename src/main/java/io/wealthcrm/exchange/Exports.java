@@ -1,0 +1,136 @@
+package io.wealthcrm.exchange;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import io.wealthcrm.customer.CustomerChoice;
+import io.wealthcrm.customer.CustomerListing;
+import io.wealthcrm.identity.Caller;
+import io.wealthcrm.identity.Permission;
+import io.wealthcrm.shared.Audit;
+import io.wealthcrm.shared.Cursor;
+import io.wealthcrm.shared.Db;
+import io.wealthcrm.shared.Ids;
+import io.wealthcrm.shared.JobView;
+import io.wealthcrm.shared.Jobs;
+import io.wealthcrm.shared.Language;
+import io.wealthcrm.shared.Page;
+import io.wealthcrm.shared.PageRequest;
+import io.wealthcrm.shared.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Map;
+import java.util.UUID;
+
+/** Asks for exports, shows and opens them: each for who asked alone, and for as long as they may. */
+@ApplicationScoped
+class Exports {
+    static final String SUBJECT = "CUSTOMER_EXPORT";
+
+    private static final String ADD =
+            """
+            insert into exports (id, format, language, filter, columns, reason, state, by_id, at)
+            values (?1, ?2, ?3, cast(cast(?4 as text) as jsonb), cast(?5 as text[]), ?6, 'RUNNING', ?7, ?8)""";
+
+    private static final String ONE = ExportRecord.SELECT + " where e.by_id = ?1 and e.id = ?2";
+    private static final String LIST = ExportRecord.SELECT
+            + " where e.by_id = ?1 and (cast(?2 as uuid) is null or e.id < cast(?2 as uuid)) order by e.id desc limit ?3";
+
+    private final CustomerListing listing;
+    private final Jobs jobs;
+    private final Audit audit;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    Exports(CustomerListing listing, Jobs jobs, Audit audit, ObjectMapper json, Clock clock) {
+        this.listing = listing;
+        this.jobs = jobs;
+        this.audit = audit;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** @throws Problem FORBIDDEN without the permission, INVALID_INPUT */
+    @WithTransaction
+    Uni<JobView> ask(Caller caller, NewExport input, Language language) {
+        caller.require(Permission.CUSTOMER_EXPORT);
+        listing.requireValid(input.choice());
+        UUID id = Ids.next();
+        String[] columns = input.columns().stream().distinct().map(Enum::name).toArray(String[]::new);
+        return Db.execute(
+                        ADD,
+                        id,
+                        input.format().name(),
+                        language.name(),
+                        written(input.choice()),
+                        columns,
+                        input.reason().strip(),
+                        caller.userId(),
+                        clock.instant())
+                .chain(() -> audit.record(caller.userId(), "CUSTOMER_EXPORT_ASKED", SUBJECT, id))
+                .chain(() -> jobs.start(ExportJob.KIND, id, 0, caller.userId()));
+    }
+
+    /** @throws Problem NOT_FOUND, also for another's */
+    @WithSession
+    Uni<ExportView> view(Caller caller, UUID id) {
+        return find(caller, id).map(this::view);
+    }
+
+    /** One's own, the newest first. */
+    @WithSession
+    Uni<Page<ExportView>> list(Caller caller, PageRequest page) {
+        return Db.select(ExportRecord.class, LIST, caller.userId(), page.after(), page.rows())
+                .map(rows ->
+                        Page.of(rows, page.limit(), row -> Cursor.of(row.id())).map(this::view));
+    }
+
+    /** For the file to be sent, which is audited. @throws Problem NOT_FOUND, FORBIDDEN, EXPORT_STATE */
+    @WithTransaction
+    Uni<ExportRecord> open(Caller caller, UUID id) {
+        return find(caller, id)
+                .invoke(export -> {
+                    caller.require(Permission.CUSTOMER_EXPORT);
+                    if (export.state() != ExportView.State.DONE) {
+                        throw Problem.of(ExchangeProblem.EXPORT_STATE, Map.of("current", export.state()));
+                    }
+                })
+                .call(() -> audit.record(caller.userId(), "CUSTOMER_EXPORT_READ", SUBJECT, id));
+    }
+
+    private static Uni<ExportRecord> find(Caller caller, UUID id) {
+        return Db.one(ExportRecord.class, ONE, caller.userId(), id);
+    }
+
+    private ExportView view(ExportRecord row) {
+        return new ExportView(
+                row.id(),
+                row.format(),
+                choice(row),
+                row.wanted(),
+                row.reason(),
+                row.state(),
+                row.rows(),
+                row.byId(),
+                row.at(),
+                row.expiresAt());
+    }
+
+    CustomerChoice choice(ExportRecord export) {
+        try {
+            return json.readValue(export.filter(), CustomerChoice.class);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private String written(CustomerChoice choice) {
+        try {
+            return json.writeValueAsString(choice);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

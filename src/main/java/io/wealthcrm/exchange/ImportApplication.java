@@ -1,0 +1,157 @@
+package io.wealthcrm.exchange;
+
+import io.smallrye.mutiny.Uni;
+import io.wealthcrm.customer.CustomerIntake;
+import io.wealthcrm.identity.Caller;
+import io.wealthcrm.identity.Callers;
+import io.wealthcrm.identity.Role;
+import io.wealthcrm.shared.CommonProblem;
+import io.wealthcrm.shared.Db;
+import io.wealthcrm.shared.JobHandler;
+import io.wealthcrm.shared.Problem;
+import io.wealthcrm.shared.Restorations;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Puts checked rows on file, a piece in a transaction: after a crash it goes on with the first piece not committed. */
+@ApplicationScoped
+class ImportApplication implements JobHandler {
+    private static final String NEXT =
+            """
+            select coalesce('[' || string_agg(sealed, ',' order by line) filter (where not updates) || ']', '[]'),
+                   coalesce('[' || string_agg(cast(cast(sealed as jsonb) || jsonb_build_object('id', customer_id) as text), ','
+                                              order by line) filter (where updates) || ']', '[]'),
+                   coalesce(max(line), 0), cast(count(*) as integer)
+              from (select line, sealed, updates, customer_id from import_rows
+                     where import_id = ?1 and line > ?2 order by line limit ?3) piece""";
+
+    /** Who came onto file since the row was checked is somebody on file like any other, as is who went out of sight. */
+    private static final String SETTLE =
+            """
+            update import_rows r
+               set state = case when r.customer_id not in (select unnest(cast(?4 as uuid[]))) then 'REFUSED'
+                                when r.updates then 'UPDATED' else 'APPLIED' end,
+                   code = case when r.customer_id not in (select unnest(cast(?4 as uuid[]))) then 'DUPLICATE_CUSTOMER' end,
+                   sealed = null, phone_index = null, id_number_index = null
+             where r.import_id = ?1 and r.line > ?2 and r.line <= ?3 and r.state = 'READY'""";
+
+    private static final String MOVE_ON =
+            """
+            update imports set applied_line = greatest(applied_line, ?2), applied = applied + ?3, updated = updated + ?4,
+                   refused = refused + ?5, state = case when ?6 then 'DONE' else state end, version = version + 1
+             where id = ?1""";
+
+    static final String OPERATION = "CUSTOMER_IMPORT";
+
+    private final ImportReads reads;
+    private final CustomerIntake intake;
+    private final Restorations restorations;
+    private final Callers callers;
+    private final Clock clock;
+    private final ExchangeConfig config;
+
+    ImportApplication(
+            ImportReads reads,
+            CustomerIntake intake,
+            Restorations restorations,
+            Callers callers,
+            Clock clock,
+            ExchangeConfig config) {
+        this.reads = reads;
+        this.intake = intake;
+        this.restorations = restorations;
+        this.callers = callers;
+        this.clock = clock;
+        this.config = config;
+    }
+
+    private record Piece(String fresh, String known, int line, int rows) {}
+
+    @Override
+    public String kind() {
+        return ImportJob.APPLICATION;
+    }
+
+    @Override
+    public Uni<Step> step(UUID id) {
+        return reads.locked(id).chain(this::step);
+    }
+
+    /** @throws Problem FORBIDDEN, UNKNOWN_ADVISOR where whose the customers become is so no more */
+    Uni<Step> step(ImportRecord task) {
+        return Db.one(Piece.class, NEXT, task.id(), task.appliedLine(), config.rowsPerStep())
+                .call(piece -> apply(task, piece))
+                .map(piece -> new Step(piece.rows(), last(piece), Map.of("importId", task.id())));
+    }
+
+    private boolean last(Piece piece) {
+        return piece.rows() < config.rowsPerStep();
+    }
+
+    private Uni<Integer> apply(ImportRecord task, Piece piece) {
+        return asker(task).chain(asker -> update(task, piece, asker).chain(updated -> insert(task, piece, asker)
+                .chain(inserted -> settle(task, piece, inserted, updated))));
+    }
+
+    private Uni<List<UUID>> insert(ImportRecord task, Piece piece, Caller asker) {
+        return intake.owner(asker, task.advisorId())
+                .chain(owner -> intake.takeOn(piece.fresh(), owner, task.byId(), clock.instant()));
+    }
+
+    private Uni<List<UUID>> update(ImportRecord task, Piece piece, Caller asker) {
+        return task.known() == Known.REFUSE
+                ? Uni.createFrom().item(List.of())
+                : operation(task).chain(operation -> intake.bringUpToDate(asker.scope(), piece.known(), operation));
+    }
+
+    /** One for the whole import, without end: it is taken back with the import. */
+    private Uni<UUID> operation(ImportRecord task) {
+        return task.operationId() != null
+                ? Uni.createFrom().item(task.operationId())
+                : restorations
+                        .begin(OPERATION, task.byId(), null)
+                        .call(begun ->
+                                Db.execute("update imports set operation_id = ?2 where id = ?1", task.id(), begun));
+    }
+
+    private Uni<Integer> settle(ImportRecord task, Piece piece, List<UUID> inserted, List<UUID> updated) {
+        UUID[] taken = Stream.concat(inserted.stream(), updated.stream()).toArray(UUID[]::new);
+        return Db.execute(SETTLE, task.id(), task.appliedLine(), piece.line(), taken)
+                .chain(ready -> Db.execute(
+                        MOVE_ON,
+                        task.id(),
+                        piece.line(),
+                        inserted.size(),
+                        updated.size(),
+                        ready - taken.length,
+                        last(piece)));
+    }
+
+    /** As things are now: whoever asked may have left since, or whose the customers become. */
+    private Uni<Caller> asker(ImportRecord task) {
+        return callers.byPerson(task.byId()).invoke(asker -> {
+            if (asker == null || !asker.hasAny(Role.ADVISOR, Role.TEAM_LEAD, Role.BRANCH_MANAGER, Role.OPERATIONS)) {
+                throw Problem.of(CommonProblem.FORBIDDEN);
+            }
+        });
+    }
+
+    @Override
+    public Uni<Void> failed(UUID id) {
+        return failedImport(id);
+    }
+
+    /** One that waits for its mapping does so still. */
+    static Uni<Void> failedImport(UUID id) {
+        return Db.execute(
+                        """
+                        update imports set state = 'FAILED', version = version + 1
+                         where id = ?1 and state in ('READING', 'APPLYING')""",
+                        id)
+                .replaceWithVoid();
+    }
+}

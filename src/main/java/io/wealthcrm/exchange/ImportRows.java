@@ -1,0 +1,155 @@
+package io.wealthcrm.exchange;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import io.wealthcrm.customer.CheckedDraft;
+import io.wealthcrm.customer.CustomerDraft;
+import io.wealthcrm.customer.CustomerIntake;
+import io.wealthcrm.identity.Callers;
+import io.wealthcrm.identity.Scope;
+import io.wealthcrm.shared.Db;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Lays the rows of a table beside their import, each judged. */
+@ApplicationScoped
+class ImportRows {
+    private static final String LAY =
+            """
+            insert into import_rows (import_id, line, state, code, field, phone_end, customer_id, sealed, phone_index,
+                   id_number_index)
+            select ?2, line, case when code is null then 'READY' else 'REFUSED' end, code, field, phone_end, customer_id, sealed,
+                   decode(phone_index, 'hex'), decode(id_number_index, 'hex')
+              from jsonb_to_recordset(cast(cast(?1 as text) as jsonb)) as r(line integer, code text, field text, phone_end text,
+                   customer_id uuid, sealed text, phone_index text, id_number_index text)""";
+
+    /**
+     * Of two rows with the same phone or ID number the first counts. Of somebody on file it is only said that they are. Each
+     * row is looked up by an index, so that no statistics of the tables can mislead the planner.
+     */
+    private static final String JUDGE =
+            """
+            with fresh as materialized (
+                select line, phone_index, id_number_index from import_rows
+                 where import_id = ?1 and line > ?2 and state = 'READY'),
+            judged as materialized (
+                select f.line, twice.by as twice, known.by as known, known.id as known_id,
+                       twice.by is null and known.in_sight as updates
+                  from fresh f
+                  left join lateral (
+                    select 'phone' as by from import_rows e
+                     where e.import_id = ?1 and e.phone_index = f.phone_index and e.line < f.line
+                    union all
+                    select 'idNumber' from import_rows e
+                     where e.import_id = ?1 and e.id_number_index = f.id_number_index and e.line < f.line limit 1) twice on true
+                  left join lateral (
+                    select 'phone' as by, c.id, coalesce(f.id_number_index = c.id_number_index, f.id_number_index is null)
+                           and (?3 or c.advisor_id = any (?4) or c.unit_id = any (?5)) as in_sight
+                      from customers c where c.phone_index = f.phone_index
+                    union all
+                    select 'idNumber', c.id, false from customers c where c.id_number_index = f.id_number_index
+                    union all
+                    select 'phone', o.customer_id, false from customer_other_phones o where o.phone_index = f.phone_index
+                     limit 1) known on true
+                 where twice.by is not null or known.by is not null),
+            followed as (
+                update import_rows r set customer_id = j.known_id, updates = true
+                  from judged j where r.import_id = ?1 and r.line = j.line and j.updates)
+            update import_rows r
+               set state = 'REFUSED', code = case when j.twice is null then 'DUPLICATE_CUSTOMER' else 'DUPLICATE_IN_FILE' end,
+                   field = coalesce(j.twice, j.known), sealed = null, phone_index = null, id_number_index = null
+              from judged j where r.import_id = ?1 and r.line = j.line and not j.updates""";
+
+    private static final UUID NOBODY = new UUID(0, 0);
+
+    private static final String REFUSED =
+            "select count(*) from import_rows where import_id = ?1 and line > ?2 and state = 'REFUSED'";
+
+    private final CustomerIntake intake;
+    private final Callers callers;
+    private final TableFiles files;
+    private final ObjectMapper json;
+
+    ImportRows(CustomerIntake intake, Callers callers, TableFiles files, ObjectMapper json) {
+        this.intake = intake;
+        this.callers = callers;
+        this.files = files;
+        this.json = json;
+    }
+
+    /** A row as {@link #LAY} reads it. */
+    private record Laid(
+            int line,
+            String code,
+            String field,
+            String phone_end,
+            UUID customer_id,
+            String sealed,
+            String phone_index,
+            String id_number_index) {
+
+        static Laid of(int line, CheckedDraft draft) {
+            return new Laid(
+                    line,
+                    draft.code(),
+                    draft.field(),
+                    draft.phoneEnd(),
+                    draft.id(),
+                    draft.sealed(),
+                    draft.phoneIndex(),
+                    draft.idNumberIndex());
+        }
+
+        static Laid of(DraftReader.Read read) {
+            String field = read.field() == null ? null : read.field().jsonName();
+            return new Laid(read.line(), read.refusal().name(), field, null, null, null, null, null);
+        }
+    }
+
+    /** Judges the rows, which follow the import's last, and lays them; answers how many are refused. Joins the transaction. */
+    Uni<Integer> lay(ImportRecord task, ColumnMapping mapping, OpenTables.Piece piece) {
+        return files.blocking(() -> judged(mapping, piece))
+                .chain(rows -> Db.execute(LAY, rows, task.id()))
+                .chain(() -> judge(task))
+                .chain(() -> Db.one(Long.class, REFUSED, task.id(), task.readLine()))
+                .map(Math::toIntExact);
+    }
+
+    private Uni<Integer> judge(ImportRecord task) {
+        return sight(task)
+                .chain(sight -> Db.execute(
+                        JUDGE, task.id(), task.readLine(), sight.firm(), sight.mineArray(), sight.unitArray()));
+    }
+
+    /** Of whoever asked, as far as the import is to change customers who are on file. */
+    private Uni<Scope> sight(ImportRecord task) {
+        Scope nobody = new Scope(Scope.Kind.NONE, NOBODY, List.of(), List.of(), null);
+        return task.known() == Known.REFUSE
+                ? Uni.createFrom().item(nobody)
+                : callers.byPerson(task.byId()).map(asker -> asker == null ? nobody : asker.scope());
+    }
+
+    private String judged(ColumnMapping mapping, OpenTables.Piece piece) throws JsonProcessingException {
+        DraftReader reader = new DraftReader(mapping, piece.width());
+        List<Laid> laid = new ArrayList<>();
+        List<Integer> lines = new ArrayList<>();
+        List<CustomerDraft> drafts = new ArrayList<>();
+        for (TableRow row : piece.rows()) {
+            DraftReader.Read read = reader.read(row);
+            if (read.refusal() == null) {
+                lines.add(read.line());
+                drafts.add(read.draft());
+            } else {
+                laid.add(Laid.of(read));
+            }
+        }
+        List<CheckedDraft> checked = intake.check(drafts);
+        for (int i = 0; i < checked.size(); i++) {
+            laid.add(Laid.of(lines.get(i), checked.get(i)));
+        }
+        return json.writeValueAsString(laid);
+    }
+}

@@ -1,0 +1,1 @@
+alter table resumable_uploads validate constraint resumable_uploads_purpose;

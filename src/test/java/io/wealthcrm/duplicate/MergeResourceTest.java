@@ -1,0 +1,292 @@
+package io.wealthcrm.duplicate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.wealthcrm.identity.Role;
+import io.wealthcrm.testing.OnSharedService;
+import io.wealthcrm.testing.Person;
+import io.wealthcrm.testing.Service;
+import io.wealthcrm.testing.Snapshot;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two files become one as the preview said, and two again as they were. */
+@OnSharedService
+class MergeResourceTest {
+    private Service service;
+    private MergeCase files;
+    private UUID survivor;
+    private UUID merged;
+    private UUID ours;
+    private UUID theirs;
+
+    @BeforeEach
+    void twoFiles(Service running) {
+        service = running;
+        files = new MergeCase(service);
+        survivor = files.customer(
+                files.advisor, Map.of("city", "上海", "interests", List.of("茶", "高尔夫"), "extra", Map.of("grade", "A")));
+        merged = files.customer(
+                files.other,
+                Map.of(
+                        "name",
+                        "王晓伟",
+                        "birthday",
+                        "1980-05-06",
+                        "interests",
+                        List.of("茶", "帆船"),
+                        "extra",
+                        Map.of("club", true)));
+        files.live(survivor, files.advisor);
+        files.live(merged, files.other);
+        ours = files.account(survivor);
+        theirs = files.account(merged);
+    }
+
+    private TreeMap<String, List<String>> snapshot() {
+        return snapshot(survivor, merged, ours, theirs);
+    }
+
+    /** Without pairs, which a scan beside the test may find. */
+    private TreeMap<String, List<String>> snapshot(UUID... named) {
+        var rows = Snapshot.of(service, named);
+        rows.remove("duplicate_pairs");
+        return rows;
+    }
+
+    @Test
+    void theResultIsThePreviewsFieldByFieldAndCountByCount() {
+        var before = snapshot();
+        Map<String, Object> choice =
+                Map.of("fields", Map.of("name", "MERGED", "phone", "MERGED", "advisorId", "MERGED"));
+        var preview = files.merge(survivor, merged, with(choice, "preview", true))
+                .statusCode(200)
+                .extract();
+        assertThat(snapshot()).isEqualTo(before);
+        assertThat(preview.<Object>path("id")).isNull();
+
+        var result = files.merge(survivor, merged, with(choice, "previewToken", preview.path("previewToken")))
+                .statusCode(201)
+                .extract();
+
+        for (String member : List.of("survivorId", "mergedId", "result", "fields", "moved")) {
+            assertThat(result.<Object>path(member)).as(member).isEqualTo(preview.path(member));
+        }
+        assertThat(result.<String>path("result.name")).isEqualTo("王晓伟");
+        assertThat(result.<String>path("result.birthday")).isEqualTo("1980-05-06");
+        assertThat(result.<List<String>>path("result.interests")).containsExactly("茶", "高尔夫", "帆船");
+        assertThat(result.<Map<String, Object>>path("result.extra")).isEqualTo(Map.of("grade", "A", "club", true));
+        assertThat(result.<String>path("result.advisorId"))
+                .isEqualTo(files.other.id().toString());
+        assertThat(result.<Integer>path("moved.orders")).isOne();
+        // What the counts say is what there is now: each kind once of either.
+        assertThat(files.firm.one("select count(*) from orders where customer_id = ?", survivor))
+                .isEqualTo("2");
+        files.operations
+                .request()
+                .get(result.header("Location"))
+                .then()
+                .statusCode(200)
+                .body("result", equalTo(result.path("result")), "moved", equalTo(result.path("moved")));
+    }
+
+    @Test
+    void takenBackItIsByteForByteAsItWas() {
+        var before = snapshot();
+        String seats = seats();
+        for (Object side : List.of("SURVIVOR", "MERGED")) {
+            String id = files.merge(
+                            survivor, merged, Map.of("fields", Map.of("phone", side, "advisorId", side, "extra", side)))
+                    .statusCode(201)
+                    .extract()
+                    .path("id");
+            assertThat(snapshot()).isNotEqualTo(before);
+            assertThat(seats()).isNotEqualTo(seats);
+
+            files.undo(id)
+                    .statusCode(200)
+                    .body("undoneBy", equalTo(files.operations.id().toString()));
+
+            assertThat(snapshot()).isEqualTo(before);
+            assertThat(seats()).isEqualTo(seats);
+            files.undo(id).statusCode(409).body("code", equalTo("ALREADY_UNDONE"));
+        }
+    }
+
+    private String seats() {
+        return files.firm.one("select cast(p as text) from products p where id = ?", files.product);
+    }
+
+    @Test
+    void everythingRefersToTheSurvivorAndNothingToTheOther() {
+        files.merge(survivor, merged, Map.of()).statusCode(201);
+
+        for (String column : columns("MOVES", "OWN")) {
+            String[] named = column.split(" ");
+            assertThat(files.firm.one("select count(*) from " + named[0] + " where " + named[1] + " = ?", merged))
+                    .as(column)
+                    .isEqualTo("0");
+        }
+        files.operations
+                .request()
+                .get("/api/v1/customers/" + merged)
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("NOT_FOUND"), "mergedInto", equalTo(survivor.toString()));
+        files.other
+                .request()
+                .get("/api/v1/customers/" + merged)
+                .then()
+                .statusCode(404)
+                .body("mergedInto", nullValue());
+        files.advisor
+                .request()
+                .get("/api/v1/customers/" + survivor + "/timeline?group=STAFF")
+                .then()
+                .statusCode(200)
+                .body("items.kind", hasItem("MERGED"));
+    }
+
+    private List<String> columns(String... rules) {
+        return List.of(files.firm
+                .one(
+                        "select string_agg(relation || ' ' || column_name, ',') from customer_references"
+                                + " where rule = any (string_to_array(?, ',')) and relation <> 'duplicate_pairs'",
+                        String.join(",", rules))
+                .split(","));
+    }
+
+    @Test
+    void theAccountOfThePhoneThatWasChosenGoesOnWithBothsConversationsAndTheOtherIsOff() {
+        files.merge(survivor, merged, Map.of("fields", Map.of("phone", "MERGED")))
+                .statusCode(201);
+
+        assertThat(files.account(survivor)).isEqualTo(theirs);
+        assertThat(files.firm.one("select active from users where id = ?", ours))
+                .isEqualTo("f");
+        assertThat(rooms(theirs)).isEqualTo("DIRECT open,GROUP open,GROUP open");
+        assertThat(rooms(ours)).isEqualTo("DIRECT closed,GROUP open");
+    }
+
+    private String rooms(UUID account) {
+        return files.firm.one(
+                "select string_agg(kind || case when closed_at is null then ' open' else ' closed' end, ',' order by kind)"
+                        + " from conversations c join members m on m.conversation_id = c.id and m.user_id = ?",
+                account);
+    }
+
+    @Test
+    void refusalsChangeNothing() {
+        var before = snapshot();
+        files.merge(survivor, survivor, Map.of()).statusCode(422).body("code", equalTo("MERGE_SAME"));
+        files.merge(survivor, UUID.randomUUID(), Map.of()).statusCode(404);
+        files.merge(survivor, merged, Map.of("fields", Map.of("name", "BOTH"))).statusCode(400);
+        files.merge(survivor, merged, Map.of("fields", Map.of("tier", "MERGED")))
+                .statusCode(400);
+        files.merge(survivor, merged, Map.of("previewToken", "stale"))
+                .statusCode(409)
+                .body("code", equalTo("PREVIEW_OUTDATED"));
+        Person manager = files.firm.person(files.firm.otherBranch, Role.BRANCH_MANAGER);
+        MergeCase.mergeBy(manager, survivor, merged, Map.of()).statusCode(404);
+        MergeCase.mergeBy(files.advisor, survivor, merged, Map.of()).statusCode(403);
+        files.firm.execute("update contact_shields set closed_at = null where customer_id = ?", merged);
+        files.merge(survivor, merged, Map.of()).statusCode(409).body("code", equalTo("MERGE_IN_COOLING_OFF"));
+        files.firm.execute("update contact_shields set closed_at = opened_at where customer_id = ?", merged);
+        assertThat(snapshot()).isEqualTo(before);
+    }
+
+    @Test
+    void mergedRecordsAreNotMergedAgainAndLaterMergesAreTakenBackFirst() {
+        UUID third = files.customer(files.advisor, Map.of());
+        files.live(third, files.advisor);
+        String first = files.merge(survivor, merged, Map.of())
+                .statusCode(201)
+                .extract()
+                .path("id");
+        var between = snapshot(survivor, merged, third);
+        files.merge(third, merged, Map.of()).statusCode(409).body("code", equalTo("MERGE_MERGED"));
+        files.merge(merged, third, Map.of("preview", true)).statusCode(409).body("code", equalTo("MERGE_MERGED"));
+        assertThat(snapshot(survivor, merged, third)).isEqualTo(between);
+
+        String second =
+                files.merge(third, survivor, Map.of()).statusCode(201).extract().path("id");
+        assertThat(files.firm.one("select merged_into from merged_customers where id = ?", merged))
+                .isEqualTo(third.toString());
+        files.undo(first).statusCode(409).body("code", equalTo("LATER_MERGE"), "mergeId", equalTo(second));
+        files.undo(second).statusCode(200);
+        assertThat(snapshot(survivor, merged, third)).isEqualTo(between);
+        files.undo(first).statusCode(200);
+    }
+
+    @Test
+    void whatWasChangedSinceIsNotTakenBackAndWhatIsNewStays() {
+        String id = files.merge(survivor, merged, Map.of("fields", Map.of("name", "MERGED")))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        files.interaction(files.advisor, survivor);
+        files.firm.execute("update customers set name = '改名' where id = ?", survivor);
+        var changed = snapshot();
+        files.undo(id)
+                .statusCode(409)
+                .body("code", equalTo("CHANGED_SINCE"), "relations", equalTo(List.of("customers")));
+        assertThat(snapshot()).isEqualTo(changed);
+
+        files.firm.execute("update customers set name = '王晓伟' where id = ?", survivor);
+        files.undo(id).statusCode(200).body("result.name", equalTo("王小伟"));
+        assertThat(files.firm.one("select count(*) from interactions where customer_id = ?", survivor))
+                .isEqualTo("2");
+        assertThat(files.firm.one("select count(*) from interactions where customer_id = ?", merged))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void thePhoneThatWasNotChosenIsFoundAndNobodyElses() {
+        String phone = files.other
+                .request()
+                .get("/api/v1/customers/" + merged + "/contact-details")
+                .path("phone");
+        files.merge(survivor, merged, Map.of()).statusCode(201);
+
+        files.advisor
+                .request()
+                .get("/api/v1/customers?q=" + phone)
+                .then()
+                .body("items.id", hasItem(survivor.toString()));
+        files.advisor
+                .once()
+                .body(Map.of("name", "谁也不是", "phone", phone))
+                .post("/api/v1/customers")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("DUPLICATE_CUSTOMER"));
+    }
+
+    @Test
+    void differentIdNumbersAreForComplianceToChoose() {
+        UUID one = files.customer(files.advisor, Map.of("idNumber", MergeCase.newIdNumber()));
+        UUID two = files.customer(files.advisor, Map.of("idNumber", MergeCase.newIdNumber()));
+        Map<String, Object> choice = Map.of("fields", Map.of("idNumber", "MERGED"));
+        files.merge(one, two, choice).statusCode(409).body("code", equalTo("DIFFERENT_ID_NUMBERS"));
+        Person compliance = files.firm.office(Role.COMPLIANCE);
+        MergeCase.mergeBy(compliance, one, two, Map.of()).statusCode(409);
+        String id = MergeCase.mergeBy(compliance, one, two, choice)
+                .statusCode(201)
+                .extract()
+                .path("id");
+        files.undo(id).statusCode(200);
+    }
+
+    private static Map<String, Object> with(Map<String, Object> map, String key, Object value) {
+        var all = new TreeMap<>(map);
+        all.put(key, value);
+        return all;
+    }
+}

@@ -1,0 +1,206 @@
+package io.wealthcrm.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+
+import io.restassured.response.ValidatableResponse;
+import io.wealthcrm.identity.Role;
+import io.wealthcrm.testing.Person;
+import io.wealthcrm.testing.Service;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExportResourceTest extends ImportCase {
+    private static final String EXPORTS = "/api/v1/customers/exports";
+
+    ExportResourceTest(Service service) {
+        super(service);
+    }
+
+    @Test
+    void who_has_the_permission_exports_whom_they_see_and_nobody_else() {
+        customer(advisor, "王出口");
+        customer(advisor, "=1+2");
+        customer(firm.advisorIn(firm.teamB), "李外人");
+        grant(advisor);
+        advisor.request().get("/api/v1/me").then().body("permissions", hasItem("CUSTOMER_EXPORT"));
+        UUID id = exported(advisor, asked("CSV", Map.of()));
+        advisor.request()
+                .get(EXPORTS + "/" + id)
+                .then()
+                .body("state", equalTo("DONE"))
+                .body("rows", equalTo(2))
+                .body("reason", equalTo("季度回顾"));
+        List<String> lines = text(advisor, id).lines().toList();
+        assertThat(lines.get(0)).isEqualTo("\uFEFFName,Phone,Tier,Exported by");
+        assertThat(lines.get(1)).startsWith("王出口,1").contains("****").endsWith(",STANDARD," + watermark(advisor, id));
+        assertThat(lines.get(2)).startsWith("'=1+2,").endsWith(watermark(advisor, id));
+        assertThat(lines).hasSize(3);
+        assertThat(firm.one(
+                        "select count(*) from audit_log where subject_id = ? and action = 'CUSTOMER_EXPORT_READ'", id))
+                .isEqualTo("1");
+        assertThat(firm.one(
+                        "select count(*) from export_parts where export_id = ? and content like '%王出口%'::bytea", id))
+                .isEqualTo("0");
+        Person lead = firm.person(firm.teamA, Role.TEAM_LEAD);
+        grant(lead);
+        for (String path : new String[] {"", "/file"}) {
+            lead.request().accept("*/*").get(EXPORTS + "/" + id + path).then().statusCode(404);
+        }
+        lead.request().get(EXPORTS).then().body("items.id", not(hasItem(id.toString())));
+        advisor.request().get(EXPORTS).then().body("items.id", hasItem(id.toString()));
+    }
+
+    private String watermark(Person by, UUID id) {
+        return by.username() + " · " + by.request().get(EXPORTS + "/" + id).path("at") + " · " + id;
+    }
+
+    @Test
+    void a_workbook_is_one_that_our_own_reader_reads(@TempDir Path directory) throws IOException {
+        customer(advisor, "表<格>&\"");
+        grant(advisor);
+        UUID id = exported(advisor, asked("XLSX", Map.of("q", "表格")));
+        byte[] book = advisor.request()
+                .accept("*/*")
+                .get(EXPORTS + "/" + id + "/file")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asByteArray();
+        try (Table table = Table.open(Files.write(directory.resolve("x.xlsx"), book), Table.Format.XLSX)) {
+            assertThat(table.header()).containsExactly("Name", "Phone", "Tier", "Exported by");
+            TableRow row = table.next();
+            assertThat(row.cell(0).text()).isEqualTo("表<格>&\"");
+            assertThat(row.cell(3).text()).isEqualTo(watermark(advisor, id));
+            assertThat(table.next()).isNull();
+        }
+    }
+
+    @Test
+    void without_the_permission_nothing_is_exported_or_fetched() {
+        customer(advisor, "没有权限");
+        ask(advisor, asked("CSV", Map.of())).statusCode(403);
+        grant(advisor);
+        UUID id = exported(advisor, asked("CSV", Map.of()));
+        firm.execute("update users set permissions = '{}' where id = ?", advisor.id());
+        advisor.request().accept("*/*").get(EXPORTS + "/" + id + "/file").then().statusCode(403);
+        assertThat(firm.one(
+                        "select count(*) from audit_log where subject_id = ? and action = 'CUSTOMER_EXPORT_READ'", id))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void a_permission_withdrawn_while_the_job_waits_ends_it_and_leaves_nothing() {
+        UUID id = UUID.randomUUID();
+        firm.execute(
+                """
+                insert into exports (id, format, language, filter, columns, reason, state, by_id, at)
+                values (?, 'CSV', 'EN', '{}', '{NAME}', '测试', 'RUNNING', ?, now())""",
+                id,
+                firm.advisor().id());
+        firm.execute(
+                "insert into jobs (id, kind, subject_id, total, created_by) values (?, 'CUSTOMER_EXPORT', ?, 0, ?)",
+                UUID.randomUUID(),
+                id,
+                advisor.id());
+        assertThat(ended("CUSTOMER_EXPORT", id)).isEqualTo("FAILED");
+        assertThat(firm.one("select result ->> 'code' from jobs where subject_id = ?", id))
+                .isEqualTo("FORBIDDEN");
+        assertThat(firm.one("select state from exports where id = ?", id)).isEqualTo("FAILED");
+    }
+
+    @Test
+    void an_expired_export_is_gone() {
+        grant(advisor);
+        UUID id = exported(advisor, asked("CSV", Map.of()));
+        firm.execute("update exports set expires_at = now() - interval '1 second' where id = ?", id);
+        advisor.request()
+                .accept("*/*")
+                .get(EXPORTS + "/" + id + "/file")
+                .then()
+                .statusCode(409)
+                .body("current", equalTo("EXPIRED"));
+        advisor.request().get(EXPORTS + "/" + id).then().body("state", equalTo("EXPIRED"));
+    }
+
+    @Test
+    void an_invalid_request_is_refused() {
+        grant(advisor);
+        ask(advisor, asked("CSV", Map.of("tier", "PAPER"))).statusCode(400).body("errors[0].pointer", equalTo("/tier"));
+        ask(advisor, asked("CSV", Map.of("colour", "red")))
+                .statusCode(400)
+                .body("errors[0].code", equalTo("UNKNOWN_FIELD"));
+        Map<String, Object> unexplained = asked("CSV", Map.of());
+        unexplained.put("reason", " ");
+        ask(advisor, unexplained).statusCode(400);
+        assertThat(firm.one("select count(*) from exports where by_id = ?", advisor.id()))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void administrators_grant_what_no_role_gives_and_nothing_else() {
+        Person admin = firm.office(Role.ADMIN);
+        String path = "/api/v1/users/" + advisor.id();
+        admin.request()
+                .header("If-Match", "\"0\"")
+                .body(Map.of("permissions", List.of("PRODUCT_LAUNCH")))
+                .patch(path)
+                .then()
+                .statusCode(400)
+                .body("errors[0].code", equalTo("GIVEN_BY_ROLE"));
+        admin.request()
+                .header("If-Match", "\"0\"")
+                .body(Map.of("permissions", List.of("CUSTOMER_EXPORT")))
+                .patch(path)
+                .then()
+                .statusCode(200)
+                .body("permissions", equalTo(List.of("CUSTOMER_EXPORT")));
+        ask(advisor, asked("CSV", Map.of())).statusCode(202);
+    }
+
+    private void customer(Person of, String name) {
+        assertThat(firm.customerOf(of, name)).isNotNull();
+    }
+
+    private static Map<String, Object> asked(String format, Map<String, String> filter) {
+        return new HashMap<>(Map.of(
+                "format", format, "filter", filter, "columns", List.of("NAME", "PHONE", "TIER"), "reason", "季度回顾"));
+    }
+
+    private static ValidatableResponse ask(Person by, Map<String, Object> input) {
+        return by.once()
+                .header("Accept-Language", "en")
+                .body(input)
+                .post(EXPORTS)
+                .then();
+    }
+
+    private UUID exported(Person by, Map<String, Object> input) {
+        UUID id = accepted(ask(by, input));
+        assertThat(ended("CUSTOMER_EXPORT", id)).isEqualTo("DONE");
+        return id;
+    }
+
+    private static String text(Person by, UUID id) {
+        return by.request()
+                .accept("*/*")
+                .get(EXPORTS + "/" + id + "/file")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+    }
+
+    private void grant(Person person) {
+        firm.execute("update users set permissions = '{CUSTOMER_EXPORT}' where id = ?", person.id());
+    }
+}

@@ -1,0 +1,165 @@
+package io.wealthcrm.succession;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.restassured.response.ValidatableResponse;
+import io.wealthcrm.identity.Role;
+import io.wealthcrm.testing.Person;
+import io.wealthcrm.testing.Service;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Who sees to an advisor's customers during leave: the leaver of the other tests is only away here, the heir covers. */
+class CoverResourceTest extends SuccessionCase {
+    CoverResourceTest(Service service) {
+        super(service);
+    }
+
+    private static String covers(Person away) {
+        return "/api/v1/users/" + away.id() + "/covers";
+    }
+
+    private static Map<String, Object> by(Person cover, LocalDate from, LocalDate to) {
+        return Map.of("coverId", cover.id(), "from", from.toString(), "to", to.toString(), "reason", "年假");
+    }
+
+    @CanIgnoreReturnValue
+    private ValidatableResponse cover(Person away, Person cover) {
+        return lead.once()
+                .body(by(cover, today(), today().plusDays(14)))
+                .post(covers(away))
+                .then();
+    }
+
+    @Test
+    void theCoverSeesAndWorksOnTheCustomersUntilItIsWithdrawn() {
+        UUID customer = customer("休假客户");
+        UUID own = firm.customerOf(heir, "自己客户");
+        UUID order = order(customer);
+        List<String> seen = List.of(
+                "/api/v1/customers/" + customer,
+                "/api/v1/customers/" + customer + "/timeline",
+                "/api/v1/customers/" + customer + "/overview",
+                "/api/v1/customers/" + customer + "/contact-details",
+                "/api/v1/customers/" + customer + "/holdings",
+                "/api/v1/orders/" + order);
+        seen.forEach(path -> heir.request().get(path).then().statusCode(404));
+
+        String id = cover(leaver, heir)
+                .statusCode(201)
+                .body("current", equalTo(true))
+                .extract()
+                .path("id");
+
+        seen.forEach(path -> heir.request().get(path).then().statusCode(200));
+        heir.request()
+                .get("/api/v1/customers?sort=name")
+                .then()
+                .body("items.id", contains(customer.toString(), own.toString()));
+        heir.request().get("/api/v1/customers?limit=1&q=客户").then().body("items", hasSize(1));
+        heir.request().get("/api/v1/orders").then().body("items.id", hasItem(order.toString()));
+        created(
+                heir,
+                "/api/v1/customers/" + customer + "/interactions",
+                Map.of("kind", "CALL", "at", "2026-01-05T02:00:00Z", "summary", "代为回访"));
+        String booked = created(
+                heir,
+                "/api/v1/orders",
+                Map.of("customerId", customer, "productId", firm.product(), "amount", "1000000.00"));
+        assertThat(firm.one("select advisor_id || '/' || booked_by from orders where id = cast(? as uuid)", booked))
+                .isEqualTo(leaver.id() + "/" + heir.id());
+        leaver.request().get("/api/v1/customers/" + customer).then().statusCode(200);
+
+        lead.request().delete(covers(leaver) + "/" + id).then().statusCode(204);
+
+        seen.forEach(path -> heir.request().get(path).then().statusCode(404));
+        heir.request().get("/api/v1/orders/" + booked).then().statusCode(404);
+        heir.request().get("/api/v1/customers").then().body("items.id", contains(own.toString()));
+        lead.request().delete(covers(leaver) + "/" + id).then().statusCode(204);
+        leaver.request().get(covers(leaver)).then().body("items.current", contains(false));
+    }
+
+    @Test
+    void itCountsFromItsFirstDayToItsLast() {
+        UUID customer = customer("休假客户");
+        String id = cover(leaver, heir).statusCode(201).extract().path("id");
+        String path = "/api/v1/customers/" + customer;
+        firm.execute(
+                "update advisor_covers set from_on = from_on + 1, to_on = to_on + 1 where id = cast(? as uuid)", id);
+        heir.request().get(path).then().statusCode(404);
+        firm.execute(
+                "update advisor_covers set from_on = ?, to_on = ? where id = cast(? as uuid)",
+                today().minusDays(9),
+                today(),
+                id);
+        heir.request().get(path).then().statusCode(200);
+        firm.execute("update advisor_covers set to_on = to_on - 1 where id = cast(? as uuid)", id);
+        heir.request().get(path).then().statusCode(404);
+    }
+
+    @Test
+    void whatMakesNoSenseIsRefusedAndChangesNothing() {
+        Person third = firm.advisor();
+        cover(leaver, heir).statusCode(201);
+        String before = firm.one("select count(*) from advisor_covers where created_by = ?", lead.id());
+
+        cover(leaver, heir).statusCode(409).body("code", equalTo("COVER_TWICE"));
+        cover(heir, third).statusCode(409).body("code", equalTo("COVER_CHAIN"));
+        cover(third, leaver).statusCode(409).body("code", equalTo("COVER_CHAIN"));
+        cover(leaver, leaver).statusCode(422).body("code", equalTo("COVER_UNFIT"));
+        cover(leaver, lead).statusCode(422).body("code", equalTo("COVER_UNFIT"));
+        cover(leaver, firm.advisorIn(firm.teamB)).statusCode(422).body("code", equalTo("COVER_UNFIT"));
+        cover(firm.advisorIn(firm.teamB), heir).statusCode(404);
+        heir.once()
+                .body(by(third, today(), today()))
+                .post(covers(leaver))
+                .then()
+                .statusCode(403);
+        for (Map<String, Object> dates : List.of(
+                by(third, today().minusDays(1), today()),
+                by(third, today(), today().minusDays(1)),
+                by(third, today(), today().plusDays(92)),
+                by(third, today().plusDays(400), today().plusDays(401)))) {
+            lead.once().body(dates).post(covers(leaver)).then().statusCode(400).body("code", equalTo("INVALID_INPUT"));
+        }
+
+        assertThat(firm.one("select count(*) from advisor_covers where created_by = ?", lead.id()))
+                .isEqualTo(before);
+        firm.person(firm.teamB, Role.TEAM_LEAD)
+                .request()
+                .get(covers(leaver))
+                .then()
+                .statusCode(404);
+        third.request().get(covers(leaver)).then().statusCode(404);
+    }
+
+    @Test
+    void nobodyCoversMoreThanFive() {
+        for (int i = 0; i < 5; i++) {
+            cover(firm.advisor(), heir).statusCode(201);
+        }
+        cover(leaver, heir).statusCode(409).body("code", equalTo("TOO_MANY_COVERS"));
+    }
+
+    @Test
+    void itEndsWithWhoLeavesAndComesBackWithTheUndo() {
+        UUID customer = firm.customerOf(heir, "被代管客户");
+        cover(heir, leaver).statusCode(201);
+        var before = everything(customer);
+
+        offboard(manager, to(heir)).statusCode(201);
+        assertThat(firm.one("select count(*) from advisor_covers where cover_id = ? and ended_at is null", leaver.id()))
+                .isEqualTo("0");
+        undo(manager).statusCode(200);
+
+        assertThat(everything(customer)).isEqualTo(before);
+    }
+}

@@ -1,0 +1,142 @@
+package io.wealthcrm.succession;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.wealthcrm.testing.Person;
+import io.wealthcrm.testing.Service;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What is taken back is as it was, byte for byte; what has moved on since stays. */
+class OffboardingUndoResourceTest extends SuccessionCase {
+    OffboardingUndoResourceTest(Service service) {
+        super(service);
+    }
+
+    @Test
+    void undoneEverythingIsAsItWasByteForByte() {
+        UUID busy = busyCustomer();
+        UUID idle = customer("空闲客户");
+        created(heir, "/api/v1/agenda/appointments", appointment(null, 14));
+        created(
+                leaver,
+                "/api/v1/households",
+                Map.of("name", "王家", "kind", "FAMILY", "members", List.of(Map.of("customerId", busy, "role", "HEAD"))));
+        var before = everything(busy, idle);
+
+        offboard(manager, to(heir)).statusCode(201);
+        assertThat(everything(busy, idle)).isNotEqualTo(before);
+        assertThat(firm.one("select count(*) from tasks where origin = 'APPOINTMENT' and assignee_id = ?", heir.id()))
+                .isEqualTo("1");
+        undo(manager).statusCode(200).body("state", equalTo("UNDONE")).body("leftAlone", hasSize(0));
+
+        assertThat(everything(busy, idle)).isEqualTo(before);
+        undo(manager).statusCode(409).body("code", equalTo("ALREADY_UNDONE"));
+        assertThat(firm.one(
+                        "select string_agg(action, ',' order by id) from audit_log where subject_kind = 'SUCCESSION' and actor_id = ?",
+                        manager.id()))
+                .isEqualTo("OFFBOARDING_DONE,OFFBOARDING_UNDONE");
+    }
+
+    @Test
+    void thePoolTakesWhomNobodyElseDoesAndGivesThemBack() {
+        UUID busy = busyCustomer();
+        UUID idle = customer("空闲客户");
+        UUID named = customer("点名客户");
+        var before = everything(busy, idle, named);
+        Map<String, Object> input =
+                offboarding("POOL", List.of(Map.of("advisorId", heir.id(), "customerIds", List.of(named))));
+
+        offboard(manager, input)
+                .statusCode(201)
+                .body("outcome.pooled", equalTo(2))
+                .body("outcome.customers", equalTo(3));
+
+        assertThat(firm.one(
+                        "select string_agg(reason, ',') from pool_entries where left_at is null and customer_id in (?, ?)",
+                        busy,
+                        idle))
+                .isEqualTo("OFFBOARDED,OFFBOARDED");
+        assertThat(firm.one("select advisor_id from orders where customer_id = ? and status = 'BOOKED'", busy))
+                .isEqualTo(lead.id().toString());
+        assertThat(firm.one("select advisor_id from customers where id = ?", named))
+                .isEqualTo(heir.id().toString());
+        undo(manager).statusCode(200).body("leftAlone", hasSize(0));
+        assertThat(everything(busy, idle, named)).isEqualTo(before);
+    }
+
+    @Test
+    void whatMovedOnSinceStaysAndIsListed() {
+        UUID gone = busyCustomer();
+        UUID edited = customer("被编辑");
+        UUID back = customer("回来");
+        Person third = firm.advisor();
+        offboard(manager, to(heir)).statusCode(201);
+        manager.once()
+                .body(Map.of("advisorId", third.id()))
+                .post("/api/v1/customers/" + gone + "/transfer")
+                .then()
+                .statusCode(200);
+        await().atMost(Duration.ofSeconds(10)).until(() -> third.id()
+                .toString()
+                .equals(firm.one("select advisor_id from orders where customer_id = ? and status = 'BOOKED'", gone)));
+        heir.request()
+                .header("If-Match", '"' + firm.one("select version from customers where id = ?", edited) + '"')
+                .body(Map.of("city", "杭州"))
+                .patch("/api/v1/customers/" + edited)
+                .then()
+                .statusCode(200);
+        String bookedSince = created(
+                heir,
+                "/api/v1/orders",
+                Map.of("customerId", edited, "productId", firm.product(), "amount", "1000000.00"));
+
+        String taskSince = created(heir, "/api/v1/agenda/tasks", task(edited));
+        String appointmentSince = created(heir, "/api/v1/agenda/appointments", appointment(edited, 16));
+
+        undo(manager)
+                .statusCode(200)
+                .body("leftAlone.findAll { it.kind == 'customers' }.id", contains(gone.toString()));
+
+        assertThat(firm.one("select advisor_id from customers where id = ?", gone))
+                .isEqualTo(third.id().toString());
+        assertThat(firm.one("select advisor_id from orders where customer_id = ? and status = 'BOOKED'", gone))
+                .isEqualTo(third.id().toString());
+        assertThat(firm.one("select advisor_id || city from customers where id = ?", edited))
+                .isEqualTo(leaver.id() + "杭州");
+        assertThat(firm.one("select advisor_id from orders where id = cast(? as uuid)", bookedSince))
+                .isEqualTo(leaver.id().toString());
+        assertThat(firm.one("select advisor_id from customers where id = ?", back))
+                .isEqualTo(leaver.id().toString());
+        heir.request().get("/api/v1/customers/" + edited).then().statusCode(404);
+        assertThat(firm.one("select assignee_id from tasks where id = cast(? as uuid)", taskSince))
+                .isEqualTo(leaver.id().toString());
+        assertThat(firm.one("select state from appointments where id = cast(? as uuid)", appointmentSince))
+                .isEqualTo("CANCELLED");
+    }
+
+    @Test
+    void afterThreeDaysItIsForGood() {
+        customer("唯一客户");
+        String id = offboard(manager, to(heir)).statusCode(201).extract().path("id");
+        assertThat(firm.one(
+                        "select undo_until - done_at = interval '72 hours' from successions where id = cast(? as uuid)",
+                        id))
+                .isEqualTo("t");
+        firm.execute(
+                "update restorable_operations set undo_until = at where id = (select operation_id from successions where id = cast(? as uuid))",
+                id);
+        var before = everything();
+
+        undo(manager).statusCode(409).body("code", equalTo("UNDO_EXPIRED"));
+
+        assertThat(everything()).isEqualTo(before);
+    }
+}

@@ -9,9 +9,9 @@ import java.util.UUID;
 
 /** Somebody of a {@link Firm} who is signed in. */
 public record Person(UUID id, String username, UUID unitId, int port, String token) {
-    static final String PASSWORD = "Wealth-Test-2026";
+    public static final String PASSWORD = "Wealth-Test-2026";
     /** bcrypt of the password at its lowest cost, so that hundreds of sign-ins do not slow the tests down. */
-    static final String PASSWORD_HASH =
+    public static final String PASSWORD_HASH =
             at.favre.lib.crypto.bcrypt.BCrypt.withDefaults().hashToString(4, PASSWORD.toCharArray());
 
     static Person signIn(int port, UUID id, String username, UUID unitId) {

@@ -243,11 +243,25 @@ create function merge_standing(from_id uuid, to_id uuid, today date) returns jso
         || (select jsonb_build_object('last_contact_at', max(c.last_contact_at)) from customers c where c.id in (from_id, to_id))
 $$;
 
+-- Orders and open work are with whoever serves the survivor, as after a transfer.
+create function merge_work(op uuid, to_id uuid, served uuid[]) returns void language plpgsql as $$
+begin
+    perform change_restorably(op, 'orders', $q$
+        update orders o set advisor_id = c.advisor_id, unit_id = c.unit_id, version = o.version + 1000 from customers c
+         where c.id = $3[1] and o.customer_id = c.id and c.advisor_id is not null
+           and (o.advisor_id, o.unit_id) <> (c.advisor_id, c.unit_id) $q$, to_id);
+    perform change_restorably(op, 'tasks', $q$
+        update tasks t set assignee_id = c.advisor_id, version = t.version + 1000 from customers c
+         where c.id = $3[1] and t.customer_id = c.id and t.state = 'OPEN' and c.advisor_id is not null
+           and t.assignee_id <> c.advisor_id and t.assignee_id = any ($3[2:]) $q$, variadic to_id || served);
+end $$;
+
 -- Merges two customers whose rows the caller has locked. columns are those of the survivor that come out otherwise, other_phone the row
 -- of the phone that is not kept. Answers {moved: {relation: rows}, sessions: [those that ended]}.
 create function merge_customers(op uuid, from_id uuid, to_id uuid, by_id uuid, at timestamptz, today date, keep_merged_account boolean,
                                 columns jsonb, other_phone jsonb) returns jsonb language plpgsql as $$
 declare
+    served   uuid[] := array(select advisor_id from customers where id in (from_id, to_id) and advisor_id is not null);
     standing jsonb := merge_standing(from_id, to_id, today);
     ended    uuid[];
     moved    jsonb;
@@ -262,6 +276,7 @@ begin
         'update customers t set (%s) = (select %s from jsonb_populate_record(t, %L) p) where t.id = $3[1]',
         restorable_columns('customers', '', array(select jsonb_object_keys(columns || standing))),
         restorable_columns('customers', 'p.', array(select jsonb_object_keys(columns || standing))), columns || standing), to_id);
+    perform merge_work(op, to_id, served);
     perform change_restorably(op, 'users', $q$
         update users u set phone_index = c.phone_index, display_name = c.name, version = u.version + 1000
           from customers c

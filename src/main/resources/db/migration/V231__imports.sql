@@ -23,6 +23,8 @@ create table imports (
                      'FAILED', 'EXPIRED')),
     row_count    integer not null default 0,
     refused      integer not null default 0,
+    -- Of these, how many were told to be on file.
+    told_known   integer not null default 0,
     applied      integer not null default 0,
     updated      integer not null default 0,
     reverted     integer not null default 0,

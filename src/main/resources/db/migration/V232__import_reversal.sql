@@ -17,10 +17,15 @@ begin
          where k.contype = 'f' and k.confrelid = 'customers'::regclass
            and t.relname not in ('customer_contributions', 'pool_warnings')
     loop
+        -- That the rules gave another tier since is nobody's work.
         execute format(
-            'select array_agg(id) from unnest($1) id where not exists (select from %I t where t.%I = id)',
-            reference.relation, reference.attribute) into untouched using untouched;
+            'select array_agg(arrived.customer) from unnest($1) arrived (customer)
+              where not exists (select from %I t where t.%I = arrived.customer%s)',
+            reference.relation, reference.attribute,
+            case reference.relation when 'timeline_entries' then ' and (t.kind <> ''TIER_CHANGED'' or t.by_id is not null)' else '' end)
+            into untouched using untouched;
     end loop;
+    delete from timeline_entries where customer_id = any (untouched);
     delete from customer_contributions where customer_id = any (untouched);
     delete from pool_warnings where customer_id = any (untouched);
     update users set customer_id = null, phone_index = null, display_name = '—', active = false, version = version + 1

@@ -7,6 +7,8 @@ create table exports (
     filter     jsonb not null check (jsonb_typeof(filter) = 'object'),
     columns    text[] not null check (cardinality(columns) between 1 and 20),
     reason     text not null check (length(reason) between 1 and 500),
+    -- A hash of whose customers who asked saw then: with another sight there is no such file any more.
+    sight      text not null,
     state      text not null check (state in ('RUNNING', 'DONE', 'FAILED')),
     row_count  integer not null default 0,
     parts      integer not null default 0,

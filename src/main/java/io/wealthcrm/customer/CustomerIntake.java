@@ -23,12 +23,13 @@ import java.util.UUID;
 /** Many customers taken on at once: judged and sealed without the database, then stored with one statement. */
 @ApplicationScoped
 public class CustomerIntake {
-    /** Who came onto file meanwhile is passed over; the member app is opened to those taken on, as for a single one. */
+    /** In the order of phones, so that imports of the same people queue. Who came onto file meanwhile is passed over; the member app is opened to those taken on, as for a single one. */
     private static final String TAKE_ON =
             """
             with arrived as (
                 insert into customers (%s, advisor_id, unit_id, advisor_since, created_at, created_by)
                 select %s, ?2, ?3, ?4, ?4, ?5 from %s
+                 order by r.phone_index
                 on conflict do nothing returning id, name, phone_index),
             enrolled as (
                 insert into users (id, display_name, roles, customer_id, phone_index)

@@ -164,11 +164,13 @@ class Merging {
                 : failure;
     }
 
+    /** By whoever sees both once they are two again, as for the merge; else all of it is rolled back. */
     Uni<Void> undo(Caller caller, UUID operation, UUID survivor, UUID merged) {
         Scope scope = caller.scope();
         return Db.one(UUID.class, LOCK, survivor, survivor, scope.firm(), scope.mineArray(), scope.unitArray())
                 .chain(() -> Db.select(String.class, PREPARE, operation, survivor))
                 .chain(() -> restorations.undo(operation, "MERGE", caller.userId()))
+                .chain(() -> lock(scope, survivor, merged))
                 .chain(() -> Db.select(String.class, FINISH, merged, survivor, operation, today()))
                 .chain(() -> audit.record(caller.userId(), "CUSTOMERS_UNMERGED", "CUSTOMER", survivor))
                 .chain(() -> audit.record(caller.userId(), "CUSTOMERS_UNMERGED", "CUSTOMER", merged));

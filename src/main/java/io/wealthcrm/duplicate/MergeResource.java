@@ -4,16 +4,19 @@ import io.smallrye.mutiny.Uni;
 import io.wealthcrm.identity.Callers;
 import io.wealthcrm.shared.Created;
 import io.wealthcrm.shared.Idempotent;
+import io.wealthcrm.shared.QueryValue;
 import io.wealthcrm.shared.wall.Beyond;
 import io.wealthcrm.shared.wall.BeyondSight;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -35,8 +38,9 @@ class MergeResource {
     @BeyondSight(Beyond.MERGE)
     @Idempotent
     public Uni<RestResponse<MergeView>> merge(
-            @RestQuery @DefaultValue("false") boolean preview, @Valid @NotNull NewMerge input) {
-        return preview || input.isPreview()
+            @Parameter(schema = @Schema(type = SchemaType.BOOLEAN)) @RestQuery String preview,
+            @Valid @NotNull NewMerge input) {
+        return QueryValue.flag("preview", preview) || input.isPreview()
                 ? merges.preview(callers.current(), input).map(RestResponse::ok)
                 : merges.merge(callers.current(), input)
                         .map(merge -> Created.at("/api/v1/customers/merges/" + merge.id(), merge));

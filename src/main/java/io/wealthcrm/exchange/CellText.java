@@ -1,5 +1,6 @@
 package io.wealthcrm.exchange;
 
+import io.wealthcrm.shared.Storable;
 import java.util.regex.Pattern;
 
 /** Brings the text of a cell into the form it is judged in. */
@@ -17,7 +18,9 @@ final class CellText {
             return text;
         }
         String visible = INVISIBLE.matcher(text).replaceAll("");
-        return SPACES.matcher(visible).replaceAll(" ").strip();
+        return Storable.isVisible(visible)
+                ? SPACES.matcher(visible).replaceAll(" ").strip()
+                : "";
     }
 
     /** Most are: letters, digits and Chinese characters need no second look. */

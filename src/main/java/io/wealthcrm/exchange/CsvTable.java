@@ -23,6 +23,7 @@ final class CsvTable implements Table {
     private final CountedStream bytes;
     private final CsvReader<CsvRecord> reader;
     private final CloseableIterator<CsvRecord> records;
+    private final QuoteCount quotes;
     private final long size;
     private final Charset charset;
     private List<String> header = List.of();
@@ -33,12 +34,13 @@ final class CsvTable implements Table {
         size = Math.max(1, Files.size(file));
         char separator = separator(file, charset);
         bytes = new CountedStream(Files.newInputStream(file), Long.MAX_VALUE);
+        quotes = new QuoteCount(Encoding.reader(bytes, charset));
         reader = CsvReader.builder()
                 .fieldSeparator(separator)
                 .allowExtraFields(true)
                 .allowMissingFields(true)
                 .maxBufferSize(LONGEST_FIELD)
-                .ofCsvRecord(unmarked(Encoding.reader(bytes, charset)));
+                .ofCsvRecord(unmarked(quotes));
         records = reader.iterator();
     }
 
@@ -69,6 +71,9 @@ final class CsvTable implements Table {
                 if (!row.isEmpty()) {
                     return row;
                 }
+            }
+            if (quotes.open()) {
+                throw Problem.of(ExchangeProblem.BAD_TABLE, "a quotation mark is not closed");
             }
             return null;
         } catch (CsvParseException malformed) {

@@ -15,6 +15,10 @@ interface ExchangeConfig {
     @WithDefault("1000000")
     int mostRows();
 
+    /** How often somebody who does not see the whole firm is told within an hour, by imports, that a customer is on file. */
+    @WithDefault("100")
+    int mostKnown();
+
     /** How long an import's file is kept, and what was read of it where nobody had it applied. Real time. */
     @WithDefault("P7D")
     Duration fileLife();

@@ -14,6 +14,8 @@ enum ExchangeProblem implements ProblemCode {
     UNKNOWN_COLUMN(422, "文件中没有该列，或该列被指定了两次", "The file has no such column, or it was named twice"),
     IMPORT_STATE(409, "导入任务的当前状态不允许此操作", "The import's state does not allow this"),
     IMPORT_FILE_GONE(409, "导入文件已按期删除", "The import's file has been removed in due time"),
+    TOO_MANY_KNOWN(422, "文件中已在册的客户过多，导入已停止", "Too many of its rows are of customers on file already"),
+    EXPORT_OUTDATED(409, "您可见的客户范围已变化，请重新导出", "Whom you may see has changed since: export anew"),
     EXPORT_STATE(409, "导出文件尚未生成或已过期", "The export is not done, or it has expired");
 
     private final int status;

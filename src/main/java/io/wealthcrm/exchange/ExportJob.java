@@ -67,6 +67,7 @@ class ExportJob implements JobHandler {
     @Override
     public Uni<Step> step(UUID id) {
         return Db.one(ExportRecord.class, LOCKED, id).chain(export -> asker(export)
+                .invoke(asker -> Exports.requireSight(asker.scope(), export))
                 .chain(asker -> page(export, asker.scope()))
                 .call(page -> write(export, page))
                 .map(page -> new Step(page.items().size(), page.nextCursor() == null, Map.of("exportId", id))));

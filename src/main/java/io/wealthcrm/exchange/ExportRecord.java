@@ -21,12 +21,13 @@ record ExportRecord(
         UUID byId,
         String byName,
         Instant at,
-        Instant expiresAt) {
+        Instant expiresAt,
+        String sight) {
     static final String SELECT =
             """
             select e.id, e.format, e.language, cast(e.filter as text), array_to_string(e.columns, ','), e.reason,
                    case when e.expires_at <= now() then 'EXPIRED' else e.state end, e.row_count, e.parts, e.next_page, e.by_id,
-                   u.display_name, e.at, e.expires_at
+                   u.display_name, e.at, e.expires_at, e.sight
               from exports e join users u on u.id = e.by_id""";
 
     List<ExportColumn> wanted() {

@@ -9,6 +9,7 @@ import io.wealthcrm.customer.CustomerChoice;
 import io.wealthcrm.customer.CustomerListing;
 import io.wealthcrm.identity.Caller;
 import io.wealthcrm.identity.Permission;
+import io.wealthcrm.identity.Scope;
 import io.wealthcrm.shared.Audit;
 import io.wealthcrm.shared.Cursor;
 import io.wealthcrm.shared.Db;
@@ -20,8 +21,10 @@ import io.wealthcrm.shared.Page;
 import io.wealthcrm.shared.PageRequest;
 import io.wealthcrm.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /** Asks for exports, shows and opens them: each for who asked alone, and for as long as they may. */
@@ -31,8 +34,8 @@ class Exports {
 
     private static final String ADD =
             """
-            insert into exports (id, format, language, filter, columns, reason, state, by_id, at)
-            values (?1, ?2, ?3, cast(cast(?4 as text) as jsonb), cast(?5 as text[]), ?6, 'RUNNING', ?7, ?8)""";
+            insert into exports (id, format, language, filter, columns, reason, state, by_id, at, sight)
+            values (?1, ?2, ?3, cast(cast(?4 as text) as jsonb), cast(?5 as text[]), ?6, 'RUNNING', ?7, ?8, ?9)""";
 
     private static final String ONE = ExportRecord.SELECT + " where e.by_id = ?1 and e.id = ?2";
     private static final String LIST = ExportRecord.SELECT
@@ -68,7 +71,8 @@ class Exports {
                         columns,
                         input.reason().strip(),
                         caller.userId(),
-                        clock.instant())
+                        clock.instant(),
+                        sight(caller.scope()))
                 .chain(() -> audit.record(caller.userId(), "CUSTOMER_EXPORT_ASKED", SUBJECT, id))
                 .chain(() -> jobs.start(ExportJob.KIND, id, 0, caller.userId()));
     }
@@ -87,17 +91,30 @@ class Exports {
                         Page.of(rows, page.limit(), row -> Cursor.of(row.id())).map(this::view));
     }
 
-    /** For the file to be sent, which is audited. @throws Problem NOT_FOUND, FORBIDDEN, EXPORT_STATE */
+    /** For the file to be sent, which is audited. @throws Problem NOT_FOUND, FORBIDDEN, EXPORT_OUTDATED, EXPORT_STATE */
     @WithTransaction
     Uni<ExportRecord> open(Caller caller, UUID id) {
         return find(caller, id)
                 .invoke(export -> {
                     caller.require(Permission.CUSTOMER_EXPORT);
+                    requireSight(caller.scope(), export);
                     if (export.state() != ExportView.State.DONE) {
                         throw Problem.of(ExchangeProblem.EXPORT_STATE, Map.of("current", export.state()));
                     }
                 })
                 .call(() -> audit.record(caller.userId(), "CUSTOMER_EXPORT_READ", SUBJECT, id));
+    }
+
+    /** In it is what was seen then. @throws Problem EXPORT_OUTDATED */
+    static void requireSight(Scope scope, ExportRecord export) {
+        if (!sight(scope).equals(export.sight())) {
+            throw Problem.of(ExchangeProblem.EXPORT_OUTDATED);
+        }
+    }
+
+    private static String sight(Scope scope) {
+        String whose = scope.kind() + " " + new TreeSet<>(scope.mine()) + " " + new TreeSet<>(scope.units());
+        return UUID.nameUUIDFromBytes(whose.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     private static Uni<ExportRecord> find(Caller caller, UUID id) {

@@ -32,7 +32,7 @@ class ImportRetention implements Retention {
             """
             delete from import_rows where (import_id, line) in (
                 select r.import_id, r.line from imports i join import_rows r on r.import_id = i.id
-                 where i.file_id is null and i.state in ('EXPIRED', 'FAILED') and r.phone_index is not null
+                 where i.file_id is null and i.state in ('EXPIRED', 'FAILED', 'REVERTED') and r.phone_index is not null
                  limit ?1 for update of r skip locked)""";
 
     private static final String FORGET_REPORTS =

@@ -9,6 +9,7 @@ import io.wealthcrm.customer.CustomerIntake;
 import io.wealthcrm.identity.Callers;
 import io.wealthcrm.identity.Scope;
 import io.wealthcrm.shared.Db;
+import io.wealthcrm.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +64,19 @@ class ImportRows {
                    field = coalesce(j.twice, j.known), sealed = null, phone_index = null, id_number_index = null
               from judged j where r.import_id = ?1 and r.line = j.line and not j.updates""";
 
+    /** Adds them up; answers how many its person was told within the hour, by this import and others. */
+    private static final String TOLD_KNOWN =
+            """
+            with fresh as (
+                select cast(count(*) as integer) as told from import_rows
+                 where import_id = ?1 and line > ?2 and state = 'REFUSED' and code = 'DUPLICATE_CUSTOMER'),
+            added as (
+                update imports i set told_known = i.told_known + fresh.told from fresh where i.id = ?1 returning i.by_id, i.told_known)
+            select cast(a.told_known + coalesce((
+                   select sum(o.told_known) from imports o
+                    where o.by_id = a.by_id and o.id <> ?1 and o.uploaded_at > now() - interval '1 hour'), 0) as bigint)
+              from added a""";
+
     private static final UUID NOBODY = new UUID(0, 0);
 
     private static final String REFUSED =
@@ -72,12 +86,14 @@ class ImportRows {
     private final Callers callers;
     private final TableFiles files;
     private final ObjectMapper json;
+    private final ExchangeConfig config;
 
-    ImportRows(CustomerIntake intake, Callers callers, TableFiles files, ObjectMapper json) {
+    ImportRows(CustomerIntake intake, Callers callers, TableFiles files, ObjectMapper json, ExchangeConfig config) {
         this.intake = intake;
         this.callers = callers;
         this.files = files;
         this.json = json;
+        this.config = config;
     }
 
     /** A row as {@link #LAY} reads it. */
@@ -114,6 +130,7 @@ class ImportRows {
         return files.blocking(() -> judged(mapping, piece))
                 .chain(rows -> Db.execute(LAY, rows, task.id()))
                 .chain(() -> judge(task))
+                .call(() -> requireFew(task))
                 .chain(() -> Db.one(Long.class, REFUSED, task.id(), task.readLine()))
                 .map(Math::toIntExact);
     }
@@ -122,6 +139,19 @@ class ImportRows {
         return sight(task)
                 .chain(sight -> Db.execute(
                         JUDGE, task.id(), task.readLine(), sight.firm(), sight.mineArray(), sight.unitArray()));
+    }
+
+    /** An import answers who is on file, as an entry does, and must not be made to search for them. */
+    private Uni<Void> requireFew(ImportRecord task) {
+        return Db.one(Long.class, TOLD_KNOWN, task.id(), task.readLine())
+                .chain(told -> told <= config.mostKnown()
+                        ? Uni.createFrom().voidItem()
+                        : callers.byPerson(task.byId()).map(asker -> {
+                            if (asker == null || !asker.scope().firm()) {
+                                throw Problem.of(ExchangeProblem.TOO_MANY_KNOWN);
+                            }
+                            return null;
+                        }));
     }
 
     /** Of whoever asked, as far as the import is to change customers who are on file. */

@@ -96,6 +96,9 @@ class Imports {
         if ((part == null) == (upload == null)) {
             throw Problem.invalid("/file", "ONE_OF", "file, uploadId");
         }
+        if (part != null && part.size() == 0) {
+            throw Problem.of(ExchangeProblem.EMPTY_TABLE);
+        }
         return part == null
                 ? resumable.take(caller, upload, UploadPurpose.CUSTOMER_IMPORT)
                 : uploads.accept(part, RULE);

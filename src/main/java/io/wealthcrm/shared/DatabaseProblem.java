@@ -1,6 +1,7 @@
 package io.wealthcrm.shared;
 
 import io.vertx.pgclient.PgException;
+import java.io.IOException;
 import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
 import java.sql.SQLException;
@@ -11,6 +12,8 @@ import org.jboss.logging.Logger;
 
 /** What a failure of the database means to the client; the constraint's name is logged, values never are. */
 public final class DatabaseProblem {
+    private static final Set<String> BROKEN = Set.of("Broken pipe", "Connection reset by peer", "Connection reset");
+
     private static final Logger LOG = Logger.getLogger(DatabaseProblem.class);
     /** Of a unique key, and of an exclusion. */
     private static final Set<String> DUPLICATES = Set.of("23505", "23P01");
@@ -78,8 +81,14 @@ public final class DatabaseProblem {
     static boolean isConnectionLoss(Throwable failure) {
         return find(failure, SocketException.class) != null
                 || find(failure, ClosedChannelException.class) != null
+                || isBrokenPipe(find(failure, IOException.class))
                 || find(failure, io.vertx.core.VertxException.class) != null
                 || find(failure, io.vertx.core.impl.NoStackTraceThrowable.class) != null;
+    }
+
+    /** What a channel says of a server that is gone when it writes first; it has no class of its own. */
+    private static boolean isBrokenPipe(IOException failure) {
+        return failure != null && BROKEN.contains(String.valueOf(failure.getMessage()));
     }
 
     private static Problem stale(Throwable failure) {

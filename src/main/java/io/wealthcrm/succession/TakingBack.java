@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Takes a succession back. Customers who went on to somebody else since stay there with all that is theirs; of those who come back, what
+ * Takes a succession back. Customers who went on to somebody else since, or into another file, stay there with all that is theirs; of those who come back, what
  * somebody only worked on meanwhile comes along as it is now.
  */
 @ApplicationScoped
@@ -25,7 +25,9 @@ class TakingBack {
             """
             with moved_on as materialized (
                 select c.id from customer_handovers h join customers c on c.id = h.customer_id
-                 where h.operation_id = ?1 and (c.advisor_id, c.unit_id) is distinct from (h.to_id, h.to_unit)),
+                 where h.operation_id = ?1 and (c.advisor_id, c.unit_id) is distinct from (h.to_id, h.to_unit)
+                union
+                select m.merged_into from customer_handovers h join merged_customers m on m.id = h.customer_id where h.operation_id = ?1),
             theirs as materialized (
                 select id from moved_on
                 union all select t.id from moved_on m join timeline_entries t on t.customer_id = m.id and t.ref_id = ?1

@@ -12,6 +12,7 @@ import io.wealthcrm.testing.OnSharedService;
 import io.wealthcrm.testing.Person;
 import io.wealthcrm.testing.Service;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ class QuestionnaireResourceTest {
 
         int after = compliance
                 .once()
-                .body(version("您的主要收入来源？", List.of(18, 26, 34, 42), LocalDate.now()))
+                .body(version("您的主要收入来源？", List.of(18, 26, 34, 42), LocalDate.now(ZoneId.of("Asia/Shanghai"))))
                 .post(PATH)
                 .then()
                 .statusCode(201)

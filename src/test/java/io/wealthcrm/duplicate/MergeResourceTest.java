@@ -6,61 +6,15 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.wealthcrm.identity.Role;
-import io.wealthcrm.testing.OnSharedService;
 import io.wealthcrm.testing.Person;
-import io.wealthcrm.testing.Service;
-import io.wealthcrm.testing.Snapshot;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Two files become one as the preview said, and two again as they were. */
-@OnSharedService
-class MergeResourceTest {
-    private Service service;
-    private MergeCase files;
-    private UUID survivor;
-    private UUID merged;
-    private UUID ours;
-    private UUID theirs;
-
-    @BeforeEach
-    void twoFiles(Service running) {
-        service = running;
-        files = new MergeCase(service);
-        survivor = files.customer(
-                files.advisor, Map.of("city", "上海", "interests", List.of("茶", "高尔夫"), "extra", Map.of("grade", "A")));
-        merged = files.customer(
-                files.other,
-                Map.of(
-                        "name",
-                        "王晓伟",
-                        "birthday",
-                        "1980-05-06",
-                        "interests",
-                        List.of("茶", "帆船"),
-                        "extra",
-                        Map.of("club", true)));
-        files.live(survivor, files.advisor);
-        files.live(merged, files.other);
-        ours = files.account(survivor);
-        theirs = files.account(merged);
-    }
-
-    private TreeMap<String, List<String>> snapshot() {
-        return snapshot(survivor, merged, ours, theirs);
-    }
-
-    /** Without pairs, which a scan beside the test may find. */
-    private TreeMap<String, List<String>> snapshot(UUID... named) {
-        var rows = Snapshot.of(service, named);
-        rows.remove("duplicate_pairs");
-        return rows;
-    }
-
+/** Two files become one as the preview said. */
+class MergeResourceTest extends TwoFiles {
     @Test
     void theResultIsThePreviewsFieldByFieldAndCountByCount() {
         var before = snapshot();
@@ -98,33 +52,6 @@ class MergeResourceTest {
     }
 
     @Test
-    void takenBackItIsByteForByteAsItWas() {
-        var before = snapshot();
-        String seats = seats();
-        for (Object side : List.of("SURVIVOR", "MERGED")) {
-            String id = files.merge(
-                            survivor, merged, Map.of("fields", Map.of("phone", side, "advisorId", side, "extra", side)))
-                    .statusCode(201)
-                    .extract()
-                    .path("id");
-            assertThat(snapshot()).isNotEqualTo(before);
-            assertThat(seats()).isNotEqualTo(seats);
-
-            files.undo(id)
-                    .statusCode(200)
-                    .body("undoneBy", equalTo(files.operations.id().toString()));
-
-            assertThat(snapshot()).isEqualTo(before);
-            assertThat(seats()).isEqualTo(seats);
-            files.undo(id).statusCode(409).body("code", equalTo("ALREADY_UNDONE"));
-        }
-    }
-
-    private String seats() {
-        return files.firm.one("select cast(p as text) from products p where id = ?", files.product);
-    }
-
-    @Test
     void everythingRefersToTheSurvivorAndNothingToTheOther() {
         files.merge(survivor, merged, Map.of()).statusCode(201);
 
@@ -134,6 +61,17 @@ class MergeResourceTest {
                     .as(column)
                     .isEqualTo("0");
         }
+        // Orders and open work are with whoever serves the survivor.
+        assertThat(files.firm.one(
+                        "select count(*) from orders where customer_id = ? and advisor_id = ?",
+                        survivor,
+                        files.advisor.id()))
+                .isEqualTo("2");
+        assertThat(files.firm.one(
+                        "select count(*) from tasks where customer_id = ? and state = 'OPEN' and assignee_id <> ?",
+                        survivor,
+                        files.advisor.id()))
+                .isEqualTo("0");
         files.operations
                 .request()
                 .get("/api/v1/customers/" + merged)
@@ -186,6 +124,12 @@ class MergeResourceTest {
     void refusalsChangeNothing() {
         var before = snapshot();
         files.merge(survivor, survivor, Map.of()).statusCode(422).body("code", equalTo("MERGE_SAME"));
+        files.operations
+                .once()
+                .body(Map.of("survivorId", survivor, "mergedId", merged))
+                .post("/api/v1/customers/merges?preview=maybe")
+                .then()
+                .statusCode(400);
         files.merge(survivor, UUID.randomUUID(), Map.of()).statusCode(404);
         files.merge(survivor, merged, Map.of("fields", Map.of("name", "BOTH"))).statusCode(400);
         files.merge(survivor, merged, Map.of("fields", Map.of("tier", "MERGED")))
@@ -200,51 +144,6 @@ class MergeResourceTest {
         files.merge(survivor, merged, Map.of()).statusCode(409).body("code", equalTo("MERGE_IN_COOLING_OFF"));
         files.firm.execute("update contact_shields set closed_at = opened_at where customer_id = ?", merged);
         assertThat(snapshot()).isEqualTo(before);
-    }
-
-    @Test
-    void mergedRecordsAreNotMergedAgainAndLaterMergesAreTakenBackFirst() {
-        UUID third = files.customer(files.advisor, Map.of());
-        files.live(third, files.advisor);
-        String first = files.merge(survivor, merged, Map.of())
-                .statusCode(201)
-                .extract()
-                .path("id");
-        var between = snapshot(survivor, merged, third);
-        files.merge(third, merged, Map.of()).statusCode(409).body("code", equalTo("MERGE_MERGED"));
-        files.merge(merged, third, Map.of("preview", true)).statusCode(409).body("code", equalTo("MERGE_MERGED"));
-        assertThat(snapshot(survivor, merged, third)).isEqualTo(between);
-
-        String second =
-                files.merge(third, survivor, Map.of()).statusCode(201).extract().path("id");
-        assertThat(files.firm.one("select merged_into from merged_customers where id = ?", merged))
-                .isEqualTo(third.toString());
-        files.undo(first).statusCode(409).body("code", equalTo("LATER_MERGE"), "mergeId", equalTo(second));
-        files.undo(second).statusCode(200);
-        assertThat(snapshot(survivor, merged, third)).isEqualTo(between);
-        files.undo(first).statusCode(200);
-    }
-
-    @Test
-    void whatWasChangedSinceIsNotTakenBackAndWhatIsNewStays() {
-        String id = files.merge(survivor, merged, Map.of("fields", Map.of("name", "MERGED")))
-                .statusCode(201)
-                .extract()
-                .path("id");
-        files.interaction(files.advisor, survivor);
-        files.firm.execute("update customers set name = '改名' where id = ?", survivor);
-        var changed = snapshot();
-        files.undo(id)
-                .statusCode(409)
-                .body("code", equalTo("CHANGED_SINCE"), "relations", equalTo(List.of("customers")));
-        assertThat(snapshot()).isEqualTo(changed);
-
-        files.firm.execute("update customers set name = '王晓伟' where id = ?", survivor);
-        files.undo(id).statusCode(200).body("result.name", equalTo("王小伟"));
-        assertThat(files.firm.one("select count(*) from interactions where customer_id = ?", survivor))
-                .isEqualTo("2");
-        assertThat(files.firm.one("select count(*) from interactions where customer_id = ?", merged))
-                .isEqualTo("1");
     }
 
     @Test

@@ -99,12 +99,37 @@ class ExportResourceTest extends ImportCase {
     }
 
     @Test
+    void what_was_exported_while_covering_somebody_is_not_fetched_after_the_cover() {
+        customer(advisor, "自己的");
+        Person away = firm.advisor();
+        customer(away, "代管的");
+        grant(advisor);
+        firm.execute(
+                """
+                insert into advisor_covers (id, covered_id, cover_id, from_on, to_on, created_by, created_at)
+                values (uuidv7(), ?, ?, current_date - 2, current_date + 2, ?, now())""",
+                away.id(),
+                advisor.id(),
+                away.id());
+        UUID id = exported(advisor, asked("CSV", Map.of()));
+        assertThat(text(advisor, id).lines()).hasSize(3);
+        firm.execute(
+                "update advisor_covers set ended_at = now(), ended_by = cover_id where cover_id = ?", advisor.id());
+        advisor.request()
+                .accept("*/*")
+                .get(EXPORTS + "/" + id + "/file")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("EXPORT_OUTDATED"));
+    }
+
+    @Test
     void a_permission_withdrawn_while_the_job_waits_ends_it_and_leaves_nothing() {
         UUID id = UUID.randomUUID();
         firm.execute(
                 """
-                insert into exports (id, format, language, filter, columns, reason, state, by_id, at)
-                values (?, 'CSV', 'EN', '{}', '{NAME}', '测试', 'RUNNING', ?, now())""",
+                insert into exports (id, format, language, filter, columns, reason, state, by_id, at, sight)
+                values (?, 'CSV', 'EN', '{}', '{NAME}', '测试', 'RUNNING', ?, now(), '')""",
                 id,
                 firm.advisor().id());
         firm.execute(

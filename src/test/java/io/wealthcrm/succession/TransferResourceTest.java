@@ -69,6 +69,28 @@ class TransferResourceTest extends SuccessionCase {
         assertThat(everything(going, staying)).isEqualTo(before);
     }
 
+    @Test
+    void whoWasMergedMeanwhileStaysWithAllThatIsTheirs() {
+        UUID going = customer("并入他人");
+        UUID order = order(going);
+        String id = transfer(lead, "", named(going)).statusCode(201).extract().path("id");
+        UUID survivor = firm.customerOf(heir, "留存客户");
+        manager.once()
+                .body(Map.of("survivorId", survivor, "mergedId", going))
+                .post("/api/v1/customers/merges")
+                .then()
+                .statusCode(201);
+
+        lead.once().post("/api/v1/successions/" + id + "/undo").then().statusCode(200);
+
+        heir.request()
+                .get("/api/v1/orders/" + order)
+                .then()
+                .statusCode(200)
+                .body("advisorId", equalTo(heir.id().toString()));
+        leaver.request().get("/api/v1/orders/" + order).then().statusCode(404);
+    }
+
     private String roomsOf(Person person, UUID customer) {
         return firm.one(
                 """

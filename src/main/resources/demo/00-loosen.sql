@@ -10,7 +10,7 @@ begin
     for piece in
         with large(id) as (
             select cast(unnest(array['customers', 'timeline_entries', 'interactions', 'risk_assessments', 'investor_certifications',
-                       'consents', 'holdings', 'orders', 'order_history', 'order_payments', 'order_callbacks',
+                       'consents', 'customer_consents_now', 'holdings', 'orders', 'order_history', 'order_payments', 'order_callbacks',
                        'order_documents', 'contact_shields', 'product_investors', 'users', 'messages', 'members']) as regclass))
         select format('drop index %s', cast(i.indexrelid as regclass)) as remove, pg_get_indexdef(i.indexrelid) as restore
           from pg_index i join large on large.id = i.indrelid

@@ -20,6 +20,6 @@ select pg_temp.id_at(pg_temp.at_hour(certified_on, 11), 'certification-' || n), 
   from demo_customers where certified_on is not null;
 
 insert into consents (id, customer_id, purpose, granted, given_on, by_id, created_at)
-select pg_temp.id_at(created_at, 'consent-' || n || purpose), id, purpose, purpose = 'PERSONAL_DATA' or n % 3 > 0,
+select pg_temp.id_at(created_at, 'consent-' || n || purpose), id, purpose, purpose = 'PERSONAL_DATA' or n % 30 > 0,
        cast(created_at as date), advisor_id, created_at
-  from demo_customers, (values ('PERSONAL_DATA')) p(purpose);
+  from demo_customers, (values ('PERSONAL_DATA'), ('MARKETING')) p(purpose) where purpose = 'PERSONAL_DATA' or n % 10 = 0;

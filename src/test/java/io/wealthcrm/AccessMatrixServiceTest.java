@@ -3,55 +3,32 @@ package io.wealthcrm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.RestAssured;
-import io.restassured.config.EncoderConfig;
-import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import io.wealthcrm.identity.Role;
+import io.wealthcrm.testing.AccessMatrix;
+import io.wealthcrm.testing.AccessMatrix.Route;
 import io.wealthcrm.testing.Firm;
 import io.wealthcrm.testing.OnSharedService;
 import io.wealthcrm.testing.Person;
 import io.wealthcrm.testing.Service;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /**
  * Every published route by every role, and every customer's and order's route by own, sibling, parent and foreign unit.
- * Which role may use a route stands in {@code access-matrix.txt}; a route that is missing there fails.
+ * Which role may use a route stands in {@code access-matrix.txt}; a route that is missing there fails in
+ * {@link AccessMatrixTest}.
  */
 @OnSharedService
 class AccessMatrixServiceTest {
-    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
-
-    /** One line of the matrix; no roles means that the route is open to strangers. */
-    private record Route(String method, String path, Set<Role> roles) {
-        String key() {
-            return method + " " + path;
-        }
-
-        boolean takesFile() {
-            return method.equals("POST") && path.matches(".*/(documents|evidence|files|imports|photos)");
-        }
-    }
-
     private final Map<String, Route> matrix = matrix();
-
-    @Test
-    void everyPublishedRouteStandsInTheMatrixAndNoOther() throws IOException {
-        assertThat(new TreeSet<>(matrix.keySet())).isEqualTo(published());
-    }
 
     @Test
     void strangersGetInNowhereButAtTheDoor() {
@@ -145,66 +122,12 @@ class AccessMatrixServiceTest {
     }
 
     private static int call(RequestSpecification request, Route route, UUID id) {
-        String path = route.path().replaceAll("\\{[^}]+}", id.toString());
-        // Anything, for some routes answer files.
-        RequestSpecification prepared = request.accept("*/*")
-                .header("Idempotency-Key", UUID.randomUUID().toString());
-        if (route.takesFile()) {
-            prepared = prepared.contentType(ContentType.MULTIPART).multiPart("nothing", "x");
-        } else if (route.path().endsWith("/results")) {
-            prepared = prepared.config(RestAssured.config()
-                            .encoderConfig(
-                                    EncoderConfig.encoderConfig().encodeContentTypeAs("text/csv", ContentType.TEXT)))
-                    .contentType("text/csv")
-                    .body("x");
-        } else if (!route.method().equals("GET") && !route.method().equals("DELETE")) {
-            prepared = prepared.contentType(ContentType.JSON).body("{}");
-        }
-        return prepared.request(route.method(), path).statusCode();
-    }
-
-    /** Reads the contract's lines: a path stands two spaces in, its methods four. */
-    private static Set<String> published() throws IOException {
-        Set<String> keys = new TreeSet<>();
-        String path = null;
-        for (String line : Files.readAllLines(Path.of("openapi/openapi.yaml"))) {
-            if (line.matches("  /\\S+:")) {
-                path = line.substring(2, line.length() - 1);
-            } else if (path != null
-                    && line.matches("    [a-z]+:")
-                    && METHODS.contains(line.substring(4, line.length() - 1))) {
-                keys.add(line.substring(4, line.length() - 1).toUpperCase(java.util.Locale.ROOT) + " " + path);
-            }
-        }
-        return keys;
+        return route.call(request, id).statusCode();
     }
 
     private static Map<String, Route> matrix() {
         Map<String, Route> routes = new LinkedHashMap<>();
-        try {
-            for (String line : Files.readAllLines(Path.of("src/test/resources/access-matrix.txt"))) {
-                if (line.isBlank() || line.startsWith("#")) {
-                    continue;
-                }
-                String[] words = line.trim().split("\\s+", 3);
-                Route route = new Route(words[0], words[1], roles(words[2]));
-                routes.put(route.key(), route);
-            }
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        AccessMatrix.routes().forEach(route -> routes.put(route.key(), route));
         return Collections.unmodifiableMap(routes);
-    }
-
-    private static Set<Role> roles(String words) {
-        if (words.equals("anyone")) {
-            return Set.of();
-        }
-        if (words.equals("signed-in")) {
-            return EnumSet.allOf(Role.class);
-        }
-        Set<Role> roles = EnumSet.noneOf(Role.class);
-        Arrays.stream(words.split(" ")).map(Role::valueOf).forEach(roles::add);
-        return roles;
     }
 }

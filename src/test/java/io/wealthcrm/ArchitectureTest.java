@@ -42,6 +42,7 @@ class ArchitectureTest {
             List.of("customer"),
             List.of("household"),
             List.of("pool"),
+            List.of("team"),
             List.of("agenda"),
             List.of("complaint"),
             List.of("order"),
@@ -49,10 +50,12 @@ class ArchitectureTest {
             List.of("commission"),
             List.of("contribution"),
             List.of("segment"),
+            List.of("performance"),
             List.of("chat", "reminder"),
             List.of("consultation"),
             List.of("succession"),
             List.of("exchange"),
+            List.of("privacy"),
             List.of("insight"),
             List.of("duplicate"),
             List.of("demo"));
@@ -129,6 +132,25 @@ class ArchitectureTest {
                     "TransferResource.transfer",
                     "SuccessionResource.undo")));
 
+    /** Extra fields leave a customer's file as far as their reader sees them; the other two store them. */
+    @ArchTest
+    static final ArchRule extraFieldsAreReadThroughOneClass = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.wealthcrm.customer.FieldAccess")
+            .and()
+            .doNotHaveFullyQualifiedName("io.wealthcrm.customer.Customer")
+            .and()
+            .doNotHaveFullyQualifiedName("io.wealthcrm.customer.CustomerColumns")
+            .should()
+            .accessField("io.wealthcrm.customer.Customer", "extra");
+
+    @ArchTest
+    static final ArchRule extraFieldsAreShownByOneClass = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.wealthcrm.customer.FieldAccess")
+            .should()
+            .callConstructor("io.wealthcrm.customer.VisibleExtra", "java.util.Map");
+
     @ArchTest
     static final ArchRule onlyTheBackgroundIsTheServiceItself = noClasses()
             .that()
@@ -174,12 +196,14 @@ class ArchitectureTest {
                     "io.wealthcrm.product..",
                     "io.wealthcrm.customer..",
                     "io.wealthcrm.household..",
+                    "io.wealthcrm.privacy..",
                     "io.wealthcrm.agenda..",
                     "io.wealthcrm.order..",
                     "io.wealthcrm.commission..",
                     "io.wealthcrm.settlement..",
                     "io.wealthcrm.reminder..",
                     "io.wealthcrm.insight..",
+                    "io.wealthcrm.performance..",
                     "io.wealthcrm.duplicate..")
             .should(callNow());
 

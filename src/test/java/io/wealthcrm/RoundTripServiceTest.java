@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.restassured.specification.RequestSpecification;
+import io.wealthcrm.identity.Role;
 import io.wealthcrm.testing.Firm;
 import io.wealthcrm.testing.Person;
 import io.wealthcrm.testing.Service;
@@ -105,6 +106,22 @@ class RoundTripServiceTest {
     void contributions() {
         assertThat(reading("/api/v1/customers/" + customer + "/contribution")).isEqualTo(SESSION + 1);
         assertThat(reading("/api/v1/contributions")).isEqualTo(SESSION + 1);
+    }
+
+    @Test
+    void performance() {
+        assertThat(reading("/api/v1/performance/me")).isEqualTo(SESSION + 1);
+        assertThat(reading("/api/v1/performance/leaderboards?period=2026-Q4")).isEqualTo(SESSION + 1);
+        Person manager = firm.person(firm.branch, Role.BRANCH_MANAGER);
+        for (String path :
+                List.of("/people/" + advisor.id(), "/units/" + firm.branch + "?groupBy=PERSON", "/targets")) {
+            assertThat(statements.of(() -> manager.request()
+                            .get("/api/v1/performance" + path)
+                            .then()
+                            .statusCode(200)))
+                    .as(path)
+                    .isEqualTo(SESSION + 1);
+        }
     }
 
     @Test

@@ -56,9 +56,11 @@ class ShutWallServiceTest {
             "/complaints/sla-rules",
             "/contributions/leeways",
             "/demo",
+            "/extra-fields",
             "/jobs",
             "/me",
             "/notification",
+            "/performance",
             "/products",
             "/regimes",
             "/reminder-rules",
@@ -91,6 +93,7 @@ class ShutWallServiceTest {
             "/ledger",
             "/payouts",
             "/pool/warnings",
+            "/privacy-requests",
             "/successions");
 
     @Test

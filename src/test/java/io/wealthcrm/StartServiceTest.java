@@ -32,7 +32,7 @@ class StartServiceTest {
 
     @BeforeAll
     static void start() throws SQLException {
-        service = Service.named("start").withoutDemo().start();
+        service = Service.named("start").fromNothing().withoutDemo().start();
         execute("create table kept (note text)");
     }
 

@@ -9,11 +9,7 @@ import io.wealthcrm.testing.Firm;
 import io.wealthcrm.testing.Person;
 import io.wealthcrm.testing.Service;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -33,7 +29,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -47,7 +42,6 @@ class CustomerBench {
     private static final int CALLS = Integer.getInteger("bench.calls", 1_000);
     private static final Pattern DURATION =
             Pattern.compile("^\\d+\\|LOG: +duration: ([0-9.]+) ms +(parse|bind|execute) [^:]*: (.*)");
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     /** One firm: whom to ask for. */
     private record Sample(
@@ -92,7 +86,9 @@ class CustomerBench {
                     Locale.ROOT, "%,d customers laid in %.0f s%n", customers, (System.nanoTime() - began) / 1e9);
             Person advisor = Person.signIn(service.port(), "many-1", Person.PASSWORD);
             Person executive = Firm.on(service).office(Role.EXECUTIVE);
-            return measured(sample(service, advisor), advisor, executive);
+            Map<String, double[]> figures = measured(sample(service, advisor), advisor, executive);
+            new WholeFirmJobs(service, customers).run();
+            return figures;
         }
     }
 
@@ -104,16 +100,19 @@ class CustomerBench {
             String who = person == advisor ? "advisor" : "executive";
             requests.put(
                     "search by two characters, " + who,
-                    () -> search(person, any(sample.names(), random).substring(0, 2)));
-            requests.put("search by initials, " + who, () -> search(person, initials(any(sample.names(), random))));
+                    () -> Requests.search(person, any(sample.names(), random).substring(0, 2)));
+            requests.put(
+                    "search by initials, " + who,
+                    () -> Requests.search(person, Requests.initials(any(sample.names(), random))));
             requests.put(
                     "search by last four digits, " + who,
-                    () -> search(person, any(sample.phones(), random).substring(7)));
-            requests.put("list, " + who, () -> get(person, "/api/v1/customers"));
-            requests.put("list by name, " + who, () -> get(person, "/api/v1/customers?sort=name"));
-            requests.put("list by last contact, " + who, () -> get(person, "/api/v1/customers?sort=lastContactAt"));
-            requests.put("overview, " + who, () -> get(person, own.get() + "/overview"));
-            requests.put("timeline, " + who, () -> get(person, own.get() + "/timeline"));
+                    () -> Requests.search(person, any(sample.phones(), random).substring(7)));
+            requests.put("list, " + who, () -> Requests.get(person, "/api/v1/customers"));
+            requests.put("list by name, " + who, () -> Requests.get(person, "/api/v1/customers?sort=name"));
+            requests.put(
+                    "list by last contact, " + who, () -> Requests.get(person, "/api/v1/customers?sort=lastContactAt"));
+            requests.put("overview, " + who, () -> Requests.get(person, own.get() + "/overview"));
+            requests.put("timeline, " + who, () -> Requests.get(person, own.get() + "/timeline"));
         }
         Map<String, double[]> figures = new LinkedHashMap<>();
         for (Map.Entry<String, Supplier<HttpRequest>> one : requests.entrySet()) {
@@ -122,7 +121,11 @@ class CustomerBench {
         var waiting = sample.pooled().iterator();
         figures.put(
                 "claim, advisor",
-                times(sample.service(), sample.pooled().size() - 20, () -> claim(advisor, waiting.next()), 200));
+                times(
+                        sample.service(),
+                        sample.pooled().size() - 20,
+                        () -> Requests.claim(advisor, waiting.next()),
+                        200));
         return figures;
     }
 
@@ -130,14 +133,14 @@ class CustomerBench {
     private static double[] times(Service service, int calls, Supplier<HttpRequest> request, int status)
             throws Exception {
         for (int n = 0; n < Math.min(200, calls / 4); n++) {
-            ask(request.get(), status);
+            Requests.ask(request.get(), status);
         }
         double[] times = new double[calls * 3 / 4];
         Path log = service.dataDir().resolve("run/postgresql.log");
         for (int n = 0; n < times.length; n++) {
             HttpRequest next = request.get();
             long began = System.nanoTime();
-            ask(next, status);
+            Requests.ask(next, status);
             times[n] = (System.nanoTime() - began) / 1e6;
         }
         Arrays.sort(times);
@@ -154,7 +157,7 @@ class CustomerBench {
         server(service, "alter system set log_line_prefix = '%p|'", "alter system set log_min_duration_statement = 0");
         long before = Files.size(log);
         for (int n = 0; n < CALLS / 4; n++) {
-            ask(request.get(), status);
+            Requests.ask(request.get(), status);
         }
         server(service, "alter system reset log_min_duration_statement");
         byte[] all = Files.readAllBytes(log);
@@ -213,39 +216,6 @@ class CustomerBench {
             }
         }
         return new Sample(service, own, pooled, names, phones);
-    }
-
-    private static String initials(String name) {
-        return Arrays.stream(SearchText.key(name).split("[^a-z]+", -1))
-                .filter(syllable -> !syllable.isEmpty())
-                .map(syllable -> syllable.substring(0, 1))
-                .collect(Collectors.joining());
-    }
-
-    private static HttpRequest search(Person by, String words) {
-        return get(by, "/api/v1/customers?q=" + URLEncoder.encode(words, UTF_8));
-    }
-
-    private static HttpRequest get(Person by, String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + by.port() + path))
-                .header("Authorization", "Bearer " + by.token())
-                .build();
-    }
-
-    private static HttpRequest claim(Person by, UUID customer) {
-        return HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + by.port() + "/api/v1/pool/customers/" + customer + "/claim"))
-                .header("Authorization", "Bearer " + by.token())
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .POST(HttpRequest.BodyPublishers.noBody())
-                .build();
-    }
-
-    private static void ask(HttpRequest request, int status) throws IOException, InterruptedException {
-        HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() != status) {
-            throw new IllegalStateException(request.uri() + " → " + answer.statusCode() + " " + answer.body());
-        }
     }
 
     private static <T> T any(List<T> all, Random random) {

@@ -28,8 +28,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A firm with many customers, laid in set-based as the demo firm is: 20 branches of ten teams, 3,000 advisors, each of whose
- * customers has ten lines on the timeline, two interactions, a holding, a consent and a contribution; one in fifty is in the
+ * A firm with many customers, laid in set-based as the demo firm is: an advisor for each 333 of them, fifteen to a team, ten
+ * teams to a branch, so that a large firm has more people and not busier ones. Each customer has ten lines on the timeline, two interactions, a holding, a consent and a contribution; one in fifty is in the
  * firm's public pool. Names are as frequent as in the demo, everything personal is sealed with the service's own keys.
  */
 final class ManyCustomers {
@@ -41,16 +41,19 @@ final class ManyCustomers {
     private static final String[] CITIES = {"上海", "北京", "深圳", "杭州", "苏州", "南京", "宁波", "广州", "成都", "武汉", "天津", "青岛", "厦门"
     };
 
-    /** ?1 the head office, ?2 everybody's password. Answers the advisors, ten teams of fifteen in each branch. */
+    private static final int TEAMS_OF_A_BRANCH = 10;
+    private static final int CUSTOMERS_OF_A_TEAM = 5_000;
+
+    /** ?1 the head office, ?2 branches, ?3 teams of each, ?4 everybody's password. Answers the advisors. */
     private static final String STAFF =
             """
             with head as (select id, path from units where id = ?),
-            b as materialized (select uuidv7() as id, n from generate_series(1, 20) n),
+            b as materialized (select uuidv7() as id, n from generate_series(1, ?) n),
             branch as (
                 insert into units (id, parent_id, kind, name, path)
                 select b.id, head.id, 'BRANCH', '分公司 ' || b.n, head.path || b.id || '/' from b cross join head
                 returning id, path),
-            t as materialized (select uuidv7() as id, b.id as branch, b.path, n from branch b cross join generate_series(1, 10) n),
+            t as materialized (select uuidv7() as id, b.id as branch, b.path, n from branch b cross join generate_series(1, ?) n),
             team as (
                 insert into units (id, parent_id, kind, name, path)
                 select id, branch, 'TEAM', '团队 ' || n, path || id || '/' from t returning id),
@@ -136,7 +139,10 @@ final class ManyCustomers {
     private void staff(Connection connection) throws SQLException {
         try (PreparedStatement hire = connection.prepareStatement(STAFF)) {
             hire.setObject(1, firm.headOffice);
-            hire.setString(2, Person.PASSWORD_HASH);
+            int everywhere = Math.max(1, customers / CUSTOMERS_OF_A_TEAM);
+            hire.setInt(2, Math.max(1, everywhere / TEAMS_OF_A_BRANCH));
+            hire.setInt(3, Math.min(everywhere, TEAMS_OF_A_BRANCH));
+            hire.setString(4, Person.PASSWORD_HASH);
             try (ResultSet hired = hire.executeQuery()) {
                 while (hired.next()) {
                     advisors.add(hired.getObject(1, UUID.class));

@@ -5,7 +5,11 @@ import io.wealthcrm.customer.Customers;
 import io.wealthcrm.identity.Caller;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Problem;
+import io.wealthcrm.shared.WealthConfig;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 
@@ -22,13 +26,19 @@ class Assignees {
               join customers c on c.id = ?2 join units theirs on theirs.id = c.unit_id
              where u.id = ?1 and u.active
                and (c.advisor_id = u.id
+                    or exists (select from seats_in_force s
+                                where s.customer_id = c.id and s.person_id = u.id and (s.to_on is null or s.to_on >= cast(?3 as date)))
                     or u.roles && array['COMPLIANCE', 'OPERATIONS', 'FINANCE', 'CALLBACK', 'EXECUTIVE']
                     or u.roles && array['TEAM_LEAD', 'BRANCH_MANAGER'] and starts_with(theirs.path, own.path))""";
 
     private final Customers customers;
+    private final Clock clock;
+    private final ZoneId zone;
 
-    Assignees(Customers customers) {
+    Assignees(Customers customers, Clock clock, WealthConfig config) {
         this.customers = customers;
+        this.clock = clock;
+        this.zone = config.zone();
     }
 
     /**
@@ -54,7 +64,8 @@ class Assignees {
                 ? Uni.createFrom().voidItem()
                 : customers
                         .brief(caller.scope(), customer)
-                        .chain(() -> Db.select(Long.class, SEES, assignee, customer))
+                        .chain(() ->
+                                Db.select(Long.class, SEES, assignee, customer, LocalDate.now(clock.withZone(zone))))
                         .invoke(Assignees::requireFound)
                         .replaceWithVoid();
     }

@@ -26,7 +26,7 @@ class CustomerVisits {
             select v.id, v.advisor_id, v.customer_id, v.appointment_id, v.checked_in_at, v.latitude, v.longitude, v.accuracy,
                    v.checked_out_at, v.interaction_id
               from visits v join users a on a.id = v.advisor_id join customers c on c.id = v.customer_id
-             where v.id = ?1 and (v.advisor_id = ?2 or a.unit_id = any (?3)) and (c.advisor_id = any (?4) or c.unit_id = any (?3))""";
+             where v.id = ?1 and (v.advisor_id = ?2 or a.unit_id = any (?3)) and (c.advisor_id = any (?4) or c.unit_id = any (?3) or c.id = any (?5))""";
 
     /** Its state is looked at again when the visit ends. */
     private static final String BOOKED =
@@ -48,7 +48,8 @@ class CustomerVisits {
     @WithSession
     Uni<CustomerVisitView> view(Caller caller, UUID id) {
         Scope scope = caller.scope();
-        return Db.one(CustomerVisitView.class, ONE, id, scope.me(), scope.unitArray(), scope.mineArray());
+        return Db.one(
+                CustomerVisitView.class, ONE, id, scope.me(), scope.unitArray(), scope.mineArray(), scope.seatArray());
     }
 
     /** @throws Problem NOT_FOUND (customer), INVALID_INPUT, UNKNOWN_APPOINTMENT, VISIT_OPEN */

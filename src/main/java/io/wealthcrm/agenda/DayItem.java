@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param until when an appointment ends
  * @param tier the customer's
  * @param overdue whether the task's time has passed
+ * @param marketingRefused whether the customer has opted out of marketing: a service call, never a sales call (营销退订)
  * @param noContact whether the customer is not to be approached now (冷静期免打扰)
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -28,4 +29,5 @@ record DayItem(
         String tier,
         Priority priority,
         boolean overdue,
-        boolean noContact) {}
+        boolean noContact,
+        boolean marketingRefused) {}

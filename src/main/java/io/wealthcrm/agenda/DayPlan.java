@@ -63,13 +63,15 @@ class DayPlan {
     private static final String DAY =
             """
             select day.kind, day.id, day.title, day.at, day.until, day.place, day.customer_id, day.name, day.tier, day.priority,
-                   coalesce(day.overdue, false), coalesce(day.no_contact, false)
+                   coalesce(day.overdue, false), coalesce(day.no_contact, false), coalesce(day.refused, false)
               from users p
               left join lateral (
                 select i.kind, i.id, i.title, i.at, i.until, i.place, i.customer_id, c.name, c.tier, i.priority, i.overdue,
-                       exists (select from contact_shields s where s.customer_id = c.id and s.closed_at is null) as no_contact
+                       exists (select from contact_shields s where s.customer_id = c.id and s.closed_at is null) as no_contact,
+                       coalesce((select not n.granted from customer_consents_now n
+                                  where n.customer_id = c.id and n.purpose = 'MARKETING'), false) as refused
                   from (%s) i left join customers c on c.id = i.customer_id
-                 where i.customer_id is null or cast(?4 as boolean) or c.advisor_id = any (?10) or c.unit_id = any (?3)
+                 where i.customer_id is null or cast(?4 as boolean) or c.advisor_id = any (?10) or c.unit_id = any (?3) or c.id = any (?11)
                  order by i.overdue desc, i.kind = 'APPOINTMENT' desc, case when i.kind = 'APPOINTMENT' then i.at end,
                           array_position(array['DIAMOND', 'PLATINUM', 'GOLD', 'STANDARD'], c.tier),
                           array_position(array['HIGH', 'NORMAL', 'LOW'], i.priority), i.at, i.id
@@ -110,7 +112,8 @@ class DayPlan {
                         startOf(date.plusDays(1)),
                         now,
                         startOf(date),
-                        scope.mineArray())
+                        scope.mineArray(),
+                        scope.seatArray())
                 .map(rows -> view(date, whose, rows));
     }
 

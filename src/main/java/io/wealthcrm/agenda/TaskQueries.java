@@ -27,17 +27,19 @@ class TaskQueries {
 
     /**
      * ?1 the caller, ?2 the units led, ?3 whether all customers are in sight, {@code %1$s} the caller and whom they cover, with
-     * whose customers they see what is to be done about these. An array, so that the indexes are used.
+     * whose customers they see what is to be done about these, {@code %2$s} the customers in whose team the caller sits. An array, so that
+     * the indexes are used.
      */
     private static final String SEEN =
             """
             (t.assignee_id = any (array(select u.id from users u where u.id = ?1 or u.unit_id = any (?2)))
              or t.created_by = ?1 or t.customer_id is not null and t.assignee_id = any (%1$s))
-            and (t.customer_id is null or cast(?3 as boolean) or c.advisor_id = any (%1$s) or c.unit_id = any (?2))
+            and (t.customer_id is null or cast(?3 as boolean) or c.advisor_id = any (%1$s) or c.unit_id = any (?2)
+                 or c.id = any (%2$s))
             """;
 
     private static final String LIST = SELECT
-            + " where " + SEEN.formatted("?11")
+            + " where " + SEEN.formatted("?11", "?12")
             + """
                and t.state = ?4
                and (cast(?5 as uuid) is null or t.assignee_id = cast(?5 as uuid))
@@ -46,7 +48,7 @@ class TaskQueries {
                and (cast(?8 as timestamptz) is null or (t.due_at, t.id) > (cast(?8 as timestamptz), cast(?9 as uuid)))
              order by t.due_at, t.id limit ?10""";
 
-    private static final String ONE = SELECT + " where " + SEEN.formatted("?5") + " and t.id = ?4";
+    private static final String ONE = SELECT + " where " + SEEN.formatted("?5", "?6") + " and t.id = ?4";
 
     private static final String MOVES =
             """
@@ -76,7 +78,8 @@ class TaskQueries {
                         cursor == null ? null : cursor.instant(0),
                         cursor == null ? null : cursor.uuid(1),
                         page.rows(),
-                        scope.mineArray())
+                        scope.mineArray(),
+                        scope.seatArray())
                 .map(rows -> Page.of(rows, page.limit(), task -> Cursor.of(task.dueAt(), task.id())));
     }
 
@@ -84,7 +87,15 @@ class TaskQueries {
     @WithSession
     Uni<AgendaTaskView> view(Caller caller, UUID id) {
         Scope scope = caller.scope();
-        return Db.one(AgendaTaskView.class, ONE, scope.me(), scope.unitArray(), scope.firm(), id, scope.mineArray());
+        return Db.one(
+                AgendaTaskView.class,
+                ONE,
+                scope.me(),
+                scope.unitArray(),
+                scope.firm(),
+                id,
+                scope.mineArray(),
+                scope.seatArray());
     }
 
     /** Its history, in order. @throws Problem NOT_FOUND, also out of sight */

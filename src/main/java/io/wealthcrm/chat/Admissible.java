@@ -23,7 +23,7 @@ class Admissible {
             """
             select count(*) from users u left join customers c on c.id = u.customer_id
              where u.id = any(?1) and u.active
-               and (u.customer_id is null or ?2 or c.advisor_id = any(?3) or c.unit_id = any(?4))""";
+               and (u.customer_id is null or ?2 or c.advisor_id = any(?3) or c.unit_id = any(?4) or c.id = any(?5))""";
 
     private static final String STAFF_OR_OWN_CUSTOMER =
             """
@@ -59,7 +59,8 @@ class Admissible {
                         people.toArray(UUID[]::new),
                         scope.firm(),
                         scope.mineArray(),
-                        scope.unitArray())
+                        scope.unitArray(),
+                        scope.seatArray())
                 .invoke(rows -> require(rows.get(0) == people.size()))
                 .replaceWithVoid();
     }

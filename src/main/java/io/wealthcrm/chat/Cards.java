@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -37,9 +38,17 @@ class Cards {
               left join products p on card.type = 'PRODUCT' and p.id = card.id
                and case p.status when 'DRAFT' then $7 else $8 or p.status = 'OPEN' and p.closes_at > $9 end
               left join orders o on card.type = 'ORDER' and o.id = card.id
-               and ($3 or o.advisor_id = any($4) or o.unit_id = any($5) or o.customer_id = $6)
+               and ($3 or o.advisor_id = any($4) or o.unit_id = any($5) or o.customer_id = $6 or o.customer_id = any($10))
               left join customers c on card.type = 'CUSTOMER' and c.id = card.id
-               and ($3 or c.advisor_id = any($4) or c.unit_id = any($5) or c.id = $6)""";
+               and ($3 or c.advisor_id = any($4) or c.unit_id = any($5) or c.id = $6 or c.id = any($10))""";
+
+    /** Only for who is inside: to others the conversation does not exist, which the store says. */
+    private static final String UNWANTED =
+            """
+            select 1 from members me
+              join members m on m.conversation_id = me.conversation_id and m.left_at is null
+              join users u on u.id = m.user_id and u.customer_id is not null
+             where me.conversation_id = $1 and me.user_id = $2 and me.left_at is null and marketing_refused(u.customer_id) limit 1""";
 
     private final Pool pool;
     private final Clock clock;
@@ -50,14 +59,28 @@ class Cards {
     }
 
     /**
-     * Whether the person sees what the card stands for; nothing is no card and may always be sent. A frame comes with no
-     * request that would have been shown anything.
+     * Why the person may not send it into the conversation: what the card stands for is out of sight, or it is a product and a
+     * customer there wants no marketing. Nothing is no card and may always be sent. A frame comes with no request that would have
+     * been shown anything.
      */
-    Uni<Boolean> maySend(Caller caller, Card card) {
-        return card == null
-                ? Uni.createFrom().item(true)
-                : Wall.apart(caller.scope().sight(), () -> draw(caller, List.of(card)))
-                        .map(drawn -> drawn.get(card).title() != null);
+    Uni<Optional<ErrorCode>> hindrance(Caller caller, UUID conversation, Card card) {
+        if (card == null) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return Wall.apart(caller.scope().sight(), () -> draw(caller, List.of(card))
+                .chain(drawn -> drawn.get(card).title() == null
+                        ? Uni.createFrom().item(Optional.of(ErrorCode.NOT_FOUND))
+                        : unwanted(caller, conversation, card)));
+    }
+
+    /** What a customer sends is no marketing of the firm's. */
+    private Uni<Optional<ErrorCode>> unwanted(Caller caller, UUID conversation, Card card) {
+        if (card.type() != Card.Type.PRODUCT || caller.has(Role.CUSTOMER)) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return pool.preparedQuery(UNWANTED)
+                .execute(Tuple.of(conversation, caller.userId()))
+                .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(ErrorCode.CUSTOMER_OPTED_OUT));
     }
 
     /** The page with its cards drawn; without any it costs nothing. */
@@ -100,7 +123,8 @@ class Cards {
                 scope.customerId(),
                 caller.hasAny(Role.OPERATIONS, Role.COMPLIANCE),
                 !caller.has(Role.CUSTOMER),
-                clock.instant().atOffset(ZoneOffset.UTC)));
+                clock.instant().atOffset(ZoneOffset.UTC),
+                scope.seatArray()));
         return pool.preparedQuery(DRAW).execute(values).map(Cards::views);
     }
 

@@ -14,6 +14,8 @@ enum ErrorCode {
     CID_REUSED,
     /** No such conversation, or the person is not in it. */
     NOT_FOUND,
+    /** A product is recommended where a customer reads along who wants no marketing (营销退订). */
+    CUSTOMER_OPTED_OUT,
     /** The store cannot be reached; nothing is known of the message: send it again with the same cid. */
     UNAVAILABLE
 }

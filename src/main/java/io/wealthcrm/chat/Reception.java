@@ -112,10 +112,10 @@ class Reception {
             return admission.prolong(peer, auth.ticket());
         }
         if (frame instanceof ClientFrame.Send send) {
-            return cards.maySend(peer.caller, send.card())
-                    .chain(may -> may
+            return cards.hindrance(peer.caller, send.conv(), send.card())
+                    .chain(hindrance -> hindrance.isEmpty()
                             ? store.send(peer.userId(), send)
-                            : Uni.createFrom().item(MessageStore.Sent.refused(ErrorCode.NOT_FOUND)))
+                            : Uni.createFrom().item(MessageStore.Sent.refused(hindrance.get())))
                     .invoke(sent -> answer(peer, send, sent))
                     .replaceWithVoid();
         }

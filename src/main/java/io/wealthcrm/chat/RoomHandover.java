@@ -15,7 +15,7 @@ import java.util.UUID;
 @ApplicationScoped
 class RoomHandover implements OutboxHandler<CustomerTransferred> {
     /** {@code served}: where the new advisor comes in, since the work goes on there or the one before was in it. */
-    private static final String ROOMS =
+    static final String ROOMS =
             """
             select c.id, c.kind = 'ORDER'
                          or exists (select from members m

@@ -146,8 +146,9 @@ public class RoomsHandover {
     }
 
     private Uni<Void> tell(UUID operation) {
-        return Db.select(Seat.class, CHANGED, operation).chain(seats -> outbox.publishAll(news(seats, true))
-                .chain(() -> outbox.publishAll(news(seats, false))));
+        return Db.select(Seat.class, CHANGED, operation)
+                .call(seats -> outbox.publishAll(news(seats, true)))
+                .chain(seats -> outbox.publishAll(news(seats, false)));
     }
 
     private static List<MembersChanged> news(List<Seat> seats, boolean inside) {

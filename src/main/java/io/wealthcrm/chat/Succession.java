@@ -4,11 +4,13 @@ import io.smallrye.mutiny.Uni;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * People of many conversations at once: out with who has no business there, in with who follows. One statement each; the
@@ -34,6 +36,9 @@ class Succession {
             """
                     users u join units mine on mine.id = u.unit_id, customers k join units theirs on theirs.id = k.unit_id
                      where u.id = m.user_id and k.id = ?2 and u.id is distinct from k.advisor_id
+                       and (cast(?3 as uuid[]) is null
+                            or u.id = any (cast(?3 as uuid[]))
+                               and not exists (select from seats_in_force s where s.customer_id = k.id and s.person_id = u.id))
                        and u.roles && '{ADVISOR,TEAM_LEAD,BRANCH_MANAGER}'
                        and not u.roles && '{COMPLIANCE,OPERATIONS,FINANCE,CALLBACK,EXECUTIVE}'
                        and not (u.roles && '{TEAM_LEAD,BRANCH_MANAGER}' and theirs.path like mine.path || '%')""");
@@ -61,25 +66,34 @@ class Succession {
     /** Takes everybody else out. Joins the transaction. */
     Uni<Void> keepOnly(Collection<UUID> conversations, Collection<UUID> people) {
         UUID[] staying = people.toArray(UUID[]::new);
-        return locked(conversations, UNSEAT_ALL_BUT, staying, false);
+        return locked(conversations, false, UNSEAT_ALL_BUT, (Object) staying);
     }
 
     /** Takes out who does not reach the customer as the file stands now. Joins the transaction. */
     Uni<Void> unseatUnreached(Collection<UUID> conversations, UUID customer) {
-        return locked(conversations, UNSEAT_UNREACHED, customer, false);
+        return locked(conversations, false, UNSEAT_UNREACHED, customer, null);
+    }
+
+    /** The same, but nobody beside these people, and of them nobody who sits in the customer's team. Joins the transaction. */
+    Uni<Void> unseatUnreached(Collection<UUID> conversations, UUID customer, Collection<UUID> people) {
+        return locked(conversations, false, UNSEAT_UNREACHED, customer, people.toArray(UUID[]::new));
     }
 
     /** Brings a person in as owner, who sees what newcomers see there; who is in stays as they are. Joins the transaction. */
     Uni<Void> seat(Collection<UUID> conversations, UUID person) {
-        return locked(conversations, SEAT, person, true);
+        return locked(conversations, true, SEAT, person);
     }
 
-    private Uni<Void> locked(Collection<UUID> conversations, String change, Object of, boolean inside) {
+    private Uni<Void> locked(Collection<UUID> conversations, boolean inside, String change, Object... of) {
         UUID[] all = conversations.toArray(UUID[]::new);
         return all.length == 0
                 ? Uni.createFrom().voidItem()
                 : Db.select(UUID.class, LOCK, (Object) all)
-                        .chain(() -> Db.select(Seat.class, change, all, of))
+                        .chain(() -> Db.select(
+                                Seat.class,
+                                change,
+                                Stream.concat(Stream.of((Object) all), Arrays.stream(of))
+                                        .toArray()))
                         .chain(seats -> outbox.publishAll(changed(seats, inside)));
     }
 

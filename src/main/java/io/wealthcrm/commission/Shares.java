@@ -84,7 +84,12 @@ class Shares {
     /** @param version 0 where the whole order is its advisor's */
     record Sharing(UUID orderId, long version, List<Share> shares) {}
 
-    record Standing(OrderStatus status, long version) {}
+    record Standing(OrderStatus status, long version) {
+        /** Neither settled nor at an end that never settles. */
+        boolean open() {
+            return status != OrderStatus.CONFIRMED && status.holdsQuota();
+        }
+    }
 
     record Row(long version, UUID advisorId, String name, Rate fraction, Money part) {}
 
@@ -107,11 +112,27 @@ class Shares {
                 .chain(() -> Db.select(Standing.class, LOCK, orderId))
                 .invoke(standing -> requireOpen(standing.get(0), ifMatch))
                 .chain(() -> Db.execute("delete from order_shares where order_id = ?1", orderId))
-                .chain(() -> Db.execute(HEAD, orderId, caller.userId(), clock.instant()))
-                .chain(() -> Db.execute(ALLOT, orderId, text(shares)))
-                .invoke(written -> requireKnown(written, shares))
+                .chain(() -> allot(orderId, caller.userId(), shares))
                 .chain(() -> audit.record(caller.userId(), "ORDER_SHARED", "ORDER", orderId))
                 .chain(() -> read(orderId));
+    }
+
+    /**
+     * As whoever booked the order has it by the customer's team (客户团队), unless somebody has shared it already. Joins the
+     * transaction.
+     */
+    Uni<Void> shareAsTeam(UUID orderId, UUID by, List<NewShare> shares) {
+        return Db.select(Standing.class, LOCK, orderId)
+                .chain(standing -> standing.stream().allMatch(Shares::isUntouched)
+                        ? allot(orderId, by, shares)
+                        : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> allot(UUID orderId, UUID by, List<NewShare> shares) {
+        return Db.execute(HEAD, orderId, by, clock.instant())
+                .chain(() -> Db.execute(ALLOT, orderId, text(shares)))
+                .invoke(written -> requireKnown(written, shares))
+                .replaceWithVoid();
     }
 
     private static Uni<Sharing> read(UUID orderId) {
@@ -138,13 +159,15 @@ class Shares {
         }
     }
 
-    /** Settled, or at an end that never settles. */
     private static void requireOpen(Standing standing, String ifMatch) {
-        OrderStatus status = standing.status();
-        if (status == OrderStatus.CONFIRMED || !status.holdsQuota()) {
-            throw Problem.of(CommissionProblem.ORDER_SHARES_SETTLED, Map.of("current", status));
+        if (!standing.open()) {
+            throw Problem.of(CommissionProblem.ORDER_SHARES_SETTLED, Map.of("current", standing.status()));
         }
         Version.require(ifMatch, standing.version());
+    }
+
+    private static boolean isUntouched(Standing standing) {
+        return standing.open() && standing.version() == 0;
     }
 
     private static void requireKnown(int written, List<NewShare> shares) {

@@ -44,11 +44,15 @@ class ComplaintFiles {
     Uni<StoredFile> add(Caller caller, UUID id, FileUpload part) {
         return reads.view(caller, id)
                 .chain(() -> uploads.accept(part, RULE))
-                .call(() -> reads.locked(caller, id).invoke(complaint -> complaint.require(ComplaintStep.EDITED)))
+                .call(() -> editable(caller, id))
                 .chain(file -> files.record(file, RULE, caller.userId()))
                 .call(Db::flush)
                 .call(file -> Db.execute(
                         "insert into complaint_files (file_id, complaint_id) values (?1, ?2)", file.id(), id));
+    }
+
+    private Uni<Complaint> editable(Caller caller, UUID id) {
+        return reads.locked(caller, id).invoke(complaint -> complaint.require(ComplaintStep.EDITED));
     }
 
     /** @throws Problem NOT_FOUND */

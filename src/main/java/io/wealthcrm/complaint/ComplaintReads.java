@@ -37,7 +37,7 @@ class ComplaintReads {
     private static final String ONE = SELECT
             + """
              where k.id = ?6
-               and (cast(?2 as boolean) or k.unit_id = any(?3) or k.advisor_id = any(?7) or k.customer_id = cast(?5 as uuid)
+               and (cast(?2 as boolean) or k.unit_id = any(?3) or k.advisor_id = any(?7) or k.customer_id = any(?8) or k.customer_id = cast(?5 as uuid)
                     or k.assignee_id = ?4 and k.state = 'ASSIGNED')""";
 
     /** What is in sight is looked up by the customers and the assignee: a filter would walk through everybody's. */
@@ -45,7 +45,7 @@ class ComplaintReads {
             + """
              where (cast(?2 as boolean) or k.id in (
                         select i.id from customers s join complaints i on i.customer_id = s.id
-                         where s.advisor_id = any(?13) or s.unit_id = any(?3)
+                         where s.advisor_id = any(?13) or s.unit_id = any(?3) or s.id = any(?14)
                         union all select id from complaints where assignee_id = ?4 and state = 'ASSIGNED'
                         union all select id from complaints where customer_id = cast(?5 as uuid)))
                and (cast(?6 as text) is null or k.kind = cast(?6 as text))
@@ -89,7 +89,8 @@ class ComplaintReads {
                         after.id(),
                         after.due(),
                         page.rows(),
-                        scope.mineArray())
+                        scope.mineArray(),
+                        scope.seatArray())
                 .map(rows -> Page.of(rows, page.limit(), sort::cursor));
     }
 
@@ -114,7 +115,8 @@ class ComplaintReads {
                 scope.me(),
                 scope.customerId(),
                 id,
-                scope.mineArray());
+                scope.mineArray(),
+                scope.seatArray());
     }
 
     /** Who did what with it, in order. @throws Problem NOT_FOUND, also out of sight; CONFLICT_OF_INTEREST for whom it is about */

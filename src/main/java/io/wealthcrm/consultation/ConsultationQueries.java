@@ -32,18 +32,19 @@ class ConsultationQueries {
 
     private static final String SEEN =
             """
-            (cast(?1 as boolean) or k.unit_id = any(?2) or c.advisor_id = any(?4)
+            (cast(?1 as boolean) or k.unit_id = any(?2) or c.advisor_id = any(?4) or c.id = any(%s)
              or k.conversation_id in (select m.conversation_id from members m where m.user_id = ?3 and m.left_at is null))
+            and ((select sight_erased()) or not exists (select from erased_customers gone where gone.id = k.customer_id))
             """;
 
     private static final String LIST = SELECT.formatted("?8")
-            + " where " + SEEN
+            + " where " + SEEN.formatted("?9")
             + """
                and (cast(?5 as text) is null or k.state = cast(?5 as text))
                and (cast(?6 as uuid) is null or k.id < cast(?6 as uuid))
              order by k.id desc limit ?7""";
 
-    private static final String ONE = SELECT.formatted("?6") + " where " + SEEN + " and k.id = ?5";
+    private static final String ONE = SELECT.formatted("?6") + " where " + SEEN.formatted("?7") + " and k.id = ?5";
 
     /** What somebody of the caller's unit answers on duty: the queues of that unit and of all below, the oldest first. */
     private static final String REACHED =
@@ -81,7 +82,8 @@ class ConsultationQueries {
                         state == null ? null : state.name(),
                         page.after(),
                         page.rows(),
-                        zone)
+                        zone,
+                        scope.seatArray())
                 .map(rows -> Page.of(rows, page.limit(), row -> Cursor.of(row.id())));
     }
 
@@ -90,7 +92,15 @@ class ConsultationQueries {
     Uni<ConsultationView> view(Caller caller, UUID id) {
         Scope scope = caller.scope();
         return Db.one(
-                ConsultationView.class, ONE, scope.firm(), scope.unitArray(), scope.me(), scope.mineArray(), id, zone);
+                ConsultationView.class,
+                ONE,
+                scope.firm(),
+                scope.unitArray(),
+                scope.me(),
+                scope.mineArray(),
+                id,
+                zone,
+                scope.seatArray());
     }
 
     /** What waits in the caller's reach, the longest wait first. */

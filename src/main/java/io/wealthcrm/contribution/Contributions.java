@@ -19,7 +19,8 @@ class Contributions {
     private static final String ONE =
             """
             select f.* from customers c join contribution_figures f on f.customer_id = c.id
-             where c.id = ?1 and (?2 or c.advisor_id = any(cast(?3 as uuid[])) or c.unit_id = any(cast(?4 as uuid[])))""";
+             where c.id = ?1 and (?2 or c.advisor_id = any(cast(?3 as uuid[])) or c.unit_id = any(cast(?4 as uuid[]))
+                   or c.id = any(cast(?5 as uuid[])))""";
 
     private static final String COLUMNS =
             """
@@ -32,7 +33,14 @@ class Contributions {
     /** @throws Problem NOT_FOUND outside the scope */
     @WithSession
     Uni<ContributionView> of(Scope scope, UUID customer) {
-        return Db.one(ContributionView.class, ONE, customer, scope.firm(), scope.mineArray(), scope.unitArray());
+        return Db.one(
+                ContributionView.class,
+                ONE,
+                customer,
+                scope.firm(),
+                scope.mineArray(),
+                scope.unitArray(),
+                scope.seatArray());
     }
 
     /** Highest first, within the scope and, unless null, the unit and what lies below it. */

@@ -60,7 +60,8 @@ class RecomputationJob implements JobHandler {
                   left join fee on fee.customer_id = c.id
                   left join cost on cost.customer_id = c.id
                   left join asset on asset.customer_id = c.id
-                  left join bought on bought.customer_id = c.id),
+                  left join bought on bought.customer_id = c.id
+                 where c.erased_at is null),
             rated as (
                 select f.*, coalesce(reached.level, 0) as level, coalesce(reached.leeway, 0) as leeway
                   from figure f

@@ -1,98 +1,39 @@
 package io.wealthcrm.contribution;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.identity.Caller;
-import io.wealthcrm.shared.Audit;
-import io.wealthcrm.shared.Background;
-import io.wealthcrm.shared.Db;
-import io.wealthcrm.shared.Ids;
+import io.wealthcrm.shared.DailyJob;
+import io.wealthcrm.shared.DailyJobs;
 import io.wealthcrm.shared.JobView;
-import io.wealthcrm.shared.Jobs;
-import io.wealthcrm.shared.WealthConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.List;
-import java.util.UUID;
 
 /** The firm's contributions worked out anew: once on each of the firm's days, and when somebody asks for it. */
 @ApplicationScoped
 class Recomputations {
-    /** Whose job the daily one is. */
-    private static final UUID NOBODY = new UUID(0, 0);
-
     private static final String ADD =
             """
             insert into contribution_recomputations (id, as_of, customers, requested_by, requested_at)
             select ?1, ?2, count(*), cast(?3 as uuid), ?4 from customers
             on conflict (as_of) where requested_by is null do nothing returning customers""";
 
-    private final Jobs jobs;
-    private final Audit audit;
-    private final Background background;
-    private final Clock clock;
-    private final ZoneId zone;
+    private final DailyJob daily;
     private final ContributionConfig settings;
-    private volatile LocalDate worked = LocalDate.MIN;
 
-    Recomputations(
-            Jobs jobs,
-            Audit audit,
-            Background background,
-            Clock clock,
-            WealthConfig config,
-            ContributionConfig settings) {
-        this.jobs = jobs;
-        this.audit = audit;
-        this.background = background;
-        this.clock = clock;
-        this.zone = config.zone();
+    Recomputations(DailyJobs jobs, ContributionConfig settings) {
+        this.daily = jobs.of(RecomputationJob.KIND, ADD);
         this.settings = settings;
     }
 
     void start(@Observes StartupEvent event) {
-        background
-                .every(settings.lookEvery(), "daily contributions", this::look)
-                .wake();
+        daily.everyDay(settings.lookEvery());
     }
 
     /** Up to today. The job's subject is the recomputation. */
     @WithTransaction
     Uni<JobView> ask(Caller caller) {
-        UUID id = Ids.next();
-        return add(id, today(), caller.userId())
-                .call(() -> audit.record(caller.userId(), "CONTRIBUTIONS_RECOMPUTED", "CONTRIBUTION_RECOMPUTATION", id))
-                .chain(added -> jobs.start(RecomputationJob.KIND, id, added.get(0), caller.userId()));
-    }
-
-    /** Asks the database only when the date has changed since this node last did. */
-    private Uni<Void> look() {
-        LocalDate today = today();
-        return worked.isBefore(today)
-                ? Panache.withTransaction(() -> daily(today)).invoke(() -> worked = today)
-                : Uni.createFrom().voidItem();
-    }
-
-    /** Of several nodes one adds the day. */
-    private Uni<Void> daily(LocalDate today) {
-        UUID id = Ids.next();
-        return add(id, today, null)
-                .chain(added -> added.isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : jobs.start(RecomputationJob.KIND, id, added.get(0), NOBODY)
-                                .replaceWithVoid());
-    }
-
-    private Uni<List<Long>> add(UUID id, LocalDate asOf, UUID by) {
-        return Db.select(Long.class, ADD, id, asOf, by, clock.instant());
-    }
-
-    private LocalDate today() {
-        return LocalDate.now(clock.withZone(zone));
+        return daily.ask(caller.userId(), "CONTRIBUTIONS_RECOMPUTED", "CONTRIBUTION_RECOMPUTATION");
     }
 }

@@ -14,13 +14,15 @@ final class BoundSql {
 
     /** The predicate of a single record's read: that customer {@code alias} is within sight. */
     String inSight(Scope scope, String alias) {
-        return "(%s or %s.advisor_id = any(%s) or %s.unit_id = any(%s) or %s.id = %s)"
+        return "(%s or %s.advisor_id = any(%s) or %s.unit_id = any(%s) or %s.id = any(%s) or %s.id = %s)"
                 .formatted(
                         bind(scope.firm()) + "::boolean",
                         alias,
                         bind(scope.mineArray()),
                         alias,
                         bind(scope.unitArray()),
+                        alias,
+                        bind(scope.seatArray()),
                         alias,
                         bind(scope.customerId()));
     }

@@ -7,6 +7,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 
 /** One entry of the ledger of consents (同意与授权): given or withdrawn. Never changed; the newest of a purpose counts. */
@@ -19,10 +20,19 @@ class Consent {
         PERSONAL_DATA,
         /** 敏感个人信息处理. */
         SENSITIVE_DATA,
-        /** 营销信息. */
+        /** 营销信息, by any way; withdrawn it takes the ways below along. */
         MARKETING,
+        /** 电话营销. */
+        MARKETING_CALL,
+        /** 短信营销. */
+        MARKETING_SMS,
+        /** 应用推送营销. */
+        MARKETING_PUSH,
         /** 向第三方提供. */
-        THIRD_PARTY
+        THIRD_PARTY;
+
+        /** Those below {@link #MARKETING}: none of them counts without it, and it holds for each that is not withdrawn. */
+        static final List<Purpose> WAYS = List.of(MARKETING_CALL, MARKETING_SMS, MARKETING_PUSH);
     }
 
     @Id

@@ -6,7 +6,11 @@ import io.wealthcrm.identity.Caller;
 import io.wealthcrm.notification.NoticeKind;
 import io.wealthcrm.notification.Notifications;
 import io.wealthcrm.shared.Audit;
+import io.wealthcrm.shared.CommonProblem;
+import io.wealthcrm.shared.Db;
+import io.wealthcrm.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -34,13 +38,21 @@ class ContactReads {
                      where recent.action = 'CONTACT_DETAILS_READ' and recent.at > now() - make_interval(secs => ?3)) >= ?2""";
 
     private final Sight sight;
+    private final CustomerQueries queries;
     private final PersonalData personal;
     private final Notifications notifications;
     private final Audit audit;
     private final CustomerConfig config;
 
-    ContactReads(Sight sight, PersonalData personal, Notifications notifications, Audit audit, CustomerConfig config) {
+    ContactReads(
+            Sight sight,
+            CustomerQueries queries,
+            PersonalData personal,
+            Notifications notifications,
+            Audit audit,
+            CustomerConfig config) {
         this.sight = sight;
+        this.queries = queries;
         this.personal = personal;
         this.notifications = notifications;
         this.audit = audit;
@@ -59,6 +71,27 @@ class ContactReads {
                         id,
                         customer.name,
                         personal.openPhone(id, customer.phoneCipher),
-                        personal.openIdNumber(id, customer.idNumberCipher)));
+                        personal.openIdNumber(id, customer.idNumberCipher),
+                        customer.marketingRefused()));
+    }
+
+    /** For the customer's own copy. Joins the caller's session. @throws Problem NOT_FOUND */
+    Uni<ContactNumbers> numbers(UUID id) {
+        return Db.select(byte[].class, "select phone_cipher from customer_other_phones where customer_id = ?1", id)
+                .chain(others -> queries.customer(id, true, List.of(), List.of(), List.of(), null)
+                        .onItem()
+                        .ifNull()
+                        .failWith(() -> Problem.of(CommonProblem.NOT_FOUND))
+                        .map(customer -> new ContactNumbers(
+                                personal.openPhone(id, customer.phoneCipher),
+                                personal.openIdNumber(id, customer.idNumberCipher),
+                                others.stream()
+                                        .map(cipher -> personal.openPhone(id, cipher))
+                                        .toList())));
+    }
+
+    /** Stands in for the phone of somebody who is erased. */
+    byte[] phoneOfNobody(UUID id) {
+        return personal.sealPhone(id, "+8610000000000");
     }
 }

@@ -7,6 +7,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -66,8 +67,13 @@ class Customer {
     @JdbcTypeCode(SqlTypes.ARRAY)
     String[] interests;
 
+    /** Read through {@link FieldAccess} alone. */
     @JdbcTypeCode(SqlTypes.JSON)
     Map<String, Object> extra;
+
+    /** Of the definitions of extra fields when this was read. */
+    @Formula("(select e.number from extra_field_edition e)")
+    long extraEdition;
 
     UUID advisorId;
     UUID unitId;
@@ -99,8 +105,20 @@ class Customer {
     @Formula("(select max(s.holds_until) from contact_shields s where s.customer_id = id and s.closed_at is null)")
     Instant contactShieldUntil;
 
+    /** Null for who has never said anything about it. */
+    @Formula("(select not n.granted from customer_consents_now n where n.customer_id = id and n.purpose = 'MARKETING')")
+    Boolean refusesMarketing;
+
+    /** Set in the answer to whoever has just written an ID number without the consent it wants. */
+    @Transient
+    Boolean sensitiveConsentMissing;
+
     @Column(updatable = false)
     Instant lastContactAt;
+
+    /** Since when only what must be kept is left of it (个人信息删除); null for all others. */
+    @Column(updatable = false)
+    Instant erasedAt;
 
     Instant createdAt;
     UUID createdBy;
@@ -121,6 +139,10 @@ class Customer {
         customer.transfer(owner, now);
         customer.edit(profile, personal);
         return customer;
+    }
+
+    boolean marketingRefused() {
+        return Boolean.TRUE.equals(refusesMarketing);
     }
 
     void transfer(Owner owner, Instant at) {
@@ -168,8 +190,8 @@ class Customer {
         }
     }
 
-    /** What a merge patch is applied to. */
-    NewCustomer profile(PersonalData personal) {
+    /** What a merge patch is applied to. @param seen what is shown of the extra fields */
+    NewCustomer profile(PersonalData personal, Map<String, Object> seen) {
         return new NewCustomer(
                 name,
                 personal.openPhone(id, phoneCipher),
@@ -182,7 +204,7 @@ class Customer {
                 channel,
                 assetBand,
                 List.of(interests),
-                extra,
+                seen,
                 null,
                 null);
     }

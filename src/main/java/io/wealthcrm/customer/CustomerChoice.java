@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Size;
  *
  * @param q any part of the name, its pinyin or initials, or at least three digits of the phone
  * @param lastContactBefore an instant, or a date for its beginning; finds those never spoken to as well
+ * @param marketing true for those alone who may be promoted to
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CustomerChoice(
@@ -15,7 +16,10 @@ public record CustomerChoice(
         @Size(max = 20) String tier,
         @Size(max = 20) String occupation,
         @Size(max = 100) String city,
-        @Size(max = 40) String lastContactBefore) {
+        @Size(max = 40) String lastContactBefore,
+        Boolean marketing) {
+    /** All in sight. */
+    public static final CustomerChoice ALL = new CustomerChoice(null, null, null, null, null, null);
 
     /** In the order of their ids, which is that of their coming. */
     CustomerFilter filter() {
@@ -25,6 +29,7 @@ public record CustomerChoice(
         filter.occupation = occupation;
         filter.city = city;
         filter.lastContactBefore = lastContactBefore;
+        filter.marketing = marketing == null ? null : marketing.toString();
         filter.sort = "createdAt";
         return filter;
     }

@@ -35,4 +35,8 @@ interface CustomerConfig {
 
     @WithDefault("PT10M")
     Duration contactBurstWithin();
+
+    /** Whether an ID number needs a consent to sensitive data beforehand, or its lack is only pointed out. */
+    @WithDefault("WARN")
+    SensitiveConsents.Rule idNumberConsent();
 }

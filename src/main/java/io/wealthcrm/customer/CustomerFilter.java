@@ -6,10 +6,11 @@ import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-/** {@code ?q=&tier=&occupation=&city=&lastContactBefore=&sort=} of the list of customers. */
+/** {@code ?q=&tier=&occupation=&city=&lastContactBefore=&marketing=&sort=} of the list of customers. */
 class CustomerFilter {
     @QueryParam("q")
     @Size(max = 100)
@@ -32,6 +33,12 @@ class CustomerFilter {
     @Parameter(description = "An instant, or a date for its beginning; finds those never spoken to as well")
     String lastContactBefore;
 
+    @QueryParam("marketing")
+    @Parameter(
+            description = "Only those who have consented to marketing, and may be contacted now",
+            schema = @Schema(type = SchemaType.BOOLEAN))
+    String marketing;
+
     @QueryParam("sort")
     @Parameter(description = "One of -createdAt (as without it), createdAt, lastContactAt, -lastContactAt, name, -name")
     String sort;
@@ -42,6 +49,10 @@ class CustomerFilter {
 
     Occupation occupation() {
         return QueryValue.choice("occupation", occupation, Occupation.class);
+    }
+
+    boolean marketing() {
+        return QueryValue.flag("marketing", marketing);
     }
 
     CustomerSort sort() {

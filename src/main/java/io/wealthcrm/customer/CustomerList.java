@@ -14,11 +14,15 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Lists and searches customers: one statement a page, made for the caller's kind of sight so that its index serves it. */
 @ApplicationScoped
 class CustomerList {
+    /** The list says by whom somebody may be approached, not by which way. */
+    private static final String MARKETABLE = "may_market(c.id, 'MARKETING_CALL', %s)";
+
     private final Pool pool;
     private final PersonalData personal;
     private final Clock clock;
@@ -37,7 +41,12 @@ class CustomerList {
      * @param searched whether words are looked for, which an index of its own finds
      * @param few whether so telling ones that they find only few
      */
-    private record Wanted(List<String> conditions, CustomerSort sort, boolean searched, boolean few) {}
+    private record Wanted(List<String> conditions, CustomerSort sort, boolean searched, boolean few) {
+        Wanted and(String condition) {
+            return new Wanted(
+                    Stream.concat(conditions.stream(), Stream.of(condition)).toList(), sort, searched, few);
+        }
+    }
 
     /** One round trip. @throws io.wealthcrm.shared.Problem INVALID_INPUT, INVALID_CURSOR */
     Uni<Page<CustomerSummary>> page(Scope scope, CustomerFilter filter, PageRequest page) {
@@ -95,15 +104,16 @@ class CustomerList {
         String limit = " limit " + sql.bind((long) page.rows());
         String order = " order by " + wanted.sort().orderBy();
         boolean oneByOne = owners(scope) != null && !wanted.searched();
-        if (oneByOne) {
-            conditions.add(scope.kind() == Scope.Kind.UNITS ? "c.unit_id = own.id" : "c.advisor_id = own.id");
-        } else {
+        if (!oneByOne) {
             sight(scope, conditions, sql);
         }
-        String matching = "select " + CustomerRow.COLUMNS + " from " + matching(wanted) + order + limit;
-        String found = oneByOne ? merged(scope, matching, order, limit, sql) : matching;
-        return "select c.*, u.display_name as advisor_name from (" + found
+        String found = oneByOne ? merged(scope, wanted, order + limit, sql) : rows(wanted) + order + limit;
+        return "select c.*, u.display_name as advisor_name, " + CustomerRow.MARKS + " from (" + found
                 + ") c left join users u on u.id = c.advisor_id" + order;
+    }
+
+    private static String rows(Wanted wanted) {
+        return "select " + CustomerRow.COLUMNS + " from " + matching(wanted);
     }
 
     /**
@@ -123,15 +133,23 @@ class CustomerList {
     private static UUID[] owners(Scope scope) {
         return switch (scope.kind()) {
             case UNITS -> scope.unitArray();
-            case OWN -> scope.mine().size() > 1 ? scope.mineArray() : null;
+            case OWN -> scope.mine().size() > 1 || !scope.seats().isEmpty() ? scope.mineArray() : null;
             case FIRM, SELF, NONE -> null;
         };
     }
 
     /** The first rows of each owner by the owner's index, merged: no index runs in order over several. */
-    private static String merged(Scope scope, String ofOne, String order, String limit, BoundSql sql) {
-        return "select c.* from unnest(" + sql.bind(owners(scope)) + "::uuid[]) own(id) cross join lateral (" + ofOne
-                + ") c" + order + limit;
+    private static String merged(Scope scope, Wanted wanted, String end, BoundSql sql) {
+        String owner = scope.kind() == Scope.Kind.UNITS ? "c.unit_id" : "c.advisor_id";
+        String owners = sql.bind(owners(scope)) + "::uuid[]";
+        String found = "select c.* from unnest(" + owners + ") own(id) cross join lateral ("
+                + rows(wanted.and(owner + " = own.id")) + end + ") c";
+        if (!scope.seats().isEmpty()) {
+            String seated = "c.id = any(" + sql.bind(scope.seatArray()) + ") and (" + owner + " = any(" + owners
+                    + ")) is not true";
+            found += " union all (" + rows(wanted.and(seated)) + end + ")";
+        }
+        return "select c.* from (" + found + ") c" + end;
     }
 
     private List<String> conditions(CustomerConditions asked, BoundSql sql) {
@@ -141,11 +159,16 @@ class CustomerList {
     static void sight(Scope scope, List<String> conditions, BoundSql sql) {
         switch (scope.kind()) {
             case FIRM -> {}
-            case UNITS -> conditions.add("c.unit_id = any(" + sql.bind(scope.unitArray()) + ")");
-            case OWN -> conditions.add("c.advisor_id = any(" + sql.bind(scope.mineArray()) + ")");
+            case UNITS -> conditions.add(orSeated("c.unit_id = any(" + sql.bind(scope.unitArray()) + ")", scope, sql));
+            case OWN -> conditions.add(orSeated("c.advisor_id = any(" + sql.bind(scope.mineArray()) + ")", scope, sql));
             case SELF -> conditions.add("c.id = " + sql.bind(scope.customerId()));
             case NONE -> conditions.add("false");
         }
+    }
+
+    /** Who sits in no team keeps a condition that one index serves. */
+    private static String orSeated(String owned, Scope scope, BoundSql sql) {
+        return scope.seats().isEmpty() ? owned : "(" + owned + " or c.id = any(" + sql.bind(scope.seatArray()) + "))";
     }
 
     private List<String> conditions(CustomerFilter filter, BoundSql sql) {
@@ -163,6 +186,9 @@ class CustomerList {
         if (before != null) {
             conditions.add("coalesce(c.last_contact_at, timestamptz '-infinity') < "
                     + sql.bind(before.atOffset(ZoneOffset.UTC)));
+        }
+        if (filter.marketing()) {
+            conditions.add(MARKETABLE.formatted(sql.bind(LocalDate.now(clock.withZone(config.zone())))));
         }
         if (!CustomerFilter.isEmpty(filter.q)) {
             conditions.add(found(filter.q, sql));

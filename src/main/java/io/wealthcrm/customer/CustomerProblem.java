@@ -13,6 +13,7 @@ enum CustomerProblem implements ProblemCode {
     RELATION_CYCLE(409, "该关系会形成循环，如成为自己的长辈", "The relation closes a circle: nobody is an ancestor of himself"),
     CONTRADICTING_RELATION(409, "与两人已有的亲属关系矛盾", "Contradicts how the two are related already"),
     MERGE_MERGED(409, "客户已被合并", "One of the two has been merged already"),
+    MERGE_ERASED(409, "客户信息已删除，不能合并", "One of the two is erased"),
     MERGE_IN_COOLING_OFF(409, "客户处于冷静期，暂不能合并", "One of the two is in a cooling-off; merge after the call-back"),
     DIFFERENT_ID_NUMBERS(409, "两位客户的身份证号不同，须由合规人员选定", "Their ID numbers differ; only compliance may choose one"),
     INVALID_ID_NUMBER(422, "身份证号码无效", "Not a valid ID number"),
@@ -26,7 +27,12 @@ enum CustomerProblem implements ProblemCode {
     NOT_ASSESSED(422, "客户没有有效的风险测评", "The customer has no assessment that holds"),
     LOWEST_CATEGORY(422, "最低风险承受能力类别的客户不得购买更高风险的产品", "The lowest category may not go beyond its own level"),
     UNKNOWN_PRODUCT(422, "产品不存在", "No such product"),
-    BELOW_QUALIFICATION(422, "未达到合格投资者标准", "Below the qualified-investor threshold");
+    MARKETING_NOT_CONSENTED(422, "客户未同意接收营销信息", "The customer has not consented to marketing at all"),
+    BELOW_QUALIFICATION(422, "未达到合格投资者标准", "Below the qualified-investor threshold"),
+    FIELD_NOT_WRITABLE(403, "您不能填写该字段", "You may not write this field"),
+    SENSITIVE_CONSENT_MISSING(422, "缺少客户对处理敏感个人信息的单独同意", "The customer has not consented to sensitive data"),
+    EXTRA_FIELD_EXISTS(409, "该字段键已被使用", "This key is taken"),
+    TOO_MANY_EXTRA_FIELDS(409, "自定义字段已达上限", "No more extra fields may be defined");
 
     private final int status;
     private final String zh;

@@ -10,11 +10,11 @@ import org.hibernate.annotations.processing.HQL;
 
 /** Reads of entities; every read of a customer takes the caller's scope. */
 interface CustomerQueries extends Db.Queries {
-    String IN_SIGHT = " and (:firm = true or advisorId in :mine or unitId in :units or id = :self)";
+    String IN_SIGHT = " and (:firm = true or advisorId in :mine or unitId in :units or id in :seats or id = :self)";
 
     @Nullable
     @HQL("from Customer where id = :id" + IN_SIGHT)
-    Uni<Customer> customer(UUID id, boolean firm, List<UUID> mine, List<UUID> units, UUID self);
+    Uni<Customer> customer(UUID id, boolean firm, List<UUID> mine, List<UUID> units, List<UUID> seats, UUID self);
 
     @HQL("from RiskAssessment where customerId = :customer order by id desc fetch first 100 rows only")
     Uni<List<RiskAssessment>> assessments(UUID customer);
@@ -37,6 +37,13 @@ interface CustomerQueries extends Db.Queries {
 
     @HQL("select max(version) from Questionnaire")
     Uni<Integer> newestQuestionnaire();
+
+    @HQL("from ExtraField order by position, key")
+    Uni<List<ExtraField>> extraFields();
+
+    @Nullable
+    @HQL("from ExtraField where id = :id")
+    Uni<ExtraField> extraField(UUID id);
 
     @HQL("from Consent where customerId = :customer order by id desc fetch first 100 rows only")
     Uni<List<Consent>> consents(UUID customer);

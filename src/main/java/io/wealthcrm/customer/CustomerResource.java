@@ -76,7 +76,7 @@ class CustomerResource {
     @Path("/{id}")
     @RolesAllowed({Access.FILE_READERS, "CUSTOMER"})
     public Uni<CustomerView> get(@RestPath UUID id) {
-        return profiles.view(callers.current().scope(), id);
+        return profiles.view(callers.current(), id);
     }
 
     @PATCH

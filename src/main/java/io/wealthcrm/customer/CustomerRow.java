@@ -27,14 +27,24 @@ record CustomerRow(
         Instant lastContactAt,
         Instant createdAt,
         long version,
-        boolean otherPhones) {
+        boolean otherPhones,
+        boolean marketingRefused) {
 
-    /** In the order of the components; the phone is sealed still. */
+    /** What a page is made of; the phone is sealed still. */
     static final String COLUMNS =
             """
             c.id, c.name, c.name_key, c.phone_cipher, c.gender, c.occupation, c.city, c.asset_band, c.tier, c.advisor_id,
-            c.unit_id, c.risk_level, c.risk_valid_until, c.qualified_until, c.last_contact_at, c.created_at, c.version,
-            exists (select from customer_other_phones o where o.customer_id = c.id) as other_phones""";
+            c.unit_id, c.risk_level, c.risk_valid_until, c.qualified_until, c.last_contact_at, c.created_at, c.version""";
+
+    /**
+     * Of each row of a page, looked up by its key: as {@code exists} the planner would answer them for all customers at once where it
+     * cannot tell how few the rows are.
+     */
+    static final String MARKS =
+            """
+            coalesce((select true from customer_other_phones o where o.customer_id = c.id limit 1), false) as other_phones,
+            coalesce((select not n.granted from customer_consents_now n
+                       where n.customer_id = c.id and n.purpose = 'MARKETING'), false) as marketing_refused""";
 
     static CustomerRow of(Row row, PersonalData personal) {
         UUID id = row.getUUID("id");
@@ -57,7 +67,8 @@ record CustomerRow(
                 instant(row.getOffsetDateTime("last_contact_at")),
                 instant(row.getOffsetDateTime("created_at")),
                 row.getLong("version"),
-                row.getBoolean("other_phones"));
+                row.getBoolean("other_phones"),
+                row.getBoolean("marketing_refused"));
     }
 
     CustomerSummary summary() {
@@ -77,6 +88,7 @@ record CustomerRow(
                 riskValidUntil,
                 qualifiedUntil,
                 lastContactAt,
+                marketingRefused,
                 createdAt,
                 version);
     }

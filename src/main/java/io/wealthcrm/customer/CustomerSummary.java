@@ -5,7 +5,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 
-/** A customer in a list; {@code phone} is masked, see {@link CustomerView}. */
+/**
+ * A customer in a list; {@code phone} is masked, see {@link CustomerView}.
+ *
+ * @param marketingRefused whether the customer has opted out of marketing (营销退订)
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CustomerSummary(
         UUID id,
@@ -23,5 +27,6 @@ public record CustomerSummary(
         LocalDate riskValidUntil,
         LocalDate qualifiedUntil,
         Instant lastContactAt,
+        boolean marketingRefused,
         Instant createdAt,
         long version) {}

@@ -1,22 +1,25 @@
 package io.wealthcrm.customer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.wealthcrm.identity.Scope;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A customer's profile as those in whose sight it is may see it.
  *
  * @param phone masked, {@code 138****8000}; whole only in {@link ContactDetails}
  * @param idNumber masked likewise
+ * @param extra the firm's own fields, those the reader may see; left out for a customer who sees none
  * @param riskLevel of the newest assessment, valid through {@code riskValidUntil}
  * @param qualifiedUntil last day as a qualified investor (合格投资者); {@code qualifiedPending} while a review is to come
  * @param shielded whether nobody may promote anything to the customer now (冷静期免打扰), until the call-back and at least until
  *     {@code contactShieldUntil}
+ * @param sensitiveConsentMissing in the answer to a change alone: the ID number was written without the consent it wants
+ * @param marketingRefused whether the customer has opted out of marketing (营销退订)
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CustomerView(
@@ -33,7 +36,7 @@ public record CustomerView(
         AssetBand assetBand,
         Tier tier,
         List<String> interests,
-        Map<String, Object> extra,
+        @Schema(type = SchemaType.OBJECT, additionalProperties = Object.class) VisibleExtra extra,
         UUID advisorId,
         UUID unitId,
         RiskTolerance riskLevel,
@@ -42,20 +45,13 @@ public record CustomerView(
         boolean qualifiedPending,
         boolean shielded,
         Instant contactShieldUntil,
+        boolean marketingRefused,
+        Boolean sensitiveConsentMissing,
         Instant lastContactAt,
         Instant createdAt,
         long version) {
 
-    /** As they may see it who have that scope: what the firm notes in fields of its own is not for the customer. */
-    static CustomerView seenBy(Scope scope, Customer customer, PersonalData personal) {
-        return of(customer, personal, scope.kind() == Scope.Kind.SELF ? null : customer.extra);
-    }
-
-    static CustomerView of(Customer customer, PersonalData personal) {
-        return of(customer, personal, customer.extra);
-    }
-
-    private static CustomerView of(Customer customer, PersonalData personal, Map<String, Object> extra) {
+    static CustomerView of(Customer customer, PersonalData personal, VisibleExtra extra) {
         return new CustomerView(
                 customer.id,
                 customer.name,
@@ -79,6 +75,8 @@ public record CustomerView(
                 customer.qualifiedPending,
                 customer.contactShieldUntil != null,
                 customer.contactShieldUntil,
+                customer.marketingRefused(),
+                customer.sensitiveConsentMissing,
                 customer.lastContactAt,
                 customer.createdAt,
                 customer.version);

@@ -21,6 +21,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class Customers {
     private final Sight sight;
+    private final ExtraFields fields;
     private final PersonalData personal;
     private final Holdings holdings;
     private final Timeline timeline;
@@ -32,9 +33,11 @@ public class Customers {
     private final Seeds seeds;
     private final Tiers tiers;
     private final CustomerList list;
+    private final ContactReads contacts;
 
     Customers(
             Sight sight,
+            ExtraFields fields,
             PersonalData personal,
             Holdings holdings,
             Timeline timeline,
@@ -45,8 +48,10 @@ public class Customers {
             Merging merging,
             Seeds seeds,
             Tiers tiers,
-            CustomerList list) {
+            CustomerList list,
+            ContactReads contacts) {
         this.sight = sight;
+        this.fields = fields;
         this.personal = personal;
         this.holdings = holdings;
         this.timeline = timeline;
@@ -58,6 +63,7 @@ public class Customers {
         this.seeds = seeds;
         this.tiers = tiers;
         this.list = list;
+        this.contacts = contacts;
     }
 
     /** One customer within sight, in one round trip. Joins the caller's session. @throws Problem NOT_FOUND */
@@ -65,9 +71,24 @@ public class Customers {
         return sight.customer(scope, id).map(customer -> customer.brief(personal));
     }
 
-    /** The profile of a customer within sight, in one round trip. Joins the caller's session. @throws Problem NOT_FOUND */
-    public Uni<CustomerView> profile(Scope scope, UUID id) {
-        return sight.customer(scope, id).map(customer -> CustomerView.seenBy(scope, customer, personal));
+    /** The profile of a customer within sight as the caller may see it, in one round trip. Joins the caller's session. @throws Problem NOT_FOUND */
+    public Uni<CustomerView> profile(Caller caller, UUID id) {
+        return fields.file(caller, id).map(file -> file.view(personal));
+    }
+
+    /** That a paper was taken in for this customer; null is none and fine. Joins the session. @throws Problem UNKNOWN_EVIDENCE */
+    public Uni<Void> requireEvidence(UUID customer, UUID file) {
+        return Evidence.requireOf(customer, file);
+    }
+
+    /** All numbers in the clear, for the customer's own copy, whoever sees the customer. Joins the session. @throws Problem NOT_FOUND */
+    public Uni<ContactNumbers> numbers(UUID customer) {
+        return contacts.numbers(customer);
+    }
+
+    /** What stands sealed in place of the phone of somebody who is erased. */
+    public byte[] phoneOfNobody(UUID customer) {
+        return contacts.phoneOfNobody(customer);
     }
 
     /**
@@ -129,7 +150,7 @@ public class Customers {
      * transaction and as a part of a restorable operation.
      *
      * @param fields what was chosen; the rest is the survivor's, where it has a value
-     * @throws Problem NOT_FOUND, MERGE_MERGED, MERGE_IN_COOLING_OFF, DIFFERENT_ID_NUMBERS, RELATION_CYCLE, CONTRADICTING_RELATION
+     * @throws Problem NOT_FOUND, MERGE_MERGED, MERGE_ERASED, MERGE_IN_COOLING_OFF, DIFFERENT_ID_NUMBERS, RELATION_CYCLE, CONTRADICTING_RELATION
      */
     public Uni<MergedFiles> merge(
             Caller caller, UUID operation, UUID survivor, UUID merged, Map<MergeField, Side> fields) {

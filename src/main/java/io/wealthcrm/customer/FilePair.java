@@ -9,16 +9,25 @@ import java.util.Map;
 /** Two files of one customer. */
 record FilePair(Customer survivor, Customer merged) {
 
-    FileSides sides(Map<MergeField, Side> asked, PersonalData personal, ObjectMapper json) {
-        return new FileSides(FileSides.json(survivor, personal, json), FileSides.json(merged, personal, json), asked);
+    FileSides sides(FieldAccess access, Map<MergeField, Side> asked, PersonalData personal, ObjectMapper json) {
+        return new FileSides(
+                FileSides.json(new SeenFile(survivor, access), personal, json),
+                FileSides.json(new SeenFile(merged, access), personal, json),
+                asked);
     }
 
-    /** The survivor as it comes out. What stays the same is not sealed anew, so that it stays the same byte for byte. */
-    Customer result(FileSides sides, PersonalData personal, ObjectMapper json) {
+    /**
+     * The survivor as it comes out, with the extra fields of both that whoever chose does not see. What stays the same is not
+     * sealed anew, so that it stays the same byte for byte.
+     */
+    Customer result(FileSides sides, FieldAccess access, PersonalData personal, ObjectMapper json) {
         Customer server = sides.takesMerged(MergeField.ADVISOR) ? merged : survivor;
+        NewCustomer chosen = profile(sides, json);
+        Map<String, Object> extra = access.unseen(this);
+        extra.putAll(chosen.extra());
         Customer result = Customer.opened(
                 survivor.id,
-                profile(sides, json),
+                chosen.with(extra),
                 new Customer.Owner(server.advisorId, server.unitId),
                 survivor.createdBy,
                 survivor.createdAt,

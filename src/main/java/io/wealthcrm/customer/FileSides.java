@@ -10,8 +10,9 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
-/** Two profiles as JSON, and what comes of choosing between them field by field. */
+/** Two profiles as JSON, and what comes of choosing between them field by field; of extra fields what whoever chooses sees. */
 final class FileSides {
     private final ObjectNode survivor;
     private final ObjectNode merged;
@@ -132,9 +133,9 @@ final class FileSides {
         };
     }
 
-    static ObjectNode json(Customer customer, PersonalData personal, ObjectMapper json) {
-        ObjectNode profile = json.valueToTree(customer.profile(personal));
-        return profile.put(
-                MergeField.ADVISOR.member(), customer.advisorId == null ? null : customer.advisorId.toString());
+    static ObjectNode json(SeenFile file, PersonalData personal, ObjectMapper json) {
+        ObjectNode profile = json.valueToTree(file.profile(personal));
+        UUID advisor = file.customer().advisorId;
+        return profile.put(MergeField.ADVISOR.member(), advisor == null ? null : advisor.toString());
     }
 }

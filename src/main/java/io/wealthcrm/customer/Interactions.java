@@ -81,11 +81,13 @@ class Interactions {
                 """
                 select id from customers
                  where id = ?1
-                   and (cast(?2 as boolean) or advisor_id = any(?3) or unit_id = any(?4) or id = cast(?5 as uuid))""",
+                   and (cast(?2 as boolean) or advisor_id = any(?3) or unit_id = any(?4) or id = any(?5)
+                        or id = cast(?6 as uuid))""",
                 customerId,
                 scope.firm(),
                 scope.mineArray(),
                 scope.unitArray(),
+                scope.seatArray(),
                 scope.customerId());
     }
 

@@ -49,6 +49,7 @@ class Merging {
             "select cast(finish_unmerge(?1, ?2, (select at from restorable_operations where id = ?3), ?4) as text)";
 
     private final CustomerQueries queries;
+    private final ExtraFields extraFields;
     private final PersonalData personal;
     private final Restorations restorations;
     private final ObjectMapper json;
@@ -59,6 +60,7 @@ class Merging {
 
     Merging(
             CustomerQueries queries,
+            ExtraFields extraFields,
             PersonalData personal,
             Restorations restorations,
             ObjectMapper json,
@@ -67,6 +69,7 @@ class Merging {
             Clock clock,
             WealthConfig config) {
         this.queries = queries;
+        this.extraFields = extraFields;
         this.personal = personal;
         this.restorations = restorations;
         this.json = json;
@@ -82,7 +85,9 @@ class Merging {
     Uni<MergedFiles> merge(Caller caller, UUID operation, UUID survivor, UUID merged, Map<MergeField, Side> fields) {
         return lock(caller.scope(), survivor, merged)
                 .chain(() -> both(caller.scope(), survivor, merged))
-                .chain(pair -> merge(caller, operation, pair, pair.sides(fields, personal, json)))
+                .chain(pair -> extraFields
+                        .file(caller, pair.survivor())
+                        .chain(file -> merge(caller, operation, pair, file.access(), fields)))
                 .call(() -> audit.record(caller.userId(), "CUSTOMERS_MERGED", "CUSTOMER", survivor))
                 .call(() -> audit.record(caller.userId(), "CUSTOMERS_MERGED", "CUSTOMER", merged));
     }
@@ -109,12 +114,14 @@ class Merging {
     }
 
     private Uni<Customer> customer(Scope scope, UUID id) {
-        return queries.customer(id, scope.firm(), scope.mine(), scope.units(), null);
+        return queries.customer(id, scope.firm(), scope.mine(), scope.units(), List.of(), null);
     }
 
-    private Uni<MergedFiles> merge(Caller caller, UUID operation, FilePair pair, FileSides sides) {
+    private Uni<MergedFiles> merge(
+            Caller caller, UUID operation, FilePair pair, FieldAccess access, Map<MergeField, Side> fields) {
+        FileSides sides = pair.sides(access, fields, personal, json);
         requireMergeable(caller, pair, sides);
-        Customer result = pair.result(sides, personal, json);
+        Customer result = pair.result(sides, access, personal, json);
         return Db.select(
                         String.class,
                         MERGE,
@@ -144,6 +151,9 @@ class Merging {
     }
 
     private static void requireMergeable(Caller caller, FilePair pair, FileSides sides) {
+        if (pair.survivor().erasedAt != null || pair.merged().erasedAt != null) {
+            throw Problem.of(CustomerProblem.MERGE_ERASED);
+        }
         if (pair.survivor().contactShieldUntil != null || pair.merged().contactShieldUntil != null) {
             throw Problem.of(CustomerProblem.MERGE_IN_COOLING_OFF);
         }

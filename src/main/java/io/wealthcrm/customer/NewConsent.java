@@ -28,4 +28,14 @@ record NewConsent(
             throw Problem.invalid("/validUntil", "AFTER", "≥ " + given);
         }
     }
+
+    /** Whether it counts after a withdrawal. @throws Problem INVALID_INPUT */
+    void checkAfter(LocalDate withdrawal, boolean toBeShown, LocalDate today) {
+        if ((givenOn == null ? today : givenOn).isBefore(withdrawal)) {
+            throw Problem.invalid("/givenOn", "AFTER", "≥ " + withdrawal);
+        }
+        if (toBeShown && evidenceFileId == null) {
+            throw Problem.invalid("/evidenceFileId", "REQUIRED", "客户本人已在应用中撤回 / withdrawn in the app by the customer");
+        }
+    }
 }

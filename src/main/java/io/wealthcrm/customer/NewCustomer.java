@@ -16,7 +16,7 @@ import java.util.UUID;
  * @param phone as typed; a mainland number needs no country code
  * @param birthday not in the future
  * @param idNumber resident identity number of 18 places
- * @param extra the firm's own fields: strings, numbers and booleans
+ * @param extra the firm's own fields: texts, numbers and truth values; those that are defined, as {@code /extra-fields} says
  * @param advisorId whose customer it becomes, for a lead or manager; left out it is the caller
  * @param confirmNew on entry: that nobody on file is meant, though somebody there is much alike
  */
@@ -32,10 +32,9 @@ record NewCustomer(
         Channel channel,
         AssetBand assetBand,
         @Size(max = 50) List<@NotBlank @Size(max = 100) String> interests,
-        @Size(max = 50) Map<@NotBlank @Size(max = 100) String, @NotNull Object> extra,
+        @Size(max = 100) Map<@NotBlank @Size(max = 100) String, @NotNull Object> extra,
         UUID advisorId,
         Boolean confirmNew) {
-    private static final int LONGEST_EXTRA = 1000;
     private static final LocalDate EARLIEST_BIRTHDAY = LocalDate.of(1900, 1, 1);
 
     /**
@@ -47,8 +46,6 @@ record NewCustomer(
         if (birthday != null && (birthday.isAfter(today) || birthday.isBefore(EARLIEST_BIRTHDAY))) {
             throw Problem.invalid("/birthday", "OUT_OF_RANGE", "1900-01-01 … " + today);
         }
-        Map<String, Object> fields = extra == null ? Map.of() : extra;
-        fields.forEach(NewCustomer::requireScalar);
         return new NewCustomer(
                 name.strip(),
                 Phone.normalise(phone),
@@ -63,18 +60,28 @@ record NewCustomer(
                 interests == null
                         ? List.of()
                         : interests.stream().map(String::strip).distinct().toList(),
-                fields,
+                extra == null ? Map.of() : extra,
                 advisorId,
                 confirmNew);
     }
 
-    private static void requireScalar(String field, Object value) {
-        boolean scalar = value instanceof String text
-                ? text.length() <= LONGEST_EXTRA && text.indexOf('\0') < 0
-                : value instanceof Number || value instanceof Boolean;
-        if (!scalar) {
-            throw Problem.invalid("/extra/" + field, "SCALAR", "≤ " + LONGEST_EXTRA);
-        }
+    /** The same with these extra fields. */
+    NewCustomer with(Map<String, Object> fields) {
+        return new NewCustomer(
+                name,
+                phone,
+                gender,
+                birthday,
+                idNumber,
+                occupation,
+                city,
+                hometown,
+                channel,
+                assetBand,
+                interests,
+                fields,
+                advisorId,
+                confirmNew);
     }
 
     /** Without personal data: this may end in a log. */

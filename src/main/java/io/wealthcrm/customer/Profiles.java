@@ -5,7 +5,6 @@ import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.identity.Caller;
-import io.wealthcrm.identity.Scope;
 import io.wealthcrm.identity.Users;
 import io.wealthcrm.shared.Audit;
 import io.wealthcrm.shared.CommonProblem;
@@ -31,7 +30,8 @@ import java.util.UUID;
 class Profiles {
     private static final String SUBJECT = "CUSTOMER";
 
-    private final Sight sight;
+    private final ExtraFields fields;
+    private final SensitiveConsents consents;
     private final Advisors advisors;
     private final Likeness likeness;
     private final PersonalData personal;
@@ -45,7 +45,8 @@ class Profiles {
     private final WealthConfig config;
 
     Profiles(
-            Sight sight,
+            ExtraFields fields,
+            SensitiveConsents consents,
             Advisors advisors,
             Likeness likeness,
             PersonalData personal,
@@ -57,7 +58,8 @@ class Profiles {
             Outbox outbox,
             Clock clock,
             WealthConfig config) {
-        this.sight = sight;
+        this.fields = fields;
+        this.consents = consents;
         this.advisors = advisors;
         this.likeness = likeness;
         this.personal = personal;
@@ -71,44 +73,82 @@ class Profiles {
         this.config = config;
     }
 
-    /** Opens the file and the member app. @throws Problem DUPLICATE_CUSTOMER, POSSIBLE_DUPLICATE, UNKNOWN_ADVISOR, INVALID_… */
+    /**
+     * Opens the file and the member app.
+     *
+     * @throws Problem DUPLICATE_CUSTOMER, POSSIBLE_DUPLICATE, UNKNOWN_ADVISOR, FIELD_NOT_WRITABLE, SENSITIVE_CONSENT_MISSING, INVALID_…
+     */
     @WithTransaction
     Uni<CustomerView> open(Caller caller, NewCustomer input) {
         NewCustomer profile = input.normalised(today());
-        return likeness.requireNew(profile)
-                .chain(() -> advisors.owner(caller, input.advisorId()))
-                .map(owner -> Customer.opened(Ids.next(), profile, owner, caller.userId(), clock.instant(), personal))
-                .chain(Db::persist)
+        return fields.access(caller)
+                .invoke(access -> requireKnown(access.entered(profile.extra())))
+                .call(() -> likeness.requireNew(profile))
+                .chain(access -> advisors.owner(caller, input.advisorId())
+                        .map(owner -> opened(caller, profile, owner))
+                        .map(customer -> new SeenFile(customer, access)))
+                .call(file -> Db.persist(file.customer()))
                 .onFailure(Profiles::isDuplicate)
                 .transform(failure -> Problem.of(CustomerProblem.DUPLICATE_CUSTOMER))
-                .call(customer -> users.enrolCustomer(customer.id, customer.name, customer.phoneIndex))
+                .call(file -> enrol(file.customer()))
+                .call(file -> judgeIdNumber(file.customer(), input.idNumber() != null))
                 .call(this::judge)
-                .map(customer -> CustomerView.of(customer, personal));
+                .map(file -> file.view(personal));
+    }
+
+    /** Nobody who is not on file yet has consented to anything. */
+    private static void requireKnown(FieldAccess.Edited entered) {
+        if (entered.sensitive()) {
+            throw Problem.of(CustomerProblem.SENSITIVE_CONSENT_MISSING);
+        }
+    }
+
+    private Customer opened(Caller caller, NewCustomer profile, Customer.Owner owner) {
+        return Customer.opened(Ids.next(), profile, owner, caller.userId(), clock.instant(), personal);
+    }
+
+    private Uni<Void> enrol(Customer customer) {
+        return users.enrolCustomer(customer.id, customer.name, customer.phoneIndex);
     }
 
     /** One round trip. @throws Problem NOT_FOUND, with {@code mergedInto} where the customer lives on in another within sight */
     @WithSession
-    Uni<CustomerView> view(Scope scope, UUID id) {
-        return sight.customerOrSurvivor(scope, id).map(customer -> CustomerView.seenBy(scope, customer, personal));
+    Uni<CustomerView> view(Caller caller, UUID id) {
+        return fields.fileOrSurvivor(caller, id).map(file -> file.view(personal));
     }
 
-    /** @throws Problem NOT_FOUND, VERSION_REQUIRED, STALE_VERSION, DUPLICATE_CUSTOMER, UNKNOWN_FIELD, INVALID_… */
+    /**
+     * What the caller does not see of the extra fields stays as it is.
+     *
+     * @throws Problem NOT_FOUND, VERSION_REQUIRED, STALE_VERSION, DUPLICATE_CUSTOMER, UNKNOWN_FIELD, FIELD_NOT_WRITABLE,
+     *     SENSITIVE_CONSENT_MISSING, INVALID_…
+     */
     @WithTransaction
     Uni<CustomerView> change(Caller caller, UUID id, String ifMatch, ObjectNode patch) {
-        return sight.customer(caller.scope(), id)
-                .call(customer -> edit(customer, ifMatch, patch))
+        return fields.file(caller, id)
+                .call(file -> edit(file, ifMatch, patch))
+                .call(file -> judgeIdNumber(file.customer(), patch.has("idNumber")))
                 .call(() -> audit.record(caller.userId(), "CUSTOMER_CHANGED", SUBJECT, id))
                 .onFailure(Profiles::isDuplicate)
                 .transform(failure -> Problem.of(CustomerProblem.DUPLICATE_CUSTOMER))
                 .call(this::judge)
-                .map(customer -> CustomerView.of(customer, personal));
+                .map(file -> file.view(personal));
     }
 
-    private Uni<Void> edit(Customer customer, String ifMatch, ObjectNode patch) {
-        Version.require(ifMatch, customer.version);
+    private Uni<Void> edit(SeenFile file, String ifMatch, ObjectNode patch) {
+        Version.require(ifMatch, file.customer().version);
+        NewCustomer profile = patched(file, patch).normalised(today());
+        var extra = file.access().edited(file.customer(), profile.extra());
+        return (extra.sensitive()
+                        ? consents.require(file.customer().id)
+                        : Uni.createFrom().voidItem())
+                .chain(() -> store(file.customer(), profile.with(extra.extra())));
+    }
+
+    private Uni<Void> store(Customer customer, NewCustomer profile) {
         byte[] before = customer.phoneIndex;
         String name = customer.name;
-        customer.edit(patched(customer, patch).normalised(today()), personal);
+        customer.edit(profile, personal);
         boolean account = !Arrays.equals(before, customer.phoneIndex) || !name.equals(customer.name);
         return Db.flush()
                 .chain(() -> account
@@ -116,27 +156,33 @@ class Profiles {
                         : Uni.createFrom().voidItem());
     }
 
-    private NewCustomer patched(Customer customer, ObjectNode patch) {
+    private NewCustomer patched(SeenFile file, ObjectNode patch) {
         if (patch.has("advisorId")) {
             throw Problem.invalid("/advisorId", CommonProblem.UNKNOWN_FIELD.name(), "POST /customers/{id}/transfer");
         }
         if (patch.has("confirmNew")) {
             throw Problem.invalid("/confirmNew", CommonProblem.UNKNOWN_FIELD.name(), "POST /customers");
         }
-        return mergePatch.apply(customer.profile(personal), patch, NewCustomer.class);
+        return mergePatch.apply(file.profile(personal), patch, NewCustomer.class);
     }
 
-    private Uni<Tier> judge(Customer customer) {
-        return tiers.settle(customer).invoke(tier -> customer.tier = tier);
+    private Uni<Void> judgeIdNumber(Customer customer, boolean written) {
+        return written && customer.idNumberCipher != null
+                ? consents.judgeIdNumber(customer)
+                : Uni.createFrom().voidItem();
+    }
+
+    private Uni<Tier> judge(SeenFile file) {
+        return tiers.settle(file.customer()).invoke(tier -> file.customer().tier = tier);
     }
 
     /** To another advisor below the caller. @throws Problem NOT_FOUND, UNKNOWN_ADVISOR */
     @WithTransaction
     Uni<CustomerView> transfer(Caller caller, UUID id, CustomerResource.Transfer to) {
-        return sight.customer(caller.scope(), id)
-                .call(customer -> advisors.owner(caller, to.advisorId())
-                        .call(owner -> hand(caller, customer, owner, to.reason())))
-                .map(customer -> CustomerView.of(customer, personal));
+        return fields.fileWithoutSeat(caller, id)
+                .call(file -> advisors.owner(caller, to.advisorId())
+                        .call(owner -> hand(caller, file.customer(), owner, to.reason())))
+                .map(file -> file.view(personal));
     }
 
     private Uni<Void> hand(Caller caller, Customer customer, Customer.Owner owner, String reason) {

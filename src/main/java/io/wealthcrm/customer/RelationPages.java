@@ -32,7 +32,7 @@ class RelationPages {
         String live = current ? " and until is null" : "";
         String statement =
                 """
-                select e.*, case when %s then o.name end as related_name
+                select e.*, case when %s then o.id end as related_id, o.name as related_name
                   from customers c
                   left join lateral (
                        select * from (select id, related_id as other_id, kind, false as inverse, since, until, note,
@@ -70,8 +70,8 @@ class RelationPages {
         Relation.Kind kind = Relation.Kind.valueOf(row.getString("kind"));
         return new RelationView(
                 row.getUUID("id"),
-                row.getUUID("other_id"),
-                row.getString("related_name"),
+                row.getUUID("related_id"),
+                row.getUUID("related_id") == null ? null : row.getString("related_name"),
                 row.getBoolean("inverse") ? kind.inverse() : kind,
                 row.getLocalDate("since"),
                 row.getLocalDate("until"),

@@ -22,25 +22,13 @@ record RelationView(
         String note,
         long version) {
 
-    static RelationView of(Relation relation, String relatedName) {
+    /** @param inverse whether from the related customer's end. @param other the one at the other end; null out of sight */
+    static RelationView seenFrom(boolean inverse, Relation relation, Customer other) {
         return new RelationView(
                 relation.id,
-                relation.relatedId,
-                relatedName,
-                relation.kind,
-                relation.since,
-                relation.until,
-                relation.note,
-                relation.version);
-    }
-
-    /** As it looks from the related customer. */
-    static RelationView inverse(Relation relation, String relatedName) {
-        return new RelationView(
-                relation.id,
-                relation.customerId,
-                relatedName,
-                relation.kind.inverse(),
+                other == null ? null : other.id,
+                other == null ? null : other.name,
+                inverse ? relation.kind.inverse() : relation.kind,
                 relation.since,
                 relation.until,
                 relation.note,

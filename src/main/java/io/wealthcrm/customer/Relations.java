@@ -50,7 +50,7 @@ class Relations {
         return sight.customer(caller.scope(), customer)
                 .chain(() -> related(caller.scope(), input.relatedId()))
                 .chain(related -> Db.persist(Relation.of(Ids.next(), customer, input, caller.userId(), clock.instant()))
-                        .map(relation -> RelationView.of(relation, related.name)))
+                        .map(relation -> RelationView.seenFrom(false, relation, related)))
                 .onFailure()
                 .transform(Relations::refusal);
     }
@@ -108,10 +108,9 @@ class Relations {
     private Uni<RelationView> seenFrom(Scope scope, UUID customer, Relation relation) {
         boolean inverse = relation.relatedId.equals(customer);
         return sight.customer(scope, inverse ? relation.customerId : relation.relatedId)
-                .map(other -> other.name)
                 .onFailure(Problem.class)
                 .recoverWithNull()
-                .map(name -> inverse ? RelationView.inverse(relation, name) : RelationView.of(relation, name));
+                .map(other -> RelationView.seenFrom(inverse, relation, other));
     }
 
     private static Throwable refusal(Throwable failure) {

@@ -21,7 +21,7 @@ class Sight {
 
     /** One round trip in the caller's session. @throws Problem NOT_FOUND */
     Uni<Customer> customer(Scope scope, UUID id) {
-        return queries.customer(id, scope.firm(), scope.mine(), scope.units(), scope.customerId())
+        return queries.customer(id, scope.firm(), scope.mine(), scope.units(), scope.seats(), scope.customerId())
                 .onItem()
                 .ifNull()
                 .failWith(() -> Problem.of(CommonProblem.NOT_FOUND));
@@ -29,7 +29,7 @@ class Sight {
 
     /** As {@link #customer}, but says of one who was merged into another within sight which one that is. */
     Uni<Customer> customerOrSurvivor(Scope scope, UUID id) {
-        return queries.customer(id, scope.firm(), scope.mine(), scope.units(), scope.customerId())
+        return queries.customer(id, scope.firm(), scope.mine(), scope.units(), scope.seats(), scope.customerId())
                 .onItem()
                 .ifNull()
                 .switchTo(() -> survivor(scope, id).map(found -> {
@@ -44,10 +44,11 @@ class Sight {
                 UUID.class,
                 """
                 select c.id from merged_customers m join customers c on c.id = m.merged_into
-                 where m.id = ?1 and (cast(?2 as boolean) or c.advisor_id = any(?3) or c.unit_id = any(?4))""",
+                 where m.id = ?1 and (cast(?2 as boolean) or c.advisor_id = any(?3) or c.unit_id = any(?4) or c.id = any(?5))""",
                 id,
                 scope.firm(),
                 scope.mineArray(),
-                scope.unitArray());
+                scope.unitArray(),
+                scope.seatArray());
     }
 }

@@ -12,11 +12,9 @@ import io.wealthcrm.shared.WealthConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 
-/** What a customer may be offered: risk assessments and consents. */
+/** What a customer may be offered: risk assessments. */
 @ApplicationScoped
 class Suitability {
     private final Sight sight;
@@ -52,34 +50,13 @@ class Suitability {
                 .map(RiskAssessmentView::of);
     }
 
-    /** @throws Problem NOT_FOUND, INVALID_INPUT, UNKNOWN_EVIDENCE */
-    @WithTransaction
-    Uni<ConsentView> consent(Caller caller, UUID customer, NewConsent input) {
-        input.check(today());
-        return sight.customer(caller.scope(), customer)
-                .chain(() -> Evidence.requireOf(customer, input.evidenceFileId()))
-                .chain(() ->
-                        Db.persist(Consent.of(Ids.next(), customer, input, caller.userId(), clock.instant(), today())))
-                .map(ConsentView::of);
-    }
-
-    /** Newest first; two round trips, as the others below. */
+    /** Newest first; two round trips. */
     @WithSession
     Uni<Page<RiskAssessmentView>> assessments(Scope scope, UUID customer) {
         return sight.customer(scope, customer)
                 .chain(() -> queries.assessments(customer))
-                .map(rows -> whole(rows, RiskAssessmentView::of));
-    }
-
-    @WithSession
-    Uni<Page<ConsentView>> consents(Scope scope, UUID customer) {
-        return sight.customer(scope, customer)
-                .chain(() -> queries.consents(customer))
-                .map(rows -> whole(rows, ConsentView::of));
-    }
-
-    private static <T, V> Page<V> whole(List<T> rows, Function<T, V> view) {
-        return new Page<>(rows.stream().map(view).toList(), null);
+                .map(rows ->
+                        new Page<>(rows.stream().map(RiskAssessmentView::of).toList(), null));
     }
 
     private LocalDate today() {

@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** What a customer may be offered. The customer may fill in the questionnaire and give consent in the app. */
+/** What a customer may be offered. The customer may fill in the questionnaire in the app. */
 @Path("/api/v1/customers/{id}")
 class SuitabilityResource {
     private final Suitability suitability;
@@ -72,22 +72,5 @@ class SuitabilityResource {
     @RolesAllowed({Access.FILE_READERS, "CUSTOMER"})
     public Uni<Page<InvestorCertificationView>> certifications(@RestPath UUID id) {
         return certifications.list(callers.current().scope(), id);
-    }
-
-    @POST
-    @Path("/consents")
-    @RolesAllowed({Access.SALES, "CUSTOMER"})
-    @Idempotent
-    public Uni<RestResponse<ConsentView>> consent(@RestPath UUID id, @Valid @NotNull NewConsent input) {
-        return suitability
-                .consent(callers.current(), id, input)
-                .map(view -> Created.at("/api/v1/customers/" + id + "/consents", view));
-    }
-
-    @GET
-    @Path("/consents")
-    @RolesAllowed({Access.FILE_READERS, "CUSTOMER"})
-    public Uni<Page<ConsentView>> consents(@RestPath UUID id) {
-        return suitability.consents(callers.current().scope(), id);
     }
 }

@@ -63,7 +63,7 @@ public class Tiers {
     private static final String NEXT = ASKED
             + """
             batch as materialized (
-                select id from customers where id > cast(?3 as uuid) order by id limit ?4),
+                select id from customers where id > cast(?3 as uuid) and erased_at is null order by id limit ?4),
             %s,
             given as (%s
                 returning c.id, old.tier as was, new.tier as now),

@@ -14,7 +14,7 @@ enum TimelineGroup {
     /** Complaints and service requests. */
     SERVICE("COMPLAINT", "COMPLAINT_%"),
     /** Who serves the customer, from when on. */
-    STAFF("TRANSFERRED", "CLAIMED", "RELEASED", "SUCCEEDED", "COVERED", "SEATED", "MERGED"),
+    STAFF("TRANSFERRED", "CLAIMED", "RELEASED", "SUCCEEDED", "COVERED", "SEATED", "UNSEATED", "MERGED"),
     /** Tasks that were done, appointments, plans. */
     AGENDA("TASK_%", "APPOINTMENT_%", "PLAN_%"),
     EVENT("EVENT_%"),

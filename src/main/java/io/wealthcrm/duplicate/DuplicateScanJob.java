@@ -25,16 +25,16 @@ class DuplicateScanJob implements JobHandler {
                  where id > coalesce(cast(?1 as uuid), cast('00000000-0000-0000-0000-000000000000' as uuid)) order by id limit ?2),
             near as materialized (
                 select older.id as low_id, b.id as high_id
-                  from batch join customers b on b.id = batch.id
+                  from batch join customers b on b.id = batch.id and b.erased_at is null
                  cross join lateral (
                     (select o.id
                        from (select o.id, o.birthday from customers o
-                              where o.name_key = b.name_key and o.id < b.id order by o.id desc limit 50) o
+                              where o.name_key = b.name_key and o.id < b.id and o.erased_at is null order by o.id desc limit 50) o
                       where (o.birthday = b.birthday) is not false)
                     union
                     (select o.id from customers o
                       where name_sound(o.name_key, o.name) = name_sound(b.name_key, b.name) and o.birthday = b.birthday
-                        and o.id < b.id order by o.id desc limit 50)) older),
+                        and o.id < b.id and o.erased_at is null order by o.id desc limit 50)) older),
             pair as (
                 insert into duplicate_pairs as p (id, low_id, high_id, score, reasons, found_at)
                 select uuidv7(), near.low_id, near.high_id, least(judged.score, 200), judged.reasons, cast(?3 as timestamptz)

@@ -14,6 +14,7 @@ import io.wealthcrm.identity.Caller;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Problem;
 import io.wealthcrm.shared.Restorations;
+import io.wealthcrm.team.TeamHandover;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -52,12 +53,14 @@ class Merges {
              where m.id = ?1 order by later.number desc limit 1""";
 
     private final Customers customers;
+    private final TeamHandover teams;
     private final Pairs pairs;
     private final Restorations restorations;
     private final ObjectMapper json;
 
-    Merges(Customers customers, Pairs pairs, Restorations restorations, ObjectMapper json) {
+    Merges(Customers customers, TeamHandover teams, Pairs pairs, Restorations restorations, ObjectMapper json) {
         this.customers = customers;
+        this.teams = teams;
         this.pairs = pairs;
         this.restorations = restorations;
         this.json = json;
@@ -90,11 +93,15 @@ class Merges {
      */
     @WithTransaction
     Uni<MergeView> merge(Caller caller, NewMerge input) {
-        return carryOut(caller, input).invoke(merge -> {
-            if (input.previewToken() != null && !input.previewToken().equals(token(merge))) {
-                throw Problem.of(DuplicateProblem.PREVIEW_OUTDATED);
-            }
-        });
+        return carryOut(caller, input)
+                .invoke(merge -> requireAsPreviewed(input, merge))
+                .call(merge -> teams.tellEnded(merge.id(), merge.at()));
+    }
+
+    private void requireAsPreviewed(NewMerge input, MergeView merge) {
+        if (input.previewToken() != null && !input.previewToken().equals(token(merge))) {
+            throw Problem.of(DuplicateProblem.PREVIEW_OUTDATED);
+        }
     }
 
     private Uni<MergeView> carryOut(Caller caller, NewMerge input) {
@@ -148,7 +155,7 @@ class Merges {
                 .map(field -> new MergedField(field.getKey(), null, null, field.getValue()))
                 .toList();
         return customers
-                .profile(caller.scope(), row.livesAs())
+                .profile(caller, row.livesAs())
                 .map(result -> new MergeView(
                         row.id(),
                         false,

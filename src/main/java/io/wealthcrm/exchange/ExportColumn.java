@@ -18,6 +18,7 @@ enum ExportColumn {
     RISK_VALID_UNTIL("风险测评有效期", "Risk level valid until", CustomerSummary::riskValidUntil),
     QUALIFIED_UNTIL("合格投资者有效期", "Qualified until", CustomerSummary::qualifiedUntil),
     LAST_CONTACT_AT("最近联系", "Last contact", CustomerSummary::lastContactAt),
+    MARKETING_REFUSED("营销退订", "No marketing", customer -> customer.marketingRefused() ? "×" : null),
     CREATED_AT("建档时间", "On file since", CustomerSummary::createdAt);
 
     private final String zh;

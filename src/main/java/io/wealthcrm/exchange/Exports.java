@@ -113,7 +113,8 @@ class Exports {
     }
 
     private static String sight(Scope scope) {
-        String whose = scope.kind() + " " + new TreeSet<>(scope.mine()) + " " + new TreeSet<>(scope.units());
+        String whose = scope.kind() + " " + new TreeSet<>(scope.mine()) + " " + new TreeSet<>(scope.units())
+                + (scope.seats().isEmpty() ? "" : " " + new TreeSet<>(scope.seats()));
         return UUID.nameUUIDFromBytes(whose.getBytes(StandardCharsets.UTF_8)).toString();
     }
 

@@ -48,7 +48,7 @@ class ImportRows {
                      where e.import_id = ?1 and e.id_number_index = f.id_number_index and e.line < f.line limit 1) twice on true
                   left join lateral (
                     select 'phone' as by, c.id, coalesce(f.id_number_index = c.id_number_index, f.id_number_index is null)
-                           and (?3 or c.advisor_id = any (?4) or c.unit_id = any (?5)) as in_sight
+                           and c.erased_at is null and (?3 or c.advisor_id = any (?4) or c.unit_id = any (?5)) as in_sight
                       from customers c where c.phone_index = f.phone_index
                     union all
                     select 'idNumber', c.id, false from customers c where c.id_number_index = f.id_number_index
@@ -156,7 +156,7 @@ class ImportRows {
 
     /** Of whoever asked, as far as the import is to change customers who are on file. */
     private Uni<Scope> sight(ImportRecord task) {
-        Scope nobody = new Scope(Scope.Kind.NONE, NOBODY, List.of(), List.of(), null);
+        Scope nobody = new Scope(Scope.Kind.NONE, NOBODY, List.of(), List.of(), null, List.of(), false);
         return task.known() == Known.REFUSE
                 ? Uni.createFrom().item(nobody)
                 : callers.byPerson(task.byId()).map(asker -> asker == null ? nobody : asker.scope());

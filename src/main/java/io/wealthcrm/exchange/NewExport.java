@@ -22,6 +22,6 @@ record NewExport(
         @NotBlank @Size(max = 500) String reason) {
 
     CustomerChoice choice() {
-        return filter == null ? new CustomerChoice(null, null, null, null, null) : filter;
+        return filter == null ? CustomerChoice.ALL : filter;
     }
 }

@@ -21,7 +21,7 @@ class HouseholdMembers {
     private static final String SEEN =
             """
             select count(*) from customers
-             where id = any (?1) and (cast(?2 as boolean) or advisor_id = any (?3) or unit_id = any (?4))""";
+             where id = any (?1) and (cast(?2 as boolean) or advisor_id = any (?3) or unit_id = any (?4) or id = any (?5))""";
 
     private static final String PUT =
             """
@@ -38,7 +38,14 @@ class HouseholdMembers {
 
     /** @throws Problem UNKNOWN_HOUSEHOLD_MEMBER unless all of them are in sight */
     Uni<Void> requireSeen(Scope scope, List<UUID> ids) {
-        return Db.select(Long.class, SEEN, ids.toArray(UUID[]::new), scope.firm(), scope.mineArray(), scope.unitArray())
+        return Db.select(
+                        Long.class,
+                        SEEN,
+                        ids.toArray(UUID[]::new),
+                        scope.firm(),
+                        scope.mineArray(),
+                        scope.unitArray(),
+                        scope.seatArray())
                 .invoke(seen -> {
                     if (seen.get(0) < ids.size()) {
                         throw Problem.of(HouseholdProblem.UNKNOWN_HOUSEHOLD_MEMBER);

@@ -20,9 +20,9 @@ import java.util.UUID;
 class HouseholdReads {
     private static final UUID LAST = new UUID(-1, -1);
 
-    /** The scope from {@code ?2} on. */
+    /** The scope from {@code ?2} on; {@code %s} the customers in whose team the caller sits. */
     private static final String SEEN =
-            "(cast(?2 as boolean) or c.advisor_id = any (?3) or c.unit_id = any (?4)) is true";
+            "(cast(?2 as boolean) or c.advisor_id = any (?3) or c.unit_id = any (?4) or c.id = any (%s)) is true";
 
     private static final String ONE =
             """
@@ -32,7 +32,7 @@ class HouseholdReads {
               join household_members m on m.household_id = h.id and m.until is null
               left join customers c on c.id = m.customer_id
              where h.id = ?1 order by (m.role = 'HEAD') desc, m.id"""
-                    .formatted(SEEN);
+                    .formatted(SEEN.formatted("?5"));
 
     /** What is in sight is looked up by the customers: a filter would walk through everybody's. */
     private static final String LIST =
@@ -46,13 +46,13 @@ class HouseholdReads {
                and (cast(?2 as boolean) or h.id in (
                         select m.household_id
                           from customers c join household_members m on m.customer_id = c.id and m.until is null
-                         where c.advisor_id = any (?3) or c.unit_id = any (?4)))
+                         where c.advisor_id = any (?3) or c.unit_id = any (?4) or c.id = any (?7)))
                and (cast(?5 as uuid) is null or h.id in (
                         select m.household_id
                           from customers c join household_members m on m.customer_id = c.id and m.until is null
                          where c.id = cast(?5 as uuid) and %s))
              order by h.id desc limit ?6"""
-                    .formatted(SEEN);
+                    .formatted(SEEN.formatted("?7"));
 
     private static final String NOTES =
             """
@@ -81,7 +81,7 @@ class HouseholdReads {
     /** One round trip. @throws Problem NOT_FOUND where no member of now is in sight */
     @WithSession
     Uni<HouseholdView> view(Scope scope, UUID id) {
-        return Db.select(Row.class, ONE, id, scope.firm(), scope.mineArray(), scope.unitArray())
+        return Db.select(Row.class, ONE, id, scope.firm(), scope.mineArray(), scope.unitArray(), scope.seatArray())
                 .map(HouseholdReads::view);
     }
 
@@ -112,7 +112,8 @@ class HouseholdReads {
                         scope.mineArray(),
                         scope.unitArray(),
                         customer,
-                        page.rows())
+                        page.rows(),
+                        scope.seatArray())
                 .map(rows -> Page.of(rows, page.limit(), row -> Cursor.of(row.id())));
     }
 

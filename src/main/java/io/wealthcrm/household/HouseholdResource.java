@@ -83,12 +83,16 @@ class HouseholdResource {
         return households.change(callers.current(), id, ifMatch, patch);
     }
 
-    /** Makes a customer a member, or changes what a member is in it. */
+    /** Makes a customer a member, or changes what a member is in it; the latter with the household's version in If-Match. */
     @PUT
     @Path("/{id}/members/{customerId}")
     @RolesAllowed(Access.SALES)
-    public Uni<HouseholdView> put(@RestPath UUID id, @RestPath UUID customerId, @Valid @NotNull NewMember input) {
-        return households.put(callers.current(), id, customerId, input);
+    public Uni<HouseholdView> put(
+            @RestPath UUID id,
+            @RestPath UUID customerId,
+            @HeaderParam("If-Match") String ifMatch,
+            @Valid @NotNull NewMember input) {
+        return households.put(callers.current(), id, customerId, ifMatch, input);
     }
 
     /** Ends a membership today; the record stays. */

@@ -25,6 +25,7 @@ class Households {
     static final int MOST = 50;
 
     private static final String SUBJECT = "HOUSEHOLD";
+    private static final String MOVED = "update households set version = version + 1 where id = ?1";
 
     private final HouseholdReads reads;
     private final HouseholdMembers members;
@@ -86,23 +87,26 @@ class Households {
     }
 
     /**
-     * Makes a customer in sight a member, or changes what a member is in it.
+     * Makes a customer in sight a member, or changes what a member is in it. Who comes and goes moves the household's version.
      *
-     * @throws Problem NOT_FOUND, HEAD_TAKEN, HOUSEHOLD_FULL, INVALID_INPUT
+     * @param ifMatch the household's version, where the customer is a member already
+     * @throws Problem NOT_FOUND, VERSION_REQUIRED, STALE_VERSION, HEAD_TAKEN, HOUSEHOLD_FULL, INVALID_INPUT
      */
     @WithTransaction
-    Uni<HouseholdView> put(Caller caller, UUID id, UUID customer, NewMember input) {
+    Uni<HouseholdView> put(Caller caller, UUID id, UUID customer, String ifMatch, NewMember input) {
         NewMember.check(input.since(), today());
         return locked(caller, id)
-                .invoke(household -> requireRoom(household, customer))
+                .invoke(household -> requireCurrent(household, customer, ifMatch))
                 .chain(() -> members.put(caller, id, customer, input, today()))
+                .call(() -> Db.execute(MOVED, id))
                 .call(() -> audit.record(caller.userId(), "HOUSEHOLD_MEMBER_PUT", SUBJECT, id))
                 .chain(() -> reads.view(caller.scope(), id));
     }
 
-    private static void requireRoom(HouseholdView household, UUID customer) {
-        boolean known = household.members().stream().anyMatch(member -> customer.equals(member.customerId()));
-        if (!known && household.members().size() >= MOST) {
+    private static void requireCurrent(HouseholdView household, UUID customer, String ifMatch) {
+        if (household.members().stream().anyMatch(member -> customer.equals(member.customerId()))) {
+            Version.require(ifMatch, household.version());
+        } else if (household.members().size() >= MOST) {
             throw Problem.of(HouseholdProblem.HOUSEHOLD_FULL);
         }
     }
@@ -112,6 +116,7 @@ class Households {
     Uni<Void> remove(Caller caller, UUID id, UUID customer) {
         return locked(caller, id)
                 .chain(() -> members.end(caller, id, customer, today()))
+                .call(() -> Db.execute(MOVED, id))
                 .chain(() -> audit.record(caller.userId(), "HOUSEHOLD_MEMBER_REMOVED", SUBJECT, id));
     }
 

@@ -23,7 +23,8 @@ class RollUps {
             select m.customer_id, m.name, m.role, m.seen, held.currency, cast(count(held.id) as integer) as holdings,
                    coalesce(sum(held.principal), 0) as principal, coalesce(sum(held.value), 0) as value
               from (select m.id, m.customer_id, c.name, m.role,
-                           (cast(?2 as boolean) or c.advisor_id = any (?3) or c.unit_id = any (?4)) is true as seen
+                           (cast(?2 as boolean) or c.advisor_id = any (?3) or c.unit_id = any (?4)
+                            or c.id = any (?6)) is true as seen
                       from household_members m left join customers c on c.id = m.customer_id
                      where m.household_id = ?1 and m.until is null) m
               left join lateral (
@@ -61,7 +62,15 @@ class RollUps {
     @WithSession
     Uni<HouseholdAssets> assets(Scope scope, UUID id) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), config.zone());
-        return Db.select(Row.class, ASSETS, id, scope.firm(), scope.mineArray(), scope.unitArray(), today)
+        return Db.select(
+                        Row.class,
+                        ASSETS,
+                        id,
+                        scope.firm(),
+                        scope.mineArray(),
+                        scope.unitArray(),
+                        today,
+                        scope.seatArray())
                 .map(rows -> assets(id, today, rows));
     }
 

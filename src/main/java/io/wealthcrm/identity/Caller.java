@@ -12,6 +12,7 @@ import java.util.UUID;
  *
  * @param units the units below the caller's own, and that one, for those who lead; empty for all others
  * @param covered the advisors whose customers the caller sees to today, while they are on leave (代管)
+ * @param seats the customers in whose team the caller sits today (客户团队)
  * @param customerId the customer's own file for a customer, else null
  * @param installationId where the session was opened; null, as {@code sessionId} is, for somebody looked up for work of theirs
  * @param granted what the person may beyond what the roles give
@@ -24,6 +25,7 @@ public record Caller(
         UUID unitId,
         List<UUID> units,
         List<UUID> covered,
+        List<UUID> seats,
         UUID customerId,
         String installationId,
         Set<Permission> granted) {

@@ -34,7 +34,9 @@ public class Callers {
                         then array(select below.id from units below where below.path like own.path || '%')
                         else '{}' end as units,
                    array(select v.covered_id from advisor_covers v
-                          where v.cover_id = u.id and v.ended_at is null and cast($2 as date) between v.from_on and v.to_on) as covered
+                          where v.cover_id = u.id and v.ended_at is null and cast($2 as date) between v.from_on and v.to_on) as covered,
+                   array(select t.customer_id from seats_in_force t
+                          where t.person_id = u.id and (t.to_on is null or t.to_on >= cast($2 as date))) as seats
               from sessions s join users u on u.id = s.user_id left join units own on own.id = u.unit_id
              where s.id = $1 and s.revoked_at is null and s.expires_at > now() and u.active""";
 
@@ -46,7 +48,9 @@ public class Callers {
                         then array(select below.id from units below where below.path like own.path || '%')
                         else '{}' end as units,
                    array(select v.covered_id from advisor_covers v
-                          where v.cover_id = u.id and v.ended_at is null and cast($2 as date) between v.from_on and v.to_on) as covered
+                          where v.cover_id = u.id and v.ended_at is null and cast($2 as date) between v.from_on and v.to_on) as covered,
+                   array(select t.customer_id from seats_in_force t
+                          where t.person_id = u.id and (t.to_on is null or t.to_on >= cast($2 as date))) as seats
               from users u left join units own on own.id = u.unit_id where u.id = $1 and u.active""";
 
     private static final String ENDED =
@@ -123,6 +127,7 @@ public class Callers {
                 row.getUUID("unit_id"),
                 List.of(row.getArrayOfUUIDs("units")),
                 List.of(row.getArrayOfUUIDs("covered")),
+                List.of(row.getArrayOfUUIDs("seats")),
                 row.getUUID("customer_id"),
                 row.getString("installation_id"),
                 Arrays.stream(row.getArrayOfStrings("permissions"))

@@ -8,15 +8,18 @@ import java.util.stream.Stream;
 /**
  * Which customers, and which orders and histories of theirs, a person sees. Records in scope carry {@code advisor_id},
  * {@code unit_id} and {@code customer_id}; a query takes the whole scope and matches
- * {@code (:firm or advisor_id = any(:mine) or unit_id = any(:units) or customer_id = :customer)}.
+ * {@code (:firm or advisor_id = any(:mine) or unit_id = any(:units) or customer_id = any(:seats) or customer_id = :customer)}.
  *
  * @param kind the widest thing the person sees
  * @param me the person
  * @param mine the person and whom they cover today (代管): an advisor's own customers have one of them as {@code advisor_id}
  * @param units the subtree a lead or manager sees; empty for others
  * @param customerId the own file of a customer, else null
+ * @param seats customers in whose team the person sits today (客户团队); only of people who sell
+ * @param archive whether files are seen of which only what the law demands is left (个人信息删除)
  */
-public record Scope(Kind kind, UUID me, List<UUID> mine, List<UUID> units, UUID customerId) {
+public record Scope(
+        Kind kind, UUID me, List<UUID> mine, List<UUID> units, UUID customerId, List<UUID> seats, boolean archive) {
 
     /** From the narrowest to the widest. */
     public enum Kind {
@@ -39,7 +42,9 @@ public record Scope(Kind kind, UUID me, List<UUID> mine, List<UUID> units, UUID 
                 caller.userId(),
                 mine(caller),
                 kind == Kind.UNITS ? caller.units() : List.of(),
-                kind == Kind.SELF ? caller.customerId() : null);
+                kind == Kind.SELF ? caller.customerId() : null,
+                kind == Kind.OWN || kind == Kind.UNITS ? caller.seats() : List.of(),
+                caller.hasAny(Role.COMPLIANCE, Role.OPERATIONS));
     }
 
     private static List<UUID> mine(Caller caller) {
@@ -65,9 +70,9 @@ public record Scope(Kind kind, UUID me, List<UUID> mine, List<UUID> units, UUID 
         return switch (kind) {
             case NONE -> Sight.NOTHING;
             case SELF -> Sight.of(List.of(), List.of(), customerId == null ? List.of() : List.of(customerId));
-            case OWN -> Sight.of(mine, List.of(), List.of());
-            case UNITS -> Sight.of(mine, units, List.of());
-            case FIRM -> Sight.FIRM;
+            case OWN -> Sight.of(mine, List.of(), seats);
+            case UNITS -> Sight.of(mine, units, seats);
+            case FIRM -> archive ? Sight.ARCHIVE : Sight.FIRM;
         };
     }
 
@@ -84,5 +89,15 @@ public record Scope(Kind kind, UUID me, List<UUID> mine, List<UUID> units, UUID 
     /** {@link #units} as an SQL array parameter. */
     public UUID[] unitArray() {
         return units.toArray(UUID[]::new);
+    }
+
+    /** {@link #seats} as an SQL array parameter. */
+    public UUID[] seatArray() {
+        return seats.toArray(UUID[]::new);
+    }
+
+    /** What the person serves or leads: who merely sits in a customer's team neither hands that one on nor says who else sits there. */
+    public Scope withoutSeats() {
+        return new Scope(kind, me, mine, units, customerId, List.of(), archive);
     }
 }

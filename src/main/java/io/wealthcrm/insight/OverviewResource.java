@@ -26,6 +26,6 @@ class OverviewResource {
     @GET
     @RolesAllowed({Access.FILE_READERS, "CUSTOMER"})
     public Uni<Overview> get(@RestPath UUID id, @HeaderParam("Accept-Language") String language) {
-        return overviews.of(callers.current().scope(), id, Language.of(language));
+        return overviews.of(callers.current(), id, Language.of(language));
     }
 }

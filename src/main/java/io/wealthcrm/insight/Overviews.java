@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.wealthcrm.contribution.ContributionView;
 import io.wealthcrm.customer.CustomerView;
 import io.wealthcrm.customer.Customers;
+import io.wealthcrm.identity.Caller;
 import io.wealthcrm.identity.Scope;
 import io.wealthcrm.order.OpenOrders;
 import io.wealthcrm.shared.Db;
@@ -41,8 +42,8 @@ class Overviews {
 
     /** Two round trips. @throws Problem NOT_FOUND, also out of sight */
     @WithSession
-    Uni<Overview> of(Scope scope, UUID customer, Language language) {
-        return customers.profile(scope, customer).chain(profile -> parts(scope, customer)
+    Uni<Overview> of(Caller caller, UUID customer, Language language) {
+        return customers.profile(caller, customer).chain(profile -> parts(caller.scope(), customer)
                 .map(parts -> overview(profile, parts, language)));
     }
 
@@ -59,7 +60,8 @@ class Overviews {
                 scope.me(),
                 scope.unitArray(),
                 scope.customerId(),
-                scope.mineArray());
+                scope.mineArray(),
+                scope.seatArray());
     }
 
     private Overview overview(CustomerView profile, List<Section.Part> all, Language language) {

@@ -24,7 +24,8 @@ enum Section {
                        count(*) filter (where not sight.seen) as hidden, array_agg(c.id) filter (where sight.seen) as seen
                   from household_members m
                   left join customers c on c.id = m.customer_id
-                 cross join lateral (select (a.firm or c.advisor_id = any(a.mine) or c.unit_id = any(a.units)) is true as seen) sight
+                 cross join lateral (
+                    select (a.firm or c.advisor_id = any(a.mine) or c.unit_id = any(a.units) or c.id = any(a.seats)) is true as seen) sight
                  where m.household_id = g.id and m.until is null) who
              cross join lateral (
                 select jsonb_agg(jsonb_build_object(
@@ -63,7 +64,8 @@ enum Section {
             row_number() over (order by o.booked_at desc, o.id desc), o.facts
               from asked a join order_gate_facts o on o.customer_id = a.customer
              where o.status in ('BOOKED', 'SUBMITTED', 'RETURNED', 'APPROVED', 'COOLING_OFF', 'AWAITING_CALLBACK')
-               and (a.firm or o.advisor_id = any(a.mine) or o.unit_id = any(a.units) or o.customer_id = a.self)
+               and (a.firm or o.advisor_id = any(a.mine) or o.unit_id = any(a.units) or o.customer_id = any(a.seats)
+                    or o.customer_id = a.self)
              order by o.booked_at desc, o.id desc limit 10"""),
     REMINDER(
             true,
@@ -133,7 +135,7 @@ enum Section {
                 select cast(?1 as uuid) as customer, cast(?2 as timestamptz) as now, cast(?3 as date) as today,
                        cast(?4 as text) as zone, cast(?5 as boolean) as firm, cast(?6 as uuid) as me,
                        cast(?7 as uuid[]) as units, cast(?8 as uuid) as self,
-                       cast(?9 as uuid[]) as mine),
+                       cast(?9 as uuid[]) as mine, cast(?10 as uuid[]) as seats),
             held as (
                 select h.* from asked a cross join lateral (
                     select * from open_holdings_on(a.today) every where every.customer_id = a.customer) h)

@@ -5,9 +5,11 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.wealthcrm.identity.PushChannel;
 import io.wealthcrm.shared.Ids;
+import io.wealthcrm.shared.WealthConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
@@ -64,6 +66,8 @@ class Deliveries {
                               and s.customer_id in (u.customer_id,
                                     case when n.data ->> 'customerId' ~ '^[0-9a-f-]{36}$'
                                          then cast(n.data ->> 'customerId' as uuid) end)) as shielded,
+                   n.kind = any($7::text[]) and u.customer_id is not null and not may_market(u.customer_id, 'MARKETING_PUSH', $8)
+                       as unwanted,
                    u.id as person_id, u.active,
                    v.user_id as owner, v.platform, v.locale, v.token_version, coalesce(v.channel, c.channel) as channel,
                    case when v.token_status = 'ACTIVE' then v.push_token end as token, v.fcm_token,
@@ -125,10 +129,15 @@ class Deliveries {
             insert into push_lane_rests as r (lane, channel, rests_until) values ($1, $2, now() + make_interval(secs => $3))
             on conflict (lane, channel) do update set rests_until = greatest(r.rests_until, excluded.rests_until)""";
 
-    private final Pool pool;
+    private static final String[] MARKETING =
+            NoticeKind.marketingKinds().map(Enum::name).toArray(String[]::new);
 
-    Deliveries(Pool pool) {
+    private final Pool pool;
+    private final ZoneId zone;
+
+    Deliveries(Pool pool, WealthConfig config) {
         this.pool = pool;
+        this.zone = config.zone();
     }
 
     /**
@@ -152,7 +161,9 @@ class Deliveries {
                 .addInteger(limit)
                 .addUUID(lease)
                 .addArrayOfString(names(channels))
-                .addString(by.name());
+                .addString(by.name())
+                .addArrayOfString(MARKETING)
+                .addLocalDate(now.atZone(zone).toLocalDate());
         return pool.preparedQuery(CLAIM)
                 .execute(parameters)
                 .map(rows -> new Batch(lease, DueRows.all(rows), DueRows.ranOut(rows)));

@@ -23,7 +23,12 @@ record DueDelivery(
         Person person,
         Device device) {
 
-    /** The notification it tells of; {@code shielded} when the customer it is about or for is not to be contacted now. */
+    /**
+     * The notification it tells of.
+     *
+     * @param shielded when the customer it is about or for is not to be contacted now
+     * @param unwanted when it is marketing to a customer whose consent it lacks (营销退订)
+     */
     record Subject(
             UUID id,
             NoticeKind kind,
@@ -31,7 +36,8 @@ record DueDelivery(
             UUID entityId,
             String dedupeKey,
             boolean read,
-            boolean shielded) {}
+            boolean shielded,
+            boolean unwanted) {}
 
     /** Whom it is for; {@code quiet} is empty when pushes may come at any hour. */
     record Person(UUID id, boolean active, Set<String> muted, Optional<QuietHours> quiet) {}
@@ -77,6 +83,9 @@ record DueDelivery(
         }
         if (!person.id().equals(device.owner()) || device.token() == null) {
             return Optional.of(Ruling.dropped("NO_DEVICE"));
+        }
+        if (subject.unwanted()) {
+            return Optional.of(Ruling.dropped("OPTED_OUT"));
         }
         if (subject.shielded() && subject.kind().promotional()) {
             return Optional.of(Ruling.dropped("SHIELDED"));

@@ -46,7 +46,8 @@ final class DueRows {
                         row.getUUID("entity_id"),
                         row.getString("dedupe_key"),
                         row.getBoolean("read"),
-                        row.getBoolean("shielded")),
+                        row.getBoolean("shielded"),
+                        row.getBoolean("unwanted")),
                 new DueDelivery.Person(
                         row.getUUID("person_id"),
                         row.getBoolean("active"),

@@ -1,5 +1,8 @@
 package io.wealthcrm.notification;
 
+import java.util.Arrays;
+import java.util.stream.Stream;
+
 /**
  * What people are told of. The texts stand on locked screens, so they name nobody, no amount and no message; the app
  * fetches those once it is unlocked.
@@ -63,6 +66,8 @@ public enum NoticeKind {
     APPOINTMENT_BOOKED(Lane.REMINDER, "日程更新", "您的日程有新变动", "Calendar", "Your calendar has changed"),
     /** Headquarters answered the person's feedback on a customer's tier (分级反馈). */
     TIER_FEEDBACK(Lane.REMINDER, "分级反馈答复", "您的客户分级反馈已有答复", "Tier feedback", "Your feedback on a tier was answered"),
+    /** The person came into the team of a customer, or is in it no more (客户团队). */
+    TEAM(Lane.REMINDER, "客户团队", "您所在的客户团队有新变动", "Customer team", "A customer's team you are or were in has changed"),
     /** Somebody read phones or ID numbers of many customers in full (集中查看联系方式), told to compliance and the line. */
     CONTACT_BURST(
             Lane.ORDER,
@@ -99,6 +104,26 @@ public enum NoticeKind {
             case PRODUCT_LAUNCHED, BIRTHDAY, FOLLOW_UP, TASK_OVERDUE, CHAT_MESSAGE, CHAT_MENTION -> true;
             default -> false;
         };
+    }
+
+    /**
+     * Whether it promotes the firm's business to whom it is told: a customer hears of it only with a consent that holds, and no
+     * more once it is withdrawn (营销退订). What is said of the customer's own affairs is none, news of the own products included.
+     * Without a default, so that a new kind says what it is.
+     */
+    public boolean marketing() {
+        return switch (this) {
+            case PRODUCT_LAUNCHED, DEAL, CHAMPION -> true;
+            case MATURITY, BIRTHDAY, NAV_PUBLISHED, ORDER_MOVED, PAYOUT -> false;
+            case CHAT_MESSAGE, CHAT_MENTION, CONSULTATION, QUESTION_ASKED, QUESTION_ANSWERED -> false;
+            case COMPLAINT, COMPLAINT_DUE, COOLING_OFF_CONTACT, CONTACT_BURST, SECURITY -> false;
+            case FOLLOW_UP, TASK_OVERDUE, TASK_ASSIGNED, APPOINTMENT_BOOKED, POOL_WARNING, TIER_FEEDBACK, TEAM -> false;
+            case APPROVAL_OVERDUE, APPROVAL_ENDED, CONTRACT_OVERDUE, DAILY_DIGEST -> false;
+        };
+    }
+
+    static Stream<NoticeKind> marketingKinds() {
+        return Arrays.stream(values()).filter(NoticeKind::marketing);
     }
 
     /** Whether a person may switch its pushes off and quiet hours hold them back. */

@@ -6,10 +6,12 @@ import io.smallrye.mutiny.Uni;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Ids;
 import io.wealthcrm.shared.Outbox;
+import io.wealthcrm.shared.WealthConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -40,7 +42,7 @@ public class Notifications {
                        a.expires_at, cast(?%6$d as uuid)
                   from audience a join users u on u.id = a.person_id and u.active
                   left join notification_preferences p on p.person_id = a.person_id
-                 where ?%2$d <> all (coalesce(p.hidden, '{}'))
+                 where ?%2$d <> all (coalesce(p.hidden, '{}'))%7$s
                 on conflict on constraint notifications_once do nothing
                 returning id, person_id, expires_at),
             pushed as (
@@ -51,6 +53,12 @@ public class Notifications {
                    and d.token_status = 'ACTIVE' and d.seen_at > now() - interval '60 days'
                  where m.expires_at > cast(?%4$d as timestamptz))
             select count(*) from made""";
+
+    /** Marketing goes to customers only with their consent; what is queued already is asked for again when it is claimed. */
+    private static final String CONSENTED =
+            """
+
+                   and (u.customer_id is null or may_market(u.customer_id, 'MARKETING_PUSH', cast('%s' as date)))""";
 
     private static final String CANCEL =
             """
@@ -65,11 +73,13 @@ public class Notifications {
     private final Clock clock;
     private final ObjectMapper json;
     private final Outbox outbox;
+    private final ZoneId zone;
 
-    Notifications(Clock clock, ObjectMapper json, Outbox outbox) {
+    Notifications(Clock clock, ObjectMapper json, Outbox outbox, WealthConfig config) {
         this.clock = clock;
         this.json = json;
         this.outbox = outbox;
+        this.zone = config.zone();
     }
 
     /** Puts the notice into each person's inbox once and queues its pushes. Joins the caller's transaction. */
@@ -112,9 +122,15 @@ public class Notifications {
         int n = params.length;
         List<Object> all = new ArrayList<>(Arrays.asList(params));
         all.addAll(Arrays.asList(kind.name(), batch, now, kind.lane().ordinal(), words));
-        return Db.select(Long.class, FAN_OUT.formatted(audienceSql, n + 1, n + 2, n + 3, n + 4, n + 5), all.toArray())
+        return Db.select(Long.class, fanOutSql(kind, audienceSql, n, now), all.toArray())
                 .map(rows -> rows.get(0).intValue())
                 .call(made -> made == 0 ? Uni.createFrom().voidItem() : outbox.publish(new NotificationsMade(batch)));
+    }
+
+    private String fanOutSql(NoticeKind kind, String audience, int n, Instant now) {
+        String consented =
+                kind.marketing() ? CONSENTED.formatted(now.atZone(zone).toLocalDate()) : "";
+        return FAN_OUT.formatted(audience, n + 1, n + 2, n + 3, n + 4, n + 5, consented);
     }
 
     /** Keeps words for notices, which never change once told; the same words once. Joins the transaction. */

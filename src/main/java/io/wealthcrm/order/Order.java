@@ -86,8 +86,11 @@ class Order {
     boolean seenBy(Scope scope) {
         return switch (scope.kind()) {
             case FIRM -> true;
-            case UNITS -> scope.units().contains(unitId) || scope.mine().contains(advisorId);
-            case OWN -> scope.mine().contains(advisorId);
+            case UNITS ->
+                scope.units().contains(unitId)
+                        || scope.mine().contains(advisorId)
+                        || scope.seats().contains(customerId);
+            case OWN -> scope.mine().contains(advisorId) || scope.seats().contains(customerId);
             case SELF -> customerId.equals(scope.customerId());
             case NONE -> false;
         };

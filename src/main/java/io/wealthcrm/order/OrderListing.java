@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** Lists of orders, newest booking first; one round trip. */
 @ApplicationScoped
@@ -25,6 +26,13 @@ class OrderListing {
         void where(String condition, String name, Object value) {
             if (value != null) {
                 conditions.add(condition);
+                parameters.put(name, value);
+            }
+        }
+
+        /** Another value of a condition that is there; null for one that is not. */
+        void set(String name, Object value) {
+            if (value != null) {
                 parameters.put(name, value);
             }
         }
@@ -62,10 +70,16 @@ class OrderListing {
 
     private static void narrow(Query query, Scope scope) {
         switch (scope.kind()) {
-            case UNITS -> query.where("unitId in :units", "units", scope.units());
-            case OWN -> query.where("advisorId in :mine", "mine", scope.mine());
+            case UNITS -> narrow(query, "unitId in :units", "units", scope.units(), scope.seats());
+            case OWN -> narrow(query, "advisorId in :mine", "mine", scope.mine(), scope.seats());
             case SELF -> query.where("customerId = :self", "self", scope.customerId());
             case FIRM, NONE -> {}
         }
+    }
+
+    /** Who sits in no team keeps a condition that one index serves. */
+    private static void narrow(Query query, String owned, String name, List<UUID> owners, List<UUID> seats) {
+        query.where(seats.isEmpty() ? owned : "(" + owned + " or customerId in :seats)", name, owners);
+        query.set("seats", seats.isEmpty() ? null : seats);
     }
 }

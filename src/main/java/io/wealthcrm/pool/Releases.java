@@ -26,7 +26,7 @@ class Releases {
     private static final String LOCK =
             """
             select id, advisor_id, pool_of(unit_id) as pool_id from customers
-             where id = ?1 and (cast(?2 as boolean) or advisor_id = ?3 or unit_id = any(?4)) for update""";
+             where id = ?1 and erased_at is null and (cast(?2 as boolean) or advisor_id = ?3 or unit_id = any(?4)) for update""";
 
     private static final String FREE =
             """

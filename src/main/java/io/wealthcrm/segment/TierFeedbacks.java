@@ -33,17 +33,18 @@ class TierFeedbacks {
     private static final UUID LAST = new UUID(-1, -1);
     private static final Duration WORTH = Duration.ofDays(7);
 
+    /** {@code %s}: the customers in whose team the caller sits. */
     private static final String SELECT =
             """
             select f.id, f.customer_id, c.name, f.tier, f.proposed_tier, f.reason, f.state, f.asked_by, u.display_name,
                    f.asked_at, f.until, f.answer, f.ended_by, f.ended_at
               from tier_feedback f join customers c on c.id = f.customer_id join users u on u.id = f.asked_by
-             where (cast(?1 as boolean) or c.advisor_id = any (?2) or c.unit_id = any (?3))
+             where (cast(?1 as boolean) or c.advisor_id = any (?2) or c.unit_id = any (?3) or c.id = any (%s))
             """;
 
-    private static final String ONE = SELECT + " and f.id = ?4";
+    private static final String ONE = SELECT.formatted("?5") + " and f.id = ?4";
 
-    private static final String LIST = SELECT
+    private static final String LIST = SELECT.formatted("?8")
             + """
              and f.id < ?4 and (cast(?5 as text) is null or f.state = cast(?5 as text))
                and (cast(?6 as uuid) is null or f.customer_id = cast(?6 as uuid))
@@ -58,6 +59,15 @@ class TierFeedbacks {
             """
             update tier_feedback set state = ?2, ended_by = ?3, ended_at = ?4, answer = cast(?5 as text), until = cast(?6 as date)
              where id = ?1 and state = 'OPEN'""";
+
+    private static final String WITHDRAWABLE =
+            """
+            select f.id from tier_feedback f join customers c on c.id = f.customer_id join units theirs on theirs.id = c.unit_id
+              join users asker on asker.id = f.asked_by left join units own on own.id = asker.unit_id
+             where f.id = ?1
+               and (asker.id = ?2
+                    or (asker.active and (asker.id = c.advisor_id or asker.roles && '{TEAM_LEAD,BRANCH_MANAGER}'
+                                                                  and starts_with(theirs.path, own.path))) is not true)""";
 
     private final Customers customers;
     private final Tiers tiers;
@@ -124,7 +134,8 @@ class TierFeedbacks {
                         before,
                         state == null ? null : state.name(),
                         customer,
-                        page.rows())
+                        page.rows(),
+                        scope.seatArray())
                 .map(rows -> Page.of(rows, page.limit(), row -> Cursor.of(row.id())));
     }
 
@@ -164,10 +175,16 @@ class TierFeedbacks {
                 clock.instant().plus(WORTH));
     }
 
-    /** By who gave it; of others' it is as if there were none. @throws Problem NOT_FOUND, TIER_FEEDBACK_ENDED */
+    /**
+     * By who gave it, or, once that one neither serves nor leads the customer, by whoever sells and sees them: else nobody could
+     * ask anew. Of others' it is as if there were none.
+     *
+     * @throws Problem NOT_FOUND, TIER_FEEDBACK_ENDED
+     */
     @WithTransaction
     Uni<TierFeedbackView> withdraw(Caller caller, UUID id) {
-        return Db.one(UUID.class, "select id from tier_feedback where id = ?1 and asked_by = ?2", id, caller.userId())
+        return view(caller.scope(), id)
+                .chain(() -> Db.one(UUID.class, WITHDRAWABLE, id, caller.userId()))
                 .chain(() -> end(caller, id, TierFeedbackState.WITHDRAWN, null, null))
                 .call(() -> audit.record(caller.userId(), "TIER_FEEDBACK_WITHDRAWN", "TIER_FEEDBACK", id))
                 .chain(() -> view(caller.scope(), id));
@@ -184,7 +201,8 @@ class TierFeedbacks {
     }
 
     private Uni<TierFeedbackView> view(Scope scope, UUID id) {
-        return Db.one(TierFeedbackView.class, ONE, scope.firm(), scope.mineArray(), scope.unitArray(), id);
+        return Db.one(
+                TierFeedbackView.class, ONE, scope.firm(), scope.mineArray(), scope.unitArray(), id, scope.seatArray());
     }
 
     private LocalDate today() {

@@ -12,6 +12,7 @@ import io.wealthcrm.order.Orders;
 import io.wealthcrm.pool.PoolHandover;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Restorations;
+import io.wealthcrm.team.TeamHandover;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,6 +27,7 @@ class Execution {
     private final Restorations restorations;
     private final Handovers customers;
     private final PoolHandover pool;
+    private final TeamHandover teams;
     private final Orders orders;
     private final AgendaHandover agenda;
     private final ComplaintHandover complaints;
@@ -41,6 +43,7 @@ class Execution {
             Restorations restorations,
             Handovers customers,
             PoolHandover pool,
+            TeamHandover teams,
             Orders orders,
             AgendaHandover agenda,
             ComplaintHandover complaints,
@@ -54,6 +57,7 @@ class Execution {
         this.restorations = restorations;
         this.customers = customers;
         this.pool = pool;
+        this.teams = teams;
         this.orders = orders;
         this.agenda = agenda;
         this.complaints = complaints;
@@ -87,6 +91,7 @@ class Execution {
         List<Supplier<Uni<?>>> steps = new ArrayList<>();
         steps.add(() -> customers.move(operation, done.at(), by, line, reason));
         steps.add(() -> pool.enter(operation, reason, by, done.at()));
+        steps.add(() -> teams.move(operation, leaving, by, done.at()));
         steps.add(() -> orders.handOver(operation, !asked.leaves()));
         steps.add(() -> agenda.move(operation, leaving, asked.leaver().leadId(), by, done.at()));
         steps.add(() -> complaints.move(operation, leaving, by, done.at()));

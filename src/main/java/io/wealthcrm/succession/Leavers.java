@@ -7,6 +7,7 @@ import io.wealthcrm.shared.CommonProblem;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -25,6 +26,12 @@ class Leavers {
             select u.id, u.unit_id, u.active, u.roles && '{TEAM_LEAD,BRANCH_MANAGER}' as leads, %s as lead_id
               from users u where u.id = ?1 and u.username is not null and u.unit_id is not null"""
                     .formatted(LEAD.formatted("u.unit_id", "u.id"));
+
+    /** Staff have a unit, so only administrators have none here. */
+    private static final String LINE =
+            """
+            select below.id from users u join units own on own.id = u.unit_id join units below on starts_with(below.path, own.path)
+             where u.id = ?1 and not 'ADMIN' = any (u.roles)""";
 
     private static final String LEAVING =
             """
@@ -62,6 +69,14 @@ class Leavers {
                 throw Problem.of(CommonProblem.NOT_FOUND);
             }
         });
+    }
+
+    /**
+     * The units of whom somebody may decide on as they stand on file, whether or not the person is still there; null for
+     * administrators, who decide on anybody.
+     */
+    Uni<List<UUID>> lineOf(UUID person) {
+        return Db.select(UUID.class, LINE, person).map(line -> line.isEmpty() ? null : line);
     }
 
     /** @throws Problem ALREADY_OFFBOARDED, also for who is about to leave */

@@ -18,4 +18,19 @@ record Outcome(
         long complaints,
         long consultations,
         long conversations,
-        List<Share> byAdvisor) {}
+        List<Share> byAdvisor) {
+
+    /** As it is shown to who sees no customers. */
+    Outcome withoutDetails() {
+        return new Outcome(
+                customers,
+                pooled,
+                openOrders,
+                tasks,
+                appointments,
+                complaints,
+                consultations,
+                conversations,
+                byAdvisor.stream().map(Share::withoutDetails).toList());
+    }
+}

@@ -7,6 +7,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.shared.Background;
+import io.wealthcrm.shared.CommonProblem;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Problem;
 import io.wealthcrm.shared.WealthConfig;
@@ -118,9 +119,17 @@ class PlannedSuccessions {
                                 log.done(planned.id(), SuccessionKind.OFFBOARDING, planned.by(), done, outcome))));
     }
 
+    /** Within the line that who planned it has on this day. */
     private Uni<Asked> asked(Planned planned) {
-        return leavers.leaver(planned.userId())
-                .map(leaver -> new Asked(SuccessionKind.OFFBOARDING, leaver, planned.plan(), heirs(planned), null));
+        return leavers.lineOf(planned.by()).chain(line -> leavers.leaver(planned.userId())
+                .invoke(leaver -> requireBelow(line, leaver))
+                .map(leaver -> new Asked(SuccessionKind.OFFBOARDING, leaver, planned.plan(), heirs(planned), line)));
+    }
+
+    private static void requireBelow(List<UUID> line, Leaver leaver) {
+        if (line != null && !line.contains(leaver.unitId())) {
+            throw Problem.of(CommonProblem.NOT_FOUND);
+        }
     }
 
     private List<Heir> heirs(Planned planned) {

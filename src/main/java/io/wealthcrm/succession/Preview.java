@@ -1,6 +1,7 @@
 package io.wealthcrm.succession;
 
 import io.wealthcrm.shared.Problem;
+import io.wealthcrm.shared.QueryValue;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
@@ -21,13 +22,9 @@ public class Preview {
 
     /** @throws Problem INVALID_INPUT for anything but {@code true} and {@code false}, and for other parameters */
     boolean asked() {
-        for (String name : uri.getQueryParameters().keySet()) {
-            if (!name.equals(NAME)) {
-                throw Problem.invalid("/" + name, "UNKNOWN_PARAMETER", "未知参数 / no such parameter");
-            }
-            if (!"true".equals(preview) && !"false".equals(preview)) {
-                throw Problem.invalid("/" + NAME, "MALFORMED", "true | false");
-            }
+        QueryValue.only(uri, NAME);
+        if (uri.getQueryParameters().containsKey(NAME) && !"true".equals(preview) && !"false".equals(preview)) {
+            throw Problem.invalid("/" + NAME, "MALFORMED", "true | false");
         }
         return "true".equals(preview);
     }

@@ -1,5 +1,6 @@
 package io.wealthcrm.succession;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.wealthcrm.customer.Tier;
 import io.wealthcrm.shared.Money;
 import java.math.BigDecimal;
@@ -11,9 +12,11 @@ import java.util.UUID;
 /**
  * What one advisor gets.
  *
+ * @param byTier left out, as are {@code assets}, for administrators
  * @param assets open holdings of these customers at their value
  * @param capacityLeft how many customers more the advisor may have then
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record Share(
         UUID advisorId,
         String advisorName,
@@ -22,6 +25,11 @@ record Share(
         Money assets,
         long openOrders,
         long capacityLeft) {
+
+    /** For who sees no customers: of few, what they are would be what one of them is. */
+    Share withoutDetails() {
+        return new Share(advisorId, advisorName, customers, null, null, openOrders, capacityLeft);
+    }
 
     static Share of(Candidate candidate, List<Served> customers, long capacityLeft) {
         Map<Tier, Long> tiers = new EnumMap<>(Tier.class);

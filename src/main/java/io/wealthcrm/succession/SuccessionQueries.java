@@ -89,6 +89,7 @@ class SuccessionQueries {
     private SuccessionView seen(Caller caller, Row row) {
         Reach.require(caller, row.unitId());
         boolean named = caller.scope().kind() != Scope.Kind.NONE;
+        Outcome outcome = read(row.outcome(), new TypeReference<Outcome>() {});
         return new SuccessionView(
                 row.id(),
                 row.kind(),
@@ -105,7 +106,7 @@ class SuccessionQueries {
                 row.endedBy(),
                 row.failure(),
                 null,
-                read(row.outcome(), new TypeReference<Outcome>() {}),
+                named || outcome == null ? outcome : outcome.withoutDetails(),
                 null,
                 null,
                 named ? read(row.leftAlone(), new TypeReference<List<LeftAlone>>() {}) : null);

@@ -57,7 +57,7 @@ record SuccessionView(
                 null,
                 null,
                 working.token(),
-                outcome,
+                named ? outcome : outcome.withoutDetails(),
                 named ? working.unplaced() : null,
                 named ? working.handovers().stream().map(SuccessionItem::of).toList() : null,
                 null);

@@ -9,6 +9,7 @@ import io.wealthcrm.customer.Handovers;
 import io.wealthcrm.order.Orders;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Restorations;
+import io.wealthcrm.team.TeamHandover;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
@@ -32,6 +33,7 @@ class TakingBack {
                 select id from moved_on
                 union all select t.id from moved_on m join timeline_entries t on t.customer_id = m.id and t.ref_id = ?1
                 union all select t.id from moved_on m join pool_entries t on t.customer_id = m.id
+                union all select t.id from moved_on m join customer_seats t on t.customer_id = m.id
                 union all select t.id from moved_on m join orders t on t.customer_id = m.id
                 union all select t.id from moved_on m join tasks t on t.customer_id = m.id
                 union all select t.id from moved_on m join appointments t on t.customer_id = m.id
@@ -88,6 +90,7 @@ class TakingBack {
 
     private final Restorations restorations;
     private final Handovers customers;
+    private final TeamHandover teams;
     private final Orders orders;
     private final Agenda agenda;
     private final ComplaintHandover complaints;
@@ -97,6 +100,7 @@ class TakingBack {
     TakingBack(
             Restorations restorations,
             Handovers customers,
+            TeamHandover teams,
             Orders orders,
             Agenda agenda,
             ComplaintHandover complaints,
@@ -104,6 +108,7 @@ class TakingBack {
             RoomsHandover rooms) {
         this.restorations = restorations;
         this.customers = customers;
+        this.teams = teams;
         this.orders = orders;
         this.agenda = agenda;
         this.complaints = complaints;
@@ -124,6 +129,7 @@ class TakingBack {
     Uni<List<LeftAlone>> run(UUID operation, SuccessionKind kind, UUID leaver, UUID by) {
         return Db.execute(KEEP_MOVED_ON, operation)
                 .chain(() -> Db.execute(KEEP_HISTORY, operation))
+                .chain(() -> teams.keepWhatStands(operation))
                 .chain(() -> restorations.undoWhatCan(operation, kind.name(), by))
                 .chain(() -> bringBack(operation, leaver, by))
                 .chain(() -> Db.execute(CAME_BACK, operation, leaver))
@@ -133,6 +139,7 @@ class TakingBack {
     private Uni<Void> bringBack(UUID operation, UUID leaver, UUID by) {
         return customers
                 .bringBack(operation)
+                .chain(() -> teams.bringBack(operation))
                 .chain(() -> orders.bringBack(operation))
                 .chain(() -> rooms.bringBack(operation))
                 .chain(() -> consultations.bringBack(operation, by))

@@ -104,6 +104,28 @@ class CardSocketTest {
     }
 
     @Test
+    void nobody_recommends_a_product_to_a_customer_who_wants_no_marketing() {
+        Person customer = firm.appOf(advisor, "陆清净");
+        String file = firm.one("select customer_id from users where id = ?", customer.id());
+        group = Talk.direct(advisor, customer);
+        String product = firm.product().toString();
+        ChatApp app = ChatApp.of(advisor);
+        assertThat(card(app, "PRODUCT", product)).as("nothing was ever said").isEqualTo("ok");
+        customer.once()
+                .body(Map.of())
+                .post("/api/v1/customers/" + file + "/marketing-opt-out")
+                .then()
+                .statusCode(201);
+        assertThat(card(app, "PRODUCT", product)).isEqualTo("CUSTOMER_OPTED_OUT");
+        assertThat(firm.one("select last_seq from conversations where id = ?", group))
+                .isEqualTo("1");
+        assertThat(card(app, "CUSTOMER", file)).isEqualTo("ok");
+        assertThat(app.say(group, "您好").path("t").asText()).isEqualTo("ok");
+        group = Talk.group(advisor, colleague, lead);
+        assertThat(card(app, "PRODUCT", product)).as("among colleagues").isEqualTo("ok");
+    }
+
+    @Test
     void a_file_shows_what_it_is_and_where_its_small_picture_is() throws Exception {
         String file = advisor.request()
                 .contentType("multipart/form-data")

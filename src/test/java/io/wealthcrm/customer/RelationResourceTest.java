@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.restassured.response.ValidatableResponse;
+import io.wealthcrm.identity.Role;
 import io.wealthcrm.testing.Firm;
 import io.wealthcrm.testing.OnSharedService;
 import io.wealthcrm.testing.Person;
@@ -15,6 +16,7 @@ import io.wealthcrm.testing.Service;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -191,6 +193,69 @@ class RelationResourceTest {
         relate(three.get(0), three.get(0), "FRIEND").statusCode(422);
 
         assertThat(edges(three)).isEqualTo(before);
+    }
+
+    @Test
+    void nobodyIsMarriedToTwoAtOnce() {
+        List<UUID> three = customers(3);
+        String first = related(three.get(0), three.get(1), "SPOUSE");
+        String before = edges(three);
+        relate(three.get(0), three.get(2), "SPOUSE").statusCode(409).body("code", equalTo("CONTRADICTING_RELATION"));
+        relate(three.get(2), three.get(1), "SPOUSE").statusCode(409).body("code", equalTo("CONTRADICTING_RELATION"));
+        assertThat(edges(three)).isEqualTo(before);
+
+        advisor.request().delete(path(three.get(0)) + "/" + first).then().statusCode(204);
+        related(three.get(0), three.get(2), "SPOUSE");
+        change(three.get(1), first, 1, Collections.singletonMap("until", null))
+                .statusCode(409)
+                .body("code", equalTo("CONTRADICTING_RELATION"));
+    }
+
+    @Test
+    void whatIsYetToBeginEndsAsItBegins() {
+        List<UUID> two = customers(2);
+        String since = TODAY.plusDays(30).toString();
+        String id = advisor.once()
+                .body(Map.of("relatedId", two.get(1), "kind", "EMPLOYER", "since", since))
+                .post(path(two.get(0)))
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        change(two.get(0), id, 0, Map.of("until", TODAY.toString())).statusCode(400);
+        change(two.get(0), id, 0, Map.of("until", TODAY.plusDays(31).toString()))
+                .statusCode(400);
+        change(two.get(0), id, 0, Map.of("until", since)).statusCode(200).body("until", equalTo(since));
+    }
+
+    /** Of a relative somebody else serves it is told what they are, and no more. */
+    @Test
+    void whoIsOutOfSightIsNotNamed() {
+        UUID own = customers(1).get(0);
+        UUID foreign = firm.customerOf(firm.advisorIn(firm.teamB), "别家人");
+        Person manager = firm.person(firm.branch, Role.BRANCH_MANAGER);
+        String id = manager.once()
+                .body(Map.of("relatedId", foreign, "kind", "SIBLING"))
+                .post(path(own))
+                .then()
+                .statusCode(201)
+                .body("relatedId", equalTo(foreign.toString()))
+                .extract()
+                .path("id");
+
+        String seen = advisor.request()
+                .get(path(own))
+                .then()
+                .body("items.kind", contains("SIBLING"))
+                .extract()
+                .asString();
+        String changed = change(own, id, 0, Map.of("note", "兄弟"))
+                .statusCode(200)
+                .extract()
+                .asString();
+
+        assertThat(seen + changed).doesNotContain(foreign.toString()).doesNotContain("别家人");
+        manager.request().get(path(own)).then().body("items.relatedId", contains(foreign.toString()));
     }
 
     /** The last two edges of a circle of four have no customer in common. */

@@ -84,6 +84,11 @@ final class MergeCase {
                 customer,
                 of);
         sql(
+                "insert into customer_seats (id, customer_id, lead_id, person_id, share, from_on, given_by, given_at)"
+                        + " values (uuidv7(), ?1, ?2, '" + operations.id() + "', 0.3, current_date, ?2, now())",
+                customer,
+                of);
+        sql(
                 "insert into tasks (id, title, customer_id, assignee_id, origin, priority, due_at, first_due_at, created_by, created_at)"
                         + " values (uuidv7(), '回电', ?1, ?2, 'MANUAL', 'HIGH', now(), now(), ?2, now())",
                 customer,

@@ -61,6 +61,15 @@ class MergeResourceTest extends TwoFiles {
                     .as(column)
                     .isEqualTo("0");
         }
+        // The survivor's team stands, and who sat in the other's is told.
+        assertThat(files.firm.one(
+                        "select count(*) filter (where ended_at is null) || '/' || count(*) from customer_seats where customer_id = ?",
+                        survivor))
+                .isEqualTo("1/2");
+        assertThat(files.firm.one(
+                        "select count(*) from notifications where kind = 'TEAM' and person_id = ?",
+                        files.operations.id()))
+                .isEqualTo("1");
         // Orders and open work are with whoever serves the survivor.
         assertThat(files.firm.one(
                         "select count(*) from orders where customer_id = ? and advisor_id = ?",

@@ -8,8 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** What was one becomes two again, as they were, or nothing changes. */
+/**
+ * What was one becomes two again, as they were, or nothing changes. No scan of the pool runs in between, which takes warnings away that
+ * hold no longer.
+ */
+@ResourceLock("/api/v1/pool/rules")
 class UnmergeResourceTest extends TwoFiles {
     @Test
     void takenBackItIsByteForByteAsItWas() {
@@ -36,6 +41,25 @@ class UnmergeResourceTest extends TwoFiles {
 
     private String seats() {
         return files.firm.one("select cast(p as text) from products p where id = ?", files.product);
+    }
+
+    @Test
+    void aTierGivenByHandIsKeptAndTakenBack() {
+        files.firm.execute(
+                "update customers set tier = 'DIAMOND', tier_until = current_date + 30 where id = ?", merged);
+        var before = snapshot();
+
+        String id = files.merge(survivor, merged, Map.of())
+                .statusCode(201)
+                .body("result.tier", equalTo("DIAMOND"))
+                .extract()
+                .path("id");
+
+        assertThat(files.firm.one(
+                        "select tier || ' ' || (tier_until = current_date + 30) from customers where id = ?", survivor))
+                .isEqualTo("DIAMOND true");
+        files.undo(id).statusCode(200);
+        assertThat(snapshot()).isEqualTo(before);
     }
 
     @Test

@@ -60,6 +60,28 @@ class ExportResourceTest extends ImportCase {
         advisor.request().get(EXPORTS).then().body("items.id", hasItem(id.toString()));
     }
 
+    @Test
+    void a_list_for_marketing_has_those_alone_who_consented_and_any_list_can_say_who_refused() {
+        UUID willing = firm.customerOf(advisor, "王愿意");
+        UUID refusing = firm.customerOf(advisor, "王不愿");
+        customer(advisor, "王没说");
+        for (UUID said : List.of(willing, refusing)) {
+            advisor.once()
+                    .body(Map.of("purpose", "MARKETING", "granted", said.equals(willing)))
+                    .post("/api/v1/customers/" + said + "/consents")
+                    .then()
+                    .statusCode(201);
+        }
+        grant(advisor);
+        Map<String, Object> input = asked("CSV", Map.of());
+        input.put("columns", List.of("NAME", "MARKETING_REFUSED"));
+        assertThat(text(advisor, exported(advisor, input)).lines().map(line -> line.replaceAll("[^,]*$", "")))
+                .containsExactly("\uFEFFName,No marketing,", "王愿意,,", "王不愿,×,", "王没说,,");
+        input.put("filter", Map.of("marketing", true));
+        assertThat(text(advisor, exported(advisor, input)).lines().map(line -> line.replaceAll(",.*", "")))
+                .containsExactly("\uFEFFName", "王愿意");
+    }
+
     private String watermark(Person by, UUID id) {
         return by.username() + " · " + by.request().get(EXPORTS + "/" + id).path("at") + " · " + id;
     }

@@ -76,7 +76,9 @@ class HouseholdResourceTest {
     }
 
     private static ValidatableResponse put(Person by, String id, UUID customer, Map<String, Object> body) {
+        String version = firm.one("select version from households where id = cast(? as uuid)", id);
         return by.request()
+                .header("If-Match", "\"" + version + '"')
                 .body(body)
                 .put(PATH + "/" + id + "/members/" + customer)
                 .then();
@@ -297,6 +299,26 @@ class HouseholdResourceTest {
         advisor.request().delete(PATH + "/" + id + "/members/" + father).then().statusCode(204);
         advisor.request().delete(PATH + "/" + id + "/members/" + mother).then().statusCode(204);
         get(advisor, id).statusCode(404);
+    }
+
+    /** Of two who change what a member is the second is told that it is no more as they saw it. */
+    @Test
+    void whatAMemberIsChangesByTheHouseholdsVersion() {
+        String id = household();
+        String path = PATH + "/" + id + "/members/" + mother;
+        int seen = get(advisor, id).extract().path("version");
+        put(advisor, id, mother, Map.of("role", "OTHER")).statusCode(200).body("version", equalTo(seen + 1));
+        String before = rows(id);
+
+        var late = manager.request().header("If-Match", "\"" + seen + '"').body(Map.of("role", "PARENT"));
+        late.put(path).then().statusCode(412).body("code", equalTo("STALE_VERSION"));
+        manager.request().body(Map.of("role", "PARENT")).put(path).then().statusCode(428);
+        assertThat(rows(id)).isEqualTo(before);
+
+        advisor.request().delete(path).then().statusCode(204);
+        get(advisor, id).body("version", equalTo(seen + 2));
+        // Who comes in finds nobody's change to overwrite.
+        advisor.request().body(Map.of("role", "PARENT")).put(path).then().statusCode(200);
     }
 
     @Test

@@ -101,7 +101,8 @@ class DigestTest {
                 attempts,
                 carrier,
                 NOW.plusSeconds(life),
-                new DueDelivery.Subject(UUID.randomUUID(), kind, kind.text(), UUID.randomUUID(), "key", false, false),
+                new DueDelivery.Subject(
+                        UUID.randomUUID(), kind, kind.text(), UUID.randomUUID(), "key", false, false, false),
                 new DueDelivery.Person(PERSON, true, Set.of(), Optional.empty()),
                 new DueDelivery.Device(phone, PERSON, "ANDROID", PushChannel.FCM, "token", null, 1, "zh-CN"));
     }

@@ -22,6 +22,7 @@ class DueDeliveryTest {
     private NoticeKind kind = NoticeKind.ORDER_MOVED;
     private boolean read;
     private boolean shielded;
+    private boolean unwanted;
     private boolean active = true;
     private Set<String> muted = Set.of();
     private Optional<QuietHours> quiet = Optional.empty();
@@ -109,6 +110,13 @@ class DueDeliveryTest {
     }
 
     @Test
+    void isDroppedWhereTheCustomerWantsNoMarketing() {
+        unwanted = true;
+
+        assertThat(hindrance()).isEqualTo(Ruling.dropped("OPTED_OUT"));
+    }
+
+    @Test
     void whatACustomerMustHearPassesTheShield() {
         shielded = true;
         for (NoticeKind business : List.of(NoticeKind.ORDER_MOVED, NoticeKind.MATURITY, NoticeKind.SECURITY)) {
@@ -138,7 +146,8 @@ class DueDeliveryTest {
                 1,
                 id,
                 expiresAt,
-                new DueDelivery.Subject(UUID.randomUUID(), kind, kind.text(), UUID.randomUUID(), "key", read, shielded),
+                new DueDelivery.Subject(
+                        UUID.randomUUID(), kind, kind.text(), UUID.randomUUID(), "key", read, shielded, unwanted),
                 new DueDelivery.Person(PERSON, active, muted, quiet),
                 new DueDelivery.Device("phone", owner, "ANDROID", PushChannel.FCM, token, null, 1, "zh-CN"));
     }

@@ -197,7 +197,7 @@ class PushDispatchTest {
                 1,
                 id,
                 Instant.now().plusSeconds(3600),
-                new DueDelivery.Subject(id, kind, kind.text(), id, "key-" + device.token(), false, false),
+                new DueDelivery.Subject(id, kind, kind.text(), id, "key-" + device.token(), false, false, false),
                 new DueDelivery.Person(device.owner(), true, Set.of(), Optional.empty()),
                 device);
     }

@@ -171,6 +171,21 @@ class TierResourceTest {
         assertThat(tier(customer)).isEqualTo("STANDARD");
     }
 
+    @Test
+    void whoServesTheCustomerNowWithdrawsWhatSomebodyAskedBefore() {
+        UUID customer = homemaker("1990-01-01", null);
+        Person next = firm.advisorIn(firm.otherTeam);
+        String id = give(advisor, customer, "GOLD").statusCode(201).extract().path("id");
+        withdraw(firm.person(firm.teamA, Role.TEAM_LEAD), id).statusCode(404);
+        firm.execute(
+                "update customers set advisor_id = ?, unit_id = ? where id = ?", next.id(), firm.otherTeam, customer);
+
+        withdraw(advisor, id).statusCode(404);
+        give(next, customer, "DIAMOND").statusCode(409).body("code", equalTo("TIER_FEEDBACK_OPEN"));
+        withdraw(next, id).statusCode(200).body("state", equalTo("WITHDRAWN"));
+        give(next, customer, "DIAMOND").statusCode(201);
+    }
+
     private UUID homemaker(String birthday, String band) {
         Map<String, Object> body = new HashMap<>(
                 Map.of("name", "分级客户", "phone", Firm.newPhone(), "birthday", birthday, "occupation", "HOMEMAKER"));

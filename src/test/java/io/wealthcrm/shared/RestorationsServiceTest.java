@@ -37,6 +37,7 @@ class RestorationsServiceTest {
             Map.entry("numeric(19,2)", List.of("99999999999999999.99", "-1.10")),
             Map.entry("numeric(20,4)", List.of("9999999999999999.9999", "1.0000")),
             Map.entry("numeric(8,5)", List.of("-180.00000", "31.23000")),
+            Map.entry("numeric(5,4)", List.of("0.3333", "1.0000", "0.0000")),
             Map.entry("integer[]", List.of("{}", "{1,NULL,-3}")),
             Map.entry("smallint[]", List.of("{}", "{5,5}")),
             Map.entry("text[]", List.of("{}", "{\"\",NULL,\"null\",\"a,b\",\"{\\\"}\"}")),

@@ -2,8 +2,10 @@ package io.wealthcrm.succession;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.restassured.path.json.JsonPath;
@@ -154,6 +156,43 @@ class OffboardingResourceTest extends SuccessionCase {
         assertThat(firm.one("select advisor_id from customers where id = ?", customer))
                 .isEqualTo(heir.id().toString());
         undo(manager).statusCode(200);
+    }
+
+    /** Who went to another team since is not the lead's any more to give customers to, nor to let go. */
+    @Test
+    void aLeadsPlanIsHeldToTheLineOfItsDay() {
+        UUID customer = customer("计划客户");
+        Map<String, Object> input =
+                with(to(heir), "effectiveOn", today().plusDays(1).toString());
+        for (Person moved : List.of(heir, leaver)) {
+            String id = offboard(lead, input).statusCode(201).extract().path("id");
+            firm.execute("update users set unit_id = ? where id = ?", firm.teamB, moved.id());
+            firm.execute("update successions set effective_on = ? where id = cast(? as uuid)", today(), id);
+            await().atMost(Duration.ofSeconds(10)).until(() -> "FAILED"
+                    .equals(manager.request().get(path(leaver)).path("state")));
+            manager.request()
+                    .get(path(leaver))
+                    .then()
+                    .body("failure", equalTo(moved == heir ? "UNKNOWN_HEIR" : "NOT_FOUND"));
+            firm.execute("update users set unit_id = ? where id = ?", firm.teamA, moved.id());
+        }
+        assertThat(firm.one("select advisor_id from customers where id = ?", customer))
+                .isEqualTo(leaver.id().toString());
+    }
+
+    /** What a handful of customers are is what one of them is. */
+    @Test
+    void whoSeesNoCustomersIsToldNeitherTiersNorAssets() {
+        customer("唯一客户");
+        Person admin = firm.office(Role.ADMIN);
+        preview(admin, to(heir))
+                .statusCode(200)
+                .body("outcome.byAdvisor.customers", contains(1))
+                .body("outcome.byAdvisor[0].byTier", nullValue())
+                .body("outcome.byAdvisor[0].assets", nullValue());
+        preview(manager, to(heir)).body("outcome.byAdvisor[0].byTier", notNullValue());
+        offboard(admin, to(heir)).statusCode(201).body("outcome.byAdvisor[0].assets", nullValue());
+        manager.request().get(path(leaver)).then().body("outcome.byAdvisor[0].assets", equalTo("0.00"));
     }
 
     @Test

@@ -122,6 +122,31 @@ class OffboardingUndoResourceTest extends SuccessionCase {
                 .isEqualTo("CANCELLED");
     }
 
+    /** What was one for a while goes back as if it had not been. */
+    @Test
+    void whoWasMergedMeanwhileAndIsTwoAgainComesBack() {
+        UUID first = customer("入池客户");
+        UUID second = customer("同一客户");
+        UUID served = firm.customerOf(heir, "他人客户");
+        var before = everything(first, second, served);
+        offboard(manager, offboarding("POOL", List.of())).statusCode(201);
+        mergeAndBack(served, first);
+        mergeAndBack(first, second);
+        mergeAndBack(second, served);
+
+        undo(manager).statusCode(200).body("leftAlone", hasSize(0));
+
+        assertThat(everything(first, second, served)).isEqualTo(before);
+    }
+
+    private void mergeAndBack(UUID survivor, UUID merged) {
+        String merge = created(manager, "/api/v1/customers/merges", Map.of("survivorId", survivor, "mergedId", merged));
+        manager.once()
+                .post("/api/v1/customers/merges/" + merge + "/undo")
+                .then()
+                .statusCode(200);
+    }
+
     @Test
     void afterThreeDaysItIsForGood() {
         customer("唯一客户");

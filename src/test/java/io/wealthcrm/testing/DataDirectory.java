@@ -17,6 +17,11 @@ record DataDirectory(Path path) {
         return "jdbc:postgresql://127.0.0.1:" + postmaster().get(3).strip() + "/wealth";
     }
 
+    /** Before the first start. */
+    boolean isEmpty() {
+        return !Files.exists(path.resolve("postgres"));
+    }
+
     /** As the owner of the tables. */
     Connection connect() throws SQLException {
         return connect("wealth", "keys/postgres-wealth");

@@ -109,8 +109,12 @@ public final class Firm {
 
     /** A buyer of the advisor's, signed in to the member app; only where the demo firm is, which alone shows its SMS. */
     public Person appOf(Person advisor, String name) {
-        UUID customer = buyerOf(advisor, name);
-        String phone = advisor.request()
+        return appOf(advisor, buyerOf(advisor, name));
+    }
+
+    /** The member app of a customer on file, signed in; likewise. @param reader who sees the customer */
+    public Person appOf(Person reader, UUID customer) {
+        String phone = reader.request()
                 .get("/api/v1/customers/" + customer + "/contact-details")
                 .path("phone");
         return Person.signInByPhone(service.port(), phone, branch);

@@ -36,6 +36,7 @@ public final class Service implements AutoCloseable {
     private int port;
     private Duration startTime = Duration.ZERO;
     private Database database;
+    private boolean fromNothing;
 
     private Service(String name, Path dataDir) {
         this.log = new ServiceLog(TARGET.resolve("service-" + name + ".log"));
@@ -85,6 +86,13 @@ public final class Service implements AutoCloseable {
                 .with("wealth.wall.password", Database.WALLED);
     }
 
+    /** Makes its database itself, as the first start of all does. */
+    @CanIgnoreReturnValue
+    public Service fromNothing() {
+        fromNothing = true;
+        return this;
+    }
+
     /** A system property of the service. */
     @CanIgnoreReturnValue
     public Service with(String property, String value) {
@@ -118,6 +126,9 @@ public final class Service implements AutoCloseable {
      */
     @CanIgnoreReturnValue
     public Service start() {
+        if (database == null && !fromNothing && process == null && data.isEmpty()) {
+            Template.copyTo(dataDir());
+        }
         synchronized (STARTING) {
             return startNow();
         }

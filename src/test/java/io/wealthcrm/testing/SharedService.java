@@ -19,6 +19,8 @@ final class SharedService implements BeforeAllCallback, ParameterResolver {
             Service service = Service.named("shared")
                     .with("wealth.housekeeping-every", "PT1S")
                     .with("wealth.succession.look-every", "PT1S")
+                    .with("wealth.privacy.look-every", "PT1S")
+                    .with("wealth.performance.look-every", "PT2S")
                     .start();
             RestAssured.baseURI = "http://127.0.0.1";
             RestAssured.port = service.port();

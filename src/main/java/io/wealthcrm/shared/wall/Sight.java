@@ -20,6 +20,9 @@ public record Sight(Reach reach, List<UUID> mine, List<UUID> units, List<UUID> c
     /** Every record of the firm, still behind the wall: office roles. */
     public static final Sight FIRM = new Sight(Reach.FIRM, List.of(), List.of(), List.of());
 
+    /** The same, and files of which only what the law demands is left: compliance and operations. */
+    public static final Sight ARCHIVE = new Sight(Reach.ARCHIVE, List.of(), List.of(), List.of());
+
     /** As the owner of the tables, before whom there is no wall: work of the service's own. */
     static final Sight SYSTEM = new Sight(Reach.SYSTEM, List.of(), List.of(), List.of());
 
@@ -27,6 +30,7 @@ public record Sight(Reach reach, List<UUID> mine, List<UUID> units, List<UUID> c
     public enum Reach {
         LISTED,
         FIRM,
+        ARCHIVE,
         SYSTEM
     }
 

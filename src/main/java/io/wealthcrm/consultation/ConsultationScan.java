@@ -25,7 +25,10 @@ class ConsultationScan {
             select %s from messages x
              where x.conversation_id = k.conversation_id and x.kind <> 'system' and x.sender_id <> k.asker_id""";
 
-    /** Who answers what waits in the queue has it: the advisor who was too late is still in the room. */
+    /**
+     * Who answers what waits in the queue has it: the advisor who was too late is still in the room. Who answered and then
+     * handed it over to the queue has not.
+     */
     private static final String ANSWERED =
             """
             with found as (
@@ -36,8 +39,10 @@ class ConsultationScan {
                 update consultations k
                    set answered_at = found.at, due_at = null,
                        duty_wait = duty_seconds(k.unit_id, k.asked_at, found.at, ?1), version = version + 1,
-                       state_at = case when k.state = 'QUEUED' then found.at else k.state_at end,
-                       assignee_id = coalesce(k.assignee_id, found.sender_id), state = 'ASSIGNED'
+                       state_at = case when k.state = 'QUEUED' then greatest(found.at, k.state_at) else k.state_at end,
+                       assignee_id = case when k.state = 'ASSIGNED' then k.assignee_id
+                                          when found.at > k.state_at then found.sender_id end,
+                       state = case when k.state = 'QUEUED' and found.at <= k.state_at then 'QUEUED' else 'ASSIGNED' end
                   from found where k.id = found.id
                 returning %s
             ), written as (

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.restassured.response.ValidatableResponse;
 import io.wealthcrm.identity.Role;
@@ -69,6 +70,18 @@ class ConsultationHandoverResourceTest {
         advisor.request().get(PATH + "/" + id + "/messages").then().body("items", hasSize(3));
         handOver(lead, id, null).statusCode(204);
         view(lead, id).body("state", equalTo("QUEUED"));
+        claim(duty, id).statusCode(200);
+    }
+
+    @Test
+    void who_answered_and_gave_it_to_the_queue_does_not_get_it_back() {
+        ValidatableResponse asked = questions.ask("想了解一下").statusCode(201);
+        String id = asked.extract().path("id");
+        ChatApp.of(advisor).say(room(asked), "请稍等，转给同事");
+        handOver(advisor, id, null).statusCode(204);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> view(lead, id).extract().path("answeredAt") != null);
+        view(lead, id).body("state", equalTo("QUEUED")).body("assigneeId", nullValue());
         claim(duty, id).statusCode(200);
     }
 

@@ -108,7 +108,9 @@ final class MergeCase {
         sql(
                 "insert into customer_contributions (customer_id, advisor_id, unit_id, fees, cost, contribution, assets, confirmed, level,"
                         + " leeway, computed_at) select id, ?2, unit_id, 0, 0, 0, 1000000, 0, 1, 0, now() from customers"
-                        + " where id = ?1",
+                        + " where id = ?1 on conflict (customer_id) do update set advisor_id = excluded.advisor_id,"
+                        + " unit_id = excluded.unit_id, assets = excluded.assets, level = excluded.level,"
+                        + " computed_at = excluded.computed_at",
                 customer,
                 of);
         conversation("GROUP", "null", customer, of);

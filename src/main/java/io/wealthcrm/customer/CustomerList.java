@@ -23,6 +23,9 @@ class CustomerList {
     /** The list says by whom somebody may be approached, not by which way. */
     private static final String MARKETABLE = "may_market(c.id, 'MARKETING_CALL', %s)";
 
+    /** So many found rows are sorted within a few milliseconds. */
+    private static final int FEW = 2_000;
+
     private final Pool pool;
     private final PersonalData personal;
     private final Clock clock;
@@ -39,12 +42,11 @@ class CustomerList {
      * What is to be read.
      *
      * @param searched whether words are looked for, which an index of its own finds
-     * @param few whether so telling ones that they find only few
      */
-    private record Wanted(List<String> conditions, CustomerSort sort, boolean searched, boolean few) {
+    private record Wanted(List<String> conditions, CustomerSort sort, boolean searched) {
         Wanted and(String condition) {
             return new Wanted(
-                    Stream.concat(conditions.stream(), Stream.of(condition)).toList(), sort, searched, few);
+                    Stream.concat(conditions.stream(), Stream.of(condition)).toList(), sort, searched);
         }
     }
 
@@ -52,8 +54,7 @@ class CustomerList {
     Uni<Page<CustomerSummary>> page(Scope scope, CustomerFilter filter, PageRequest page) {
         BoundSql sql = new BoundSql();
         boolean searched = !CustomerFilter.isEmpty(filter.q);
-        boolean few = searched && (SearchText.isTelling(filter.q) || PhoneTokens.isTelling(filter.q));
-        return read(scope, new Wanted(conditions(filter, sql), filter.sort(), searched, few), page, sql)
+        return read(scope, new Wanted(conditions(filter, sql), filter.sort(), searched), page, sql)
                 .map(rows -> verified(rows, filter.q))
                 .map(found -> found.map(CustomerRow::summary));
     }
@@ -61,7 +62,7 @@ class CustomerList {
     /** The newest first; one round trip. @throws io.wealthcrm.shared.Problem INVALID_CURSOR */
     Uni<Page<CustomerSummary>> page(Scope scope, CustomerConditions asked, PageRequest page) {
         BoundSql sql = new BoundSql();
-        return read(scope, new Wanted(conditions(asked, sql), CustomerSort.NEWEST, false, false), page, sql)
+        return read(scope, new Wanted(conditions(asked, sql), CustomerSort.NEWEST, false), page, sql)
                 .map(found -> found.map(CustomerRow::summary));
     }
 
@@ -103,26 +104,32 @@ class CustomerList {
         }
         String limit = " limit " + sql.bind((long) page.rows());
         String order = " order by " + wanted.sort().orderBy();
-        boolean oneByOne = owners(scope) != null && !wanted.searched();
-        if (!oneByOne) {
-            sight(scope, conditions, sql);
+        return "select c.*, u.display_name as advisor_name, " + CustomerRow.MARKS + " from ("
+                + found(scope, wanted, order + limit, sql) + ") c left join users u on u.id = c.advisor_id" + order;
+    }
+
+    private static String found(Scope scope, Wanted wanted, String end, BoundSql sql) {
+        if (owners(scope) != null && !wanted.searched()) {
+            return merged(scope, wanted, end, sql);
         }
-        String found = oneByOne ? merged(scope, wanted, order + limit, sql) : rows(wanted) + order + limit;
-        return "select c.*, u.display_name as advisor_name, " + CustomerRow.MARKS + " from (" + found
-                + ") c left join users u on u.id = c.advisor_id" + order;
+        sight(scope, wanted.conditions(), sql);
+        return wanted.searched() ? searched(wanted, end) : rows(wanted) + end;
     }
 
     private static String rows(Wanted wanted) {
-        return "select " + CustomerRow.COLUMNS + " from " + matching(wanted);
+        return "select " + CustomerRow.COLUMNS + " from " + from(wanted.conditions());
     }
 
     /**
-     * The rows that fit. A search that can only find few gets a fence ({@code offset 0}) before the order and limit: the
-     * planner cannot know how few they are, and would else walk all customers in order hoping to meet enough of them soon.
+     * Words fit three customers or every tenth, and the planner cannot know which: it would walk all of them in order hoping to
+     * meet enough soon. So what the words' index finds is taken as it comes and sorted; only where it finds so many that the
+     * next page is near are they walked in order.
      */
-    private static String matching(Wanted wanted) {
-        String from = from(wanted.conditions());
-        return wanted.few() ? "(select c.* from " + from + " offset 0) c" : from;
+    private static String searched(Wanted wanted, String end) {
+        String many = "(select count(*) from found) > " + FEW;
+        return "with found as materialized (" + rows(wanted) + " limit " + (FEW + 1) + ") select c.* from ("
+                + "select f.* from found f where not " + many + " union all "
+                + "select w.* from (" + rows(wanted) + end + ") w where " + many + ") c" + end;
     }
 
     private static String from(List<String> conditions) {

@@ -51,12 +51,6 @@ final class PhoneTokens {
         return digits.length() < SHORTEST ? null : digits;
     }
 
-    /** Whether a query fits few phones: three digits are in one of a hundred, as prefixes in one of twenty; four in one of a thousand. */
-    static boolean isTelling(String query) {
-        String digits = queried(query);
-        return digits != null && digits.length() > SHORTEST;
-    }
-
     /** The token to look for; of a query longer than any token, its last digits'. */
     static int token(FieldCipher cipher, String digits) {
         String part = digits.length() > LONGEST ? digits.substring(digits.length() - LONGEST) : digits;

@@ -83,11 +83,6 @@ final class SearchText {
         return List.copyOf(patterns);
     }
 
-    /** Whether a query fits few names whatever the names are: two Chinese characters do, short pinyin does not. */
-    static boolean isTelling(String query) {
-        return clean(query).codePoints().filter(character -> character >= 128).count() >= 2;
-    }
-
     /** Whether a name has the query in it, by the same rule as {@link #patterns}. */
     static boolean matches(String name, String query) {
         String words = of(name);

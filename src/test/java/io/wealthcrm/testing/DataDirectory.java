@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
@@ -34,7 +33,8 @@ record DataDirectory(Path path) {
 
     private Connection connect(String role, String passwordFile) throws SQLException {
         try {
-            return DriverManager.getConnection(jdbcUrl(), role, Files.readString(path.resolve(passwordFile)));
+            return Connections.of(
+                    new Connections.Account(path, jdbcUrl(), role, Files.readString(path.resolve(passwordFile))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -45,6 +45,7 @@ record DataDirectory(Path path) {
     }
 
     void delete() throws IOException {
+        Connections.close(path);
         if (!Files.exists(path)) {
             return;
         }

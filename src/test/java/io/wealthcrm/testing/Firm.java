@@ -91,7 +91,7 @@ public final class Firm {
     /** A customer of the advisor's, on file but neither assessed nor certified. */
     public UUID customerOf(Person advisor, String name) {
         return UUID.fromString(advisor.once()
-                .body(Map.of("name", name, "phone", newPhone()))
+                .body(Map.of("name", name, "phone", newPhone(), "confirmNew", true))
                 .post("/api/v1/customers")
                 .then()
                 .statusCode(201)

@@ -2,10 +2,8 @@ package io.wealthcrm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.wealthcrm.shared.ProblemCode;
+import io.wealthcrm.testing.ProductClasses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,12 +59,10 @@ class ProblemCatalogueTest {
     }
 
     private static List<ProblemCode> catalogue() {
-        return new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.wealthcrm").stream()
-                        .filter(type -> type.isAssignableTo(ProblemCode.class) && type.isEnum())
-                        .map(JavaClass::reflect)
-                        .flatMap(type -> Arrays.stream(type.getEnumConstants()))
-                        .map(ProblemCode.class::cast)
-                        .toList();
+        return ProductClasses.all()
+                .filter(type -> ProblemCode.class.isAssignableFrom(type) && type.isEnum())
+                .flatMap(type -> Arrays.stream(type.getEnumConstants()))
+                .map(ProblemCode.class::cast)
+                .toList();
     }
 }

@@ -1,8 +1,5 @@
 package io.wealthcrm.testing;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.quarkus.security.Authenticated;
 import io.wealthcrm.identity.Access;
 import io.wealthcrm.identity.Role;
@@ -31,13 +28,10 @@ final class DeclaredRoutes {
     /** By method and path; nobody for those open to strangers. */
     static Map<String, Set<Role>> all() {
         Map<String, Set<Role>> routes = new TreeMap<>();
-        new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.wealthcrm").stream()
-                        .filter(type -> type.isAnnotatedWith(Path.class))
-                        .map(JavaClass::reflect)
-                        .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
-                        .forEach(method ->
-                                verb(method).forEach(verb -> routes.put(verb + " " + path(method), roles(method))));
+        ProductClasses.all()
+                .filter(type -> type.isAnnotationPresent(Path.class))
+                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+                .forEach(method -> verb(method).forEach(verb -> routes.put(verb + " " + path(method), roles(method))));
         return routes;
     }
 

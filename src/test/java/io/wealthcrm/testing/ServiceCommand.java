@@ -47,6 +47,9 @@ final class ServiceCommand {
             // With one compiler Java reserves 48 MB, which many routes fill.
             command.add("-XX:ReservedCodeCacheSize=128m");
             command.add("-XX:+UseSerialGC");
+            // Room from the start, which else three full collections make.
+            command.add("-Xms128m");
+            command.add("-XX:MetaspaceSize=192m");
             // A sixth of a start is spent on verifying what the compiler has just written.
             command.add("-XX:+UnlockDiagnosticVMOptions");
             command.add("-XX:-BytecodeVerificationRemote");

@@ -47,7 +47,7 @@ public class Orders {
             """
             update orders o set advisor_id = h.works_id, unit_id = h.works_unit, version = o.version + %d
               from customer_handovers h
-             where h.operation_id = ?1 and o.customer_id = h.customer_id and (cast(?2 as boolean) or %s)
+             where h.operation_id = ?1 and o.customer_id = h.customer_id and (h.to_id is not null or %s)
                and (o.advisor_id, o.unit_id) is distinct from (h.works_id, h.works_unit)"""
                     .formatted(Restorations.VERSIONS_APART, OPEN);
 
@@ -123,13 +123,12 @@ public class Orders {
     }
 
     /**
-     * Orders under way go with their customers, by {@code customer_handovers}, to who works on them; where they stand stays as it is.
-     * Joins the caller's transaction.
-     *
-     * @param all whether what is at its end goes too, so that who had the customers before reads it no more
+     * Orders go with their customers, by {@code customer_handovers}: those under way to who works on them, those at their end to who
+     * serves the customer now, so that they are read there and no more by who had the customer before; in the public pool they wait
+     * for whoever claims the customer. Where they stand and who sold them stays as it is. Joins the caller's transaction.
      */
-    public Uni<Long> handOver(UUID operation, boolean all) {
-        return restorations.change(operation, "orders", HAND_OVER, operation, all);
+    public Uni<Long> handOver(UUID operation) {
+        return restorations.change(operation, "orders", HAND_OVER, operation);
     }
 
     /** After the operation was taken back: what was booked or moved on since follows the customers who are back. */

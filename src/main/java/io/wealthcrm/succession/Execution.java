@@ -92,7 +92,7 @@ class Execution {
         steps.add(() -> customers.move(operation, done.at(), by, line, reason));
         steps.add(() -> pool.enter(operation, reason, by, done.at()));
         steps.add(() -> teams.move(operation, leaving, by, done.at()));
-        steps.add(() -> orders.handOver(operation, !asked.leaves()));
+        steps.add(() -> orders.handOver(operation));
         steps.add(() -> agenda.move(operation, leaving, asked.leaver().leadId(), by, done.at()));
         steps.add(() -> complaints.move(operation, leaving, by, done.at()));
         steps.add(() -> rooms.move(operation, leaving));

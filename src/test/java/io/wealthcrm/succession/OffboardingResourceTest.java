@@ -64,7 +64,7 @@ class OffboardingResourceTest extends SuccessionCase {
         assertThat(moved(busy))
                 .isEqualTo(Map.of(
                         "orders",
-                        1L,
+                        2L,
                         "tasks",
                         1L,
                         "appointments",
@@ -76,7 +76,46 @@ class OffboardingResourceTest extends SuccessionCase {
                         "rooms",
                         2L));
         assertThat(firm.one(HISTORY, busy)).isEqualTo(history);
-        assertThat(firm.one("select advisor_id from orders where customer_id = ? and status = 'CANCELLED'", busy))
+        assertThat(firm.one(
+                        "select advisor_id || '/' || booked_by from orders where customer_id = ? and status = 'CANCELLED'",
+                        busy))
+                .isEqualTo(heir.id() + "/" + leaver.id());
+    }
+
+    /** Who serves the customer now reads all they ever bought; who sold it stays on record. */
+    @Test
+    void whatIsAtItsEndIsReadByWhoServesTheCustomerNow() {
+        UUID customer = busyCustomer();
+        UUID pooled = busyCustomer();
+        String closed = firm.one("select id from orders where customer_id = ? and status = 'CANCELLED'", customer);
+        String waits = firm.one("select id from orders where customer_id = ? and status = 'CANCELLED'", pooled);
+        offboard(
+                        manager,
+                        offboarding("POOL", List.of(Map.of("advisorId", heir.id(), "customerIds", List.of(customer)))))
+                .statusCode(201);
+
+        heir.request().get("/api/v1/orders?status=CANCELLED").then().body("items.id", equalTo(List.of(closed)));
+        heir.request().get("/api/v1/orders?customerId=" + customer).then().body("items.size()", equalTo(2));
+        heir.request().get("/api/v1/orders/" + closed).then().statusCode(200);
+        heir.request()
+                .get("/api/v1/customers/" + customer + "/overview")
+                .then()
+                .statusCode(200)
+                .body("orders.size()", equalTo(1));
+        heir.request().get("/api/v1/orders/" + waits).then().statusCode(404);
+        firm.person(firm.teamB, Role.TEAM_LEAD)
+                .request()
+                .get("/api/v1/orders/" + closed)
+                .then()
+                .statusCode(404);
+
+        Person claimer = firm.advisor();
+        claimer.once()
+                .post("/api/v1/pool/customers/" + pooled + "/claim")
+                .then()
+                .statusCode(200);
+        await().until(() -> claimer.request().get("/api/v1/orders/" + waits).statusCode() == 200);
+        assertThat(firm.one("select booked_by from orders where id = cast(? as uuid)", waits))
                 .isEqualTo(leaver.id().toString());
     }
 

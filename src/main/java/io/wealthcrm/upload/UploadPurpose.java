@@ -44,6 +44,11 @@ public enum UploadPurpose {
         caller.require(senders);
     }
 
+    /** Whether it is looked through for viruses: recordings are longer than a scanner takes, and are played, never opened. */
+    boolean scanned() {
+        return this != RECORDING;
+    }
+
     /** Blocks. @throws Problem FILE_TYPE_REFUSED, FILE_CORRUPT */
     abstract Identified identify(Path file) throws IOException;
 }

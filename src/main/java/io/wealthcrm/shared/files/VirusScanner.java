@@ -3,8 +3,8 @@ package io.wealthcrm.shared.files;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Looks for viruses in a file as it was uploaded. Blocking: called by workers only. */
-interface VirusScanner {
+/** Looks for viruses in a file as it was uploaded; in none where no scanner is configured. Blocking: called by workers only. */
+public interface VirusScanner {
     /**
      * Returns when the file is clean.
      *

@@ -1,10 +1,13 @@
 package io.wealthcrm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.wealthcrm.identity.Role;
+import io.wealthcrm.testing.ChatApp;
 import io.wealthcrm.testing.Firm;
 import io.wealthcrm.testing.OnSharedService;
 import io.wealthcrm.testing.Person;
@@ -20,6 +23,8 @@ import org.junit.jupiter.api.Test;
 /** What changes between two requests with one token counts for the second. */
 @OnSharedService
 class AccessAtOnceServiceTest {
+    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+
     private Firm firm;
     private Person admin;
     private Person advisor;
@@ -70,29 +75,35 @@ class AccessAtOnceServiceTest {
         assertThat(reads(lead)).isEqualTo(404);
     }
 
-    @Test
-    void aCoverBegunAndEnded() {
-        Person colleague = firm.advisor();
-        Person lead = firm.person(firm.teamA, Role.TEAM_LEAD);
-        LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
-        String covers = "/api/v1/users/" + advisor.id() + "/covers";
-        assertThat(reads(colleague)).isEqualTo(404);
-        String cover = lead.once()
+    private String cover(Person lead, Person colleague) {
+        return lead.once()
                 .body(Map.of(
                         "coverId",
                         colleague.id(),
                         "from",
-                        today.toString(),
+                        TODAY.toString(),
                         "to",
-                        today.plusDays(3).toString()))
-                .post(covers)
+                        TODAY.plusDays(3).toString()))
+                .post(covers())
                 .then()
                 .statusCode(201)
                 .extract()
                 .path("id");
+    }
+
+    private String covers() {
+        return "/api/v1/users/" + advisor.id() + "/covers";
+    }
+
+    @Test
+    void aCoverBegunAndEnded() {
+        Person colleague = firm.advisor();
+        Person lead = firm.person(firm.teamA, Role.TEAM_LEAD);
+        assertThat(reads(colleague)).isEqualTo(404);
+        String cover = cover(lead, colleague);
         assertThat(reads(colleague)).isEqualTo(200);
         colleague.request().get("/api/v1/customers").then().body("items.id", contains(customer.toString()));
-        lead.request().delete(covers + "/" + cover).then().statusCode(204);
+        lead.request().delete(covers() + "/" + cover).then().statusCode(204);
         assertThat(reads(colleague)).isEqualTo(404);
         colleague.request().get("/api/v1/customers").then().body("items", empty());
     }
@@ -108,6 +119,134 @@ class AccessAtOnceServiceTest {
                 .statusCode(200);
         assertThat(reads(advisor)).isEqualTo(404);
         assertThat(reads(heir)).isEqualTo(200);
+    }
+
+    /** A socket opened before is no way around: what is sent there is judged by what its person sees at that moment. */
+    @Test
+    void anOpenSocketSendsWhatIsInSightNow() {
+        Person colleague = firm.advisor();
+        Person lead = firm.person(firm.teamA, Role.TEAM_LEAD);
+        UUID room = conversation(colleague, Map.of("kind", "GROUP", "title", "代管", "memberIds", List.of(lead.id())));
+        ChatApp app = ChatApp.of(colleague);
+        assertThat(sends(app, room)).isEqualTo("NOT_FOUND");
+
+        String cover = cover(lead, colleague);
+        assertThat(sends(app, room)).isEqualTo("ok");
+        lead.request().delete(covers() + "/" + cover).then().statusCode(204);
+        assertThat(sends(app, room)).isEqualTo("NOT_FOUND");
+
+        String again = cover(lead, colleague);
+        assertThat(sends(app, room)).isEqualTo("ok");
+        endYesterday(again);
+        assertThat(sends(app, room)).isEqualTo("NOT_FOUND");
+
+        seat(List.of(Map.of("personId", colleague.id(), "share", "0.2")));
+        assertThat(sends(app, room)).isEqualTo("ok");
+        seat(List.of());
+        assertThat(sends(app, room)).isEqualTo("NOT_FOUND");
+
+        transfer(lead, colleague);
+        assertThat(sends(app, room)).isEqualTo("ok");
+        transfer(lead, advisor);
+        assertThat(sends(app, room)).isEqualTo("NOT_FOUND");
+        app.close();
+    }
+
+    private void seat(List<Map<String, Object>> members) {
+        String path = "/api/v1/customers/" + customer + "/team";
+        advisor.request()
+                .header("If-Match", "\"" + advisor.request().get(path).path("version") + "\"")
+                .body(Map.of("members", members))
+                .put(path)
+                .then()
+                .statusCode(200);
+    }
+
+    private void transfer(Person lead, Person to) {
+        lead.once()
+                .body(Map.of("advisorId", to.id()))
+                .post("/api/v1/customers/" + customer + "/transfer")
+                .then()
+                .statusCode(200);
+    }
+
+    private String sends(ChatApp app, UUID room) {
+        JsonNode answer =
+                app.post(room, UUID.randomUUID(), "card", "{\"type\":\"CUSTOMER\",\"id\":\"%s\"}".formatted(customer));
+        return answer.path("t").asText().equals("ok")
+                ? "ok"
+                : answer.path("code").asText();
+    }
+
+    private void endYesterday(String cover) {
+        firm.execute(
+                "update advisor_covers set from_on = ?, to_on = ? where id = cast(? as uuid)",
+                TODAY.minusDays(5),
+                TODAY.minusDays(1),
+                cover);
+    }
+
+    private static UUID conversation(Person by, Map<String, Object> body) {
+        return UUID.fromString(
+                by.once().body(body).post("/api/v1/conversations").path("id"));
+    }
+
+    /** The covered advisor's rooms are read on by who covered no more, however the cover ended; others of the person's are kept. */
+    @Test
+    void theRoomsEnteredUnderACover() {
+        Person colleague = firm.advisor();
+        Person lead = firm.person(firm.teamA, Role.TEAM_LEAD);
+        UUID order = order(advisor, firm.buyerOf(advisor, "休假客户"));
+        UUID room = conversation(lead, Map.of("kind", "ORDER", "orderId", order, "memberIds", List.of(advisor.id())));
+        UUID ownOrder = order(colleague, firm.buyerOf(colleague, "自己客户"));
+        UUID own =
+                conversation(colleague, Map.of("kind", "ORDER", "orderId", ownOrder, "memberIds", List.of(lead.id())));
+        ChatApp app = ChatApp.of(colleague);
+        for (boolean withdrawn : List.of(true, false)) {
+            String cover = cover(lead, colleague);
+            assertThat(conversation(colleague, Map.of("kind", "ORDER", "orderId", order)))
+                    .isEqualTo(room);
+            await().until(() -> app.say(room, "在").path("t").asText().equals("ok"));
+
+            if (withdrawn) {
+                lead.request().delete(covers() + "/" + cover).then().statusCode(204);
+            } else {
+                endYesterday(cover);
+            }
+
+            await().until(() -> app.say(room, "还在吗").path("code").asText().equals("FORBIDDEN"));
+            await().until(() -> inside(room, colleague).equals("0"));
+            ChatApp told = ChatApp.of(lead);
+            long after = told.say(room, "仅限在场").path("seq").asLong();
+            told.awaitMessage(room, after);
+            told.close();
+            app.send("{\"t\":\"read\",\"conv\":\"%s\",\"seq\":%d}".formatted(room, after));
+            assertThat(app.say(own, "自己的").path("t").asText()).isEqualTo("ok");
+            assertThat(app.seqs(room)).doesNotContain(after);
+            colleague
+                    .request()
+                    .get("/api/v1/conversations/" + room + "/messages")
+                    .then()
+                    .statusCode(404);
+        }
+        app.close();
+    }
+
+    private String inside(UUID room, Person person) {
+        return firm.one(
+                "select count(*) from members where conversation_id = ? and user_id = ? and left_at is null",
+                room,
+                person.id());
+    }
+
+    private UUID order(Person seller, UUID of) {
+        return UUID.fromString(seller.once()
+                .body(Map.of("customerId", of, "productId", firm.product(), "amount", "1000000.00"))
+                .post("/api/v1/orders")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id"));
     }
 
     @Test

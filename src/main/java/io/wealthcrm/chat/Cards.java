@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.wealthcrm.identity.Caller;
+import io.wealthcrm.identity.Callers;
 import io.wealthcrm.identity.Role;
 import io.wealthcrm.identity.Scope;
 import io.wealthcrm.shared.Page;
@@ -51,22 +52,32 @@ class Cards {
              where me.conversation_id = $1 and me.user_id = $2 and me.left_at is null and marketing_refused(u.customer_id) limit 1""";
 
     private final Pool pool;
+    private final Callers callers;
     private final Clock clock;
 
-    Cards(Pool pool, Clock clock) {
+    Cards(Pool pool, Callers callers, Clock clock) {
         this.pool = pool;
+        this.callers = callers;
         this.clock = clock;
     }
 
     /**
-     * Why the person may not send it into the conversation: what the card stands for is out of sight, or it is a product and a
-     * customer there wants no marketing. Nothing is no card and may always be sent. A frame comes with no request that would have
-     * been shown anything.
+     * Why the person of a session may not send it into the conversation: what the card stands for is out of their sight as it is
+     * now, whatever it was when the socket was opened, or it is a product and a customer there wants no marketing. Nothing is no
+     * card and may always be sent.
      */
-    Uni<Optional<ErrorCode>> hindrance(Caller caller, UUID conversation, Card card) {
+    Uni<Optional<ErrorCode>> hindrance(UUID session, UUID conversation, Card card) {
         if (card == null) {
             return Uni.createFrom().item(Optional.empty());
         }
+        return callers.bySession(session)
+                .chain(caller -> caller == null
+                        ? Uni.createFrom().item(Optional.of(ErrorCode.NOT_FOUND))
+                        : hindrance(caller, conversation, card));
+    }
+
+    /** A frame comes with no request that would have been shown anything. */
+    private Uni<Optional<ErrorCode>> hindrance(Caller caller, UUID conversation, Card card) {
         return Wall.apart(caller.scope().sight(), () -> draw(caller, List.of(card))
                 .chain(drawn -> drawn.get(card).title() == null
                         ? Uni.createFrom().item(Optional.of(ErrorCode.NOT_FOUND))

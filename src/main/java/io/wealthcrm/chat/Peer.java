@@ -54,7 +54,9 @@ final class Peer {
     boolean synced;
     int refusals;
 
+    /** Whose socket it is, as they were at the last sign-in; what they see is asked for anew each time. */
     volatile Caller caller;
+
     volatile String device;
     volatile Instant authUntil;
     volatile boolean authDue;

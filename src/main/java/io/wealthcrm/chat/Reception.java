@@ -112,7 +112,7 @@ class Reception {
             return admission.prolong(peer, auth.ticket());
         }
         if (frame instanceof ClientFrame.Send send) {
-            return cards.hindrance(peer.caller, send.conv(), send.card())
+            return cards.hindrance(peer.caller.sessionId(), send.conv(), send.card())
                     .chain(hindrance -> hindrance.isEmpty()
                             ? store.send(peer.userId(), send)
                             : Uni.createFrom().item(MessageStore.Sent.refused(hindrance.get())))

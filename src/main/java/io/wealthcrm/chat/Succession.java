@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -43,6 +44,35 @@ class Succession {
                        and not u.roles && '{COMPLIANCE,OPERATIONS,FINANCE,CALLBACK,EXECUTIVE}'
                        and not (u.roles && '{TEAM_LEAD,BRANCH_MANAGER}' and theirs.path like mine.path || '%')""");
 
+    /**
+     * Rooms of the orders and groups of customers of an advisor ({@code %1$s}) whom somebody of sales ({@code %2$s}) reaches in no
+     * way on a day ({@code %3$s}): neither by leading, nor by a seat, nor by covering the advisor.
+     */
+    private static final String UNCOVERED =
+            """
+            select distinct me.conversation_id as id
+              from members me join conversations r on r.id = me.conversation_id and r.kind in ('ORDER', 'GROUP')
+              join users u on u.id = me.user_id and u.roles && '{ADVISOR,TEAM_LEAD,BRANCH_MANAGER}'
+                          and not u.roles && '{COMPLIANCE,OPERATIONS,FINANCE,CALLBACK,EXECUTIVE}'
+              join units mine on mine.id = u.unit_id
+              join customers k on k.advisor_id = %1$s
+               and k.id in (select o.customer_id from orders o where o.id = r.order_id
+                            union all
+                            select a.customer_id from members x join users a on a.id = x.user_id
+                             where r.kind = 'GROUP' and x.conversation_id = r.id and x.left_at is null)
+              join units theirs on theirs.id = k.unit_id
+             where me.user_id = %2$s and me.left_at is null
+               and not (u.roles && '{TEAM_LEAD,BRANCH_MANAGER}' and starts_with(theirs.path, mine.path))
+               and not exists (select from seats_in_force s where s.customer_id = k.id and s.person_id = u.id
+                                  and (s.to_on is null or s.to_on >= cast(%3$s as date)))
+               and not exists (select from advisor_covers v where v.covered_id = k.advisor_id and v.cover_id = u.id
+                                  and v.ended_at is null and cast(%3$s as date) between v.from_on and v.to_on)""";
+
+    private static final String ROOMS_UNCOVERED = UNCOVERED.formatted("?1", "?2", "?3");
+
+    private static final String UNSEAT_UNCOVERED = UNSEAT.formatted("(" + UNCOVERED.formatted("?2", "?3", "?4")
+            + ") lost where m.user_id = cast(?3 as uuid) and m.conversation_id = lost.id");
+
     private static final String SEAT =
             """
             insert into members as m (conversation_id, user_id, role, joined_seq, hidden_seq, received_seq, read_seq)
@@ -77,6 +107,12 @@ class Succession {
     /** The same, but nobody beside these people, and of them nobody who sits in the customer's team. Joins the transaction. */
     Uni<Void> unseatUnreached(Collection<UUID> conversations, UUID customer, Collection<UUID> people) {
         return locked(conversations, false, UNSEAT_UNREACHED, customer, people.toArray(UUID[]::new));
+    }
+
+    /** Takes out who covered an advisor, and reaches the advisor's customers by nothing else on that day. Joins the transaction. */
+    Uni<Void> unseatUncovered(UUID covered, UUID cover, LocalDate today) {
+        return Db.select(UUID.class, ROOMS_UNCOVERED, covered, cover, today)
+                .chain(rooms -> locked(rooms, false, UNSEAT_UNCOVERED, covered, cover, today));
     }
 
     /** Brings a person in as owner, who sees what newcomers see there; who is in stays as they are. Joins the transaction. */

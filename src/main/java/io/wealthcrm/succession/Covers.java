@@ -8,6 +8,7 @@ import io.wealthcrm.shared.Audit;
 import io.wealthcrm.shared.Cursor;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Ids;
+import io.wealthcrm.shared.Outbox;
 import io.wealthcrm.shared.Page;
 import io.wealthcrm.shared.PageRequest;
 import io.wealthcrm.shared.Problem;
@@ -79,13 +80,15 @@ class Covers {
     private final Leavers leavers;
     private final Restorations restorations;
     private final Audit audit;
+    private final Outbox outbox;
     private final Clock clock;
     private final ZoneId zone;
 
-    Covers(Leavers leavers, Restorations restorations, Audit audit, Clock clock, WealthConfig config) {
+    Covers(Leavers leavers, Restorations restorations, Audit audit, Outbox outbox, Clock clock, WealthConfig config) {
         this.leavers = leavers;
         this.restorations = restorations;
         this.audit = audit;
+        this.outbox = outbox;
         this.clock = clock;
         this.zone = config.zone();
     }
@@ -134,10 +137,11 @@ class Covers {
     Uni<Void> end(Caller caller, UUID covered, UUID id) {
         return leavers.giver(caller, covered)
                 .chain(() -> Db.one(CoverView.class, ONE, today(), id, covered))
-                .chain(() -> Db.execute(END, id, clock.instant(), caller.userId(), covered))
-                .chain(ended -> ended == 0
-                        ? Uni.createFrom().voidItem()
-                        : audit.record(caller.userId(), "ADVISOR_COVER_ENDED", "USER", covered));
+                .chain(cover -> Db.execute(END, id, clock.instant(), caller.userId(), covered)
+                        .chain(ended -> ended == 0
+                                ? Uni.createFrom().voidItem()
+                                : audit.record(caller.userId(), "ADVISOR_COVER_ENDED", "USER", covered)
+                                        .chain(() -> outbox.publish(new CoverEnded(covered, cover.coverId())))));
     }
 
     /** Those of or by somebody who leaves, in an operation that can be taken back. Joins the transaction. */

@@ -1,0 +1,34 @@
+package io.wealthcrm.succession;
+
+import io.smallrye.mutiny.Uni;
+import io.wealthcrm.chat.CoverRooms;
+import io.wealthcrm.shared.OutboxHandler;
+import io.wealthcrm.shared.WealthConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+
+/** What a cover opened closes with it: the files at once, by the sight itself, and the rooms entered meanwhile. */
+@ApplicationScoped
+class EndedCovers implements OutboxHandler<CoverEnded> {
+    private final CoverRooms rooms;
+    private final Clock clock;
+    private final ZoneId zone;
+
+    EndedCovers(CoverRooms rooms, Clock clock, WealthConfig config) {
+        this.rooms = rooms;
+        this.clock = clock;
+        this.zone = config.zone();
+    }
+
+    @Override
+    public Class<CoverEnded> event() {
+        return CoverEnded.class;
+    }
+
+    @Override
+    public Uni<Void> handle(CoverEnded ended) {
+        return rooms.leave(ended.coveredId(), ended.coverId(), LocalDate.now(clock.withZone(zone)));
+    }
+}

@@ -21,6 +21,12 @@ public class Agenda {
             insert into task_moves (id, task_id, kind, at, by_id, assignee_id, due_at)
             select uuidv7(), id, 'ASSIGNED', cast(?5 as timestamptz), cast(?4 as uuid), assignee_id, due_at from handed""";
 
+    private static final String HANDED =
+            """
+            select t.id as entity_id, cast(?2 as uuid) as from_id, cast(?3 as uuid) as to_id
+              from tasks t join task_moves m on m.task_id = t.id and m.kind = 'ASSIGNED' and m.at = cast(?4 as timestamptz)
+             where t.customer_id = any (?1)""";
+
     /** Nobody can keep them in another's calendar: who serves the customer now is to make them anew. */
     private static final String GIVE_UP =
             """
@@ -48,14 +54,16 @@ public class Agenda {
             update visits set checked_out_at = greatest(checked_in_at, cast(?3 as timestamptz)), version = version + 1
              where customer_id = any (?1) and advisor_id = cast(?2 as uuid) and checked_out_at is null""";
 
+    private final TaskNews news;
     private final Clock clock;
 
-    Agenda(Clock clock) {
+    Agenda(TaskNews news, Clock clock) {
+        this.news = news;
         this.clock = clock;
     }
 
     /**
-     * The open work about customers goes with them from one advisor to another, in three statements; what others do about them
+     * The open work about customers goes with them from one advisor to another, and what was told of it, in four statements; what others do about them
      * stays theirs. Appointments to come are cancelled, and a task tells the new advisor to make them anew; a visit that lasts
      * ends. Joins the caller's transaction.
      *
@@ -68,6 +76,7 @@ public class Agenda {
         UUID[] all = customers.toArray(UUID[]::new);
         Instant now = clock.instant();
         return Db.execute(HAND_OVER, all, from, to, by, now)
+                .call(() -> news.follow(now, HANDED, all, from, to, now))
                 .call(() -> Db.execute(GIVE_UP, all, from, to, by, now))
                 .call(() -> Db.execute(END_VISITS, all, from, now));
     }

@@ -1,6 +1,7 @@
 package io.wealthcrm.agenda;
 
 import io.smallrye.mutiny.Uni;
+import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Restorations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -88,10 +89,23 @@ public class AgendaHandover {
              where h.operation_id = ?1 and v.customer_id = h.customer_id and v.advisor_id = h.from_id and v.checked_out_at is null"""
                     .formatted(Restorations.VERSIONS_APART);
 
-    private final Restorations restorations;
+    /** Tasks that changed hands in an operation, and stay or go back with it. */
+    private static final String MOVED =
+            """
+            select cast(r.key ->> 'id' as uuid) as entity_id, cast(r.before ->> 'assignee_id' as uuid) as from_id,
+                   cast(r.after ->> 'assignee_id' as uuid) as to_id
+              from restorable_rows r
+             where r.operation_id = ?1 and r.relation = 'tasks' and r.before ->> 'assignee_id' is not null and r.after -> 'assignee_id' is not null
+               and not r.left_alone""";
 
-    AgendaHandover(Restorations restorations) {
+    private static final String AT = "select at from restorable_operations where id = ?1";
+
+    private final Restorations restorations;
+    private final TaskNews news;
+
+    AgendaHandover(Restorations restorations, TaskNews news) {
         this.restorations = restorations;
+        this.news = news;
     }
 
     /**
@@ -109,7 +123,17 @@ public class AgendaHandover {
                 .call(() -> restorations.change(operation, "appointments", APPOINTMENTS, operation, at))
                 .call(() -> giveUp(operation, by, at))
                 .call(() -> restorations.change(operation, "visits", END_VISITS, operation, at))
-                .replaceWithVoid();
+                .chain(() -> noticesFollow(operation));
+    }
+
+    /** What was told of tasks goes with those that changed hands in an operation, a merge for instance. */
+    public Uni<Void> noticesFollow(UUID operation) {
+        return Db.one(Instant.class, AT, operation).chain(at -> news.follow(at, MOVED, operation));
+    }
+
+    /** After the operation was taken back. */
+    public Uni<Void> noticesReturn(UUID operation) {
+        return Db.one(Instant.class, AT, operation).chain(at -> news.bringBack(at, MOVED, operation));
     }
 
     private Uni<Void> giveUp(UUID operation, UUID by, Instant at) {

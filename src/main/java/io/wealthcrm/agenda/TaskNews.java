@@ -7,6 +7,7 @@ import io.wealthcrm.notification.NoticeKind;
 import io.wealthcrm.notification.Notifications;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -37,6 +38,21 @@ class TaskNews {
                 move.id.toString(),
                 Map.of("taskId", task.id.toString()),
                 task.dueAt.plus(WORTH_A_PUSH)));
+    }
+
+    /**
+     * What was told of tasks goes with them.
+     *
+     * @param at as for {@link Notifications#follow}
+     * @param moved a select of {@code entity_id, from_id, to_id}
+     */
+    Uni<Void> follow(Instant at, String moved, Object... params) {
+        return notifications.follow(KINDS, at, moved, params);
+    }
+
+    /** After they were taken back. @param at when they had gone */
+    Uni<Void> bringBack(Instant at, String moved, Object... params) {
+        return notifications.bringBack(KINDS, at, moved, params);
     }
 
     /** Nothing of the task waits for the person any more; null for nobody. */

@@ -55,13 +55,21 @@ class Merges {
     private final Customers customers;
     private final TeamHandover teams;
     private final Pairs pairs;
+    private final MergeNews news;
     private final Restorations restorations;
     private final ObjectMapper json;
 
-    Merges(Customers customers, TeamHandover teams, Pairs pairs, Restorations restorations, ObjectMapper json) {
+    Merges(
+            Customers customers,
+            TeamHandover teams,
+            Pairs pairs,
+            MergeNews news,
+            Restorations restorations,
+            ObjectMapper json) {
         this.customers = customers;
         this.teams = teams;
         this.pairs = pairs;
+        this.news = news;
         this.restorations = restorations;
         this.json = json;
     }
@@ -95,7 +103,8 @@ class Merges {
     Uni<MergeView> merge(Caller caller, NewMerge input) {
         return carryOut(caller, input)
                 .invoke(merge -> requireAsPreviewed(input, merge))
-                .call(merge -> teams.tellEnded(merge.id(), merge.at()));
+                .call(merge -> teams.tellEnded(merge.id(), merge.at()))
+                .call(merge -> news.merged(merge.id(), input.survivorId(), input.mergedId(), caller.userId()));
     }
 
     private void requireAsPreviewed(NewMerge input, MergeView merge) {
@@ -133,7 +142,9 @@ class Merges {
     Uni<MergeView> undo(Caller caller, UUID id) {
         return find(caller, id)
                 .call(row -> Db.select(UUID.class, LATER, id).invoke(Merges::requireLast))
-                .chain(row -> customers.unmerge(caller, id, row.survivorId(), row.mergedId()))
+                .chain(row -> customers
+                        .unmerge(caller, id, row.survivorId(), row.mergedId())
+                        .chain(() -> news.parted(id, row.survivorId(), row.mergedId(), caller.userId())))
                 .chain(() -> find(caller, id))
                 .chain(row -> view(caller, row));
     }

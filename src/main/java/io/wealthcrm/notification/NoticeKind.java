@@ -68,6 +68,15 @@ public enum NoticeKind {
     TIER_FEEDBACK(Lane.REMINDER, "分级反馈答复", "您的客户分级反馈已有答复", "Tier feedback", "Your feedback on a tier was answered"),
     /** The person came into the team of a customer, or is in it no more (客户团队). */
     TEAM(Lane.REMINDER, "客户团队", "您所在的客户团队有新变动", "Customer team", "A customer's team you are or were in has changed"),
+    /** Customers or work came to the person with a hand-over, or went back with its undoing (离职交接与客户移交); once, with figures. */
+    HANDOVER(Lane.REMINDER, "工作交接", "您有客户或工作的交接变动", "Handover", "Customers or work of yours changed hands"),
+    /** Files of a customer the person serves or served became one, or two again (客户合并). */
+    FILES_MERGED(
+            Lane.REMINDER,
+            "客户档案合并",
+            "您的客户档案有合并变动",
+            "Files merged",
+            "Files of a customer of yours were merged or parted"),
     /** Somebody read phones or ID numbers of many customers in full (集中查看联系方式), told to compliance and the line. */
     CONTACT_BURST(
             Lane.ORDER,
@@ -118,6 +127,7 @@ public enum NoticeKind {
             case CHAT_MESSAGE, CHAT_MENTION, CONSULTATION, QUESTION_ASKED, QUESTION_ANSWERED -> false;
             case COMPLAINT, COMPLAINT_DUE, COOLING_OFF_CONTACT, CONTACT_BURST, SECURITY -> false;
             case FOLLOW_UP, TASK_OVERDUE, TASK_ASSIGNED, APPOINTMENT_BOOKED, POOL_WARNING, TIER_FEEDBACK, TEAM -> false;
+            case HANDOVER, FILES_MERGED -> false;
             case APPROVAL_OVERDUE, APPROVAL_ENDED, CONTRACT_OVERDUE, DAILY_DIGEST -> false;
         };
     }

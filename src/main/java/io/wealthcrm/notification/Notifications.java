@@ -70,6 +70,40 @@ public class Notifications {
             update deliveries d set state = 'DROPPED', reason = 'READ', ended_at = cast(?4 as timestamptz)
               from seen where d.notification_id = seen.id and d.state = 'PENDING'""";
 
+    /** Of what somebody was told and has not seen to; {@code %s}: what moved, then the numbers of our parameters. */
+    private static final String SEEN =
+            """
+            with moved as materialized (%1$s),
+            seen as (
+                update notifications n set read_at = cast(?%2$d as timestamptz) from moved m
+                 where n.person_id = m.%4$s and n.entity_id = m.entity_id and n.read_at is null
+                   and n.kind = any (string_to_array(cast(?%3$d as text), ','))
+                returning n.*, m.to_id),
+            dropped as (
+                update deliveries d set state = 'DROPPED', reason = 'READ', ended_at = cast(?%2$d as timestamptz)
+                  from seen where d.notification_id = seen.id and d.state = 'PENDING'),
+            """;
+
+    /** Without pushes: whoever takes over is told so once. */
+    private static final String FOLLOW = SEEN
+            + """
+            made as (
+                insert into notifications as n (id, person_id, kind, entity_id, occasion, data, batch, created_at, expires_at, text_id)
+                select uuidv7(), s.to_id, s.kind, s.entity_id, s.occasion, s.data, ?%5$d, cast(?%2$d as timestamptz), s.expires_at, s.text_id
+                  from seen s join users u on u.id = s.to_id and u.active
+                on conflict on constraint notifications_once do update set read_at = null
+                returning n.id)
+            select count(*) from made""";
+
+    private static final String RETURN = SEEN
+            + """
+            reopened as (
+                update notifications n set read_at = null from moved m
+                 where n.person_id = m.from_id and n.entity_id = m.entity_id and n.read_at = cast(?%5$d as timestamptz)
+                   and n.kind = any (string_to_array(cast(?%3$d as text), ','))
+                returning n.id)
+            select count(*) from reopened""";
+
     private final Clock clock;
     private final ObjectMapper json;
     private final Outbox outbox;
@@ -157,6 +191,41 @@ public class Notifications {
     public Uni<Void> cancelUpTo(NoticeKind kind, UUID entityId, UUID person, long occasion) {
         return Db.execute(CANCEL, kind.name(), entityId, person, clock.instant(), occasion)
                 .replaceWithVoid();
+    }
+
+    /**
+     * What waits unread in inboxes goes with what it is about to somebody else's, where it is not pushed again. Joins the transaction.
+     *
+     * @param at when it goes, by which {@link #bringBack} knows it again
+     * @param movedSql a select of {@code entity_id uuid, from_id uuid, to_id uuid}, with {@code ?1}, {@code ?2} … for the parameters;
+     *     where {@code to_id} is null it waits for nobody
+     */
+    public Uni<Void> follow(Collection<NoticeKind> kinds, Instant at, String movedSql, Object... params) {
+        UUID batch = Ids.next();
+        return moved(FOLLOW, "from_id", kinds, at, movedSql, params, batch)
+                .call(made -> made == 0 ? Uni.createFrom().voidItem() : outbox.publish(new NotificationsMade(batch)))
+                .replaceWithVoid();
+    }
+
+    /** After what moved then was taken back: it waits for who had it before. Joins the transaction. @param at as for {@link #follow} */
+    public Uni<Void> bringBack(Collection<NoticeKind> kinds, Instant at, String movedSql, Object... params) {
+        return moved(RETURN, "to_id", kinds, clock.instant(), movedSql, params, at)
+                .replaceWithVoid();
+    }
+
+    private static Uni<Long> moved(
+            String statement,
+            String holder,
+            Collection<NoticeKind> kinds,
+            Instant at,
+            String movedSql,
+            Object[] params,
+            Object last) {
+        int n = params.length;
+        List<Object> all = new ArrayList<>(Arrays.asList(params));
+        all.addAll(Arrays.asList(at, kinds.stream().map(Enum::name).collect(Collectors.joining(",")), last));
+        return Db.select(Long.class, statement.formatted(movedSql, n + 1, n + 2, holder, n + 3), all.toArray())
+                .map(rows -> rows.get(0));
     }
 
     private static String joined(Collection<UUID> people) {

@@ -28,6 +28,7 @@ class Endings {
     private final TakingBack takingBack;
     private final Departures departures;
     private final SuccessionLog log;
+    private final HandoverNews news;
     private final SuccessionQueries queries;
 
     Endings(
@@ -36,12 +37,14 @@ class Endings {
             TakingBack takingBack,
             Departures departures,
             SuccessionLog log,
+            HandoverNews news,
             SuccessionQueries queries) {
         this.leavers = leavers;
         this.locks = locks;
         this.takingBack = takingBack;
         this.departures = departures;
         this.log = log;
+        this.news = news;
         this.queries = queries;
     }
 
@@ -83,6 +86,7 @@ class Endings {
                 .invoke(Endings::requireStaying)
                 .chain(() -> takingBack.run(found.operationId(), found.kind(), found.userId(), caller.userId()))
                 .call(left -> log.undone(found.id(), found.kind(), caller.userId(), left))
+                .call(() -> news.tellOfUndoing(found.id(), found.operationId(), found.userId(), caller.userId()))
                 .chain(() -> found.kind() == SuccessionKind.OFFBOARDING
                         ? departures.tellReturn(found.userId())
                         : Uni.createFrom().voidItem())

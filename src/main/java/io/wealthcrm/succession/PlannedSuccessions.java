@@ -39,6 +39,7 @@ class PlannedSuccessions {
     private final Desk desk;
     private final Execution execution;
     private final SuccessionLog log;
+    private final HandoverNews news;
     private final ObjectMapper json;
     private final Background background;
     private final SuccessionConfig settings;
@@ -51,6 +52,7 @@ class PlannedSuccessions {
             Desk desk,
             Execution execution,
             SuccessionLog log,
+            HandoverNews news,
             ObjectMapper json,
             Background background,
             SuccessionConfig settings,
@@ -61,6 +63,7 @@ class PlannedSuccessions {
         this.desk = desk;
         this.execution = execution;
         this.log = log;
+        this.news = news;
         this.json = json;
         this.background = background;
         this.settings = settings;
@@ -107,7 +110,7 @@ class PlannedSuccessions {
                         : run(taken.get(0)).replaceWith(true));
     }
 
-    private Uni<Void> run(Planned planned) {
+    private Uni<Integer> run(Planned planned) {
         return asked(planned)
                 .chain(asked -> desk.candidates(asked)
                         .call(candidates -> locks.take(asked, candidates, null))
@@ -115,8 +118,13 @@ class PlannedSuccessions {
                 .invoke(Working::requirePossible)
                 .chain(working -> desk.outcome(working).chain(outcome -> execution
                         .run(working, planned.by(), planned.reason())
-                        .chain(done ->
-                                log.done(planned.id(), SuccessionKind.OFFBOARDING, planned.by(), done, outcome))));
+                        .chain(done -> finish(planned, done, outcome))));
+    }
+
+    /** Who planned it is told like anybody else: it was long ago, and somebody else might get what was meant for another. */
+    private Uni<Integer> finish(Planned planned, Execution.Done done, Outcome outcome) {
+        return log.done(planned.id(), SuccessionKind.OFFBOARDING, planned.by(), done, outcome)
+                .chain(() -> news.tellHeirs(planned.id(), done.operation(), planned.userId(), planned.userId()));
     }
 
     /** Within the line that who planned it has on this day. */

@@ -28,6 +28,7 @@ class Successions {
     private final Desk desk;
     private final Execution execution;
     private final SuccessionLog log;
+    private final HandoverNews news;
     private final SuccessionQueries queries;
     private final Clock clock;
     private final ZoneId zone;
@@ -38,6 +39,7 @@ class Successions {
             Desk desk,
             Execution execution,
             SuccessionLog log,
+            HandoverNews news,
             SuccessionQueries queries,
             Clock clock,
             WealthConfig config) {
@@ -46,6 +48,7 @@ class Successions {
         this.desk = desk;
         this.execution = execution;
         this.log = log;
+        this.news = news;
         this.queries = queries;
         this.clock = clock;
         this.zone = config.zone();
@@ -114,7 +117,9 @@ class Successions {
     private Uni<UUID> run(Caller caller, Working working, String reason) {
         return desk.outcome(working).chain(outcome -> execution
                 .run(working, caller.userId(), reason)
-                .chain(done -> log.done(working.asked(), today(), reason, caller.userId(), done, outcome)));
+                .chain(done -> log.done(working.asked(), today(), reason, caller.userId(), done, outcome)
+                        .call(id -> news.tellHeirs(
+                                id, done.operation(), working.asked().leaver().id(), caller.userId()))));
     }
 
     private Uni<Asked> offboarding(Caller caller, UUID user, NewOffboarding input) {

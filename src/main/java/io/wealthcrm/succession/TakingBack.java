@@ -2,6 +2,7 @@ package io.wealthcrm.succession;
 
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.agenda.Agenda;
+import io.wealthcrm.agenda.AgendaHandover;
 import io.wealthcrm.chat.RoomsHandover;
 import io.wealthcrm.complaint.ComplaintHandover;
 import io.wealthcrm.consultation.ConsultationHandover;
@@ -93,6 +94,7 @@ class TakingBack {
     private final TeamHandover teams;
     private final Orders orders;
     private final Agenda agenda;
+    private final AgendaHandover tasks;
     private final ComplaintHandover complaints;
     private final ConsultationHandover consultations;
     private final RoomsHandover rooms;
@@ -103,6 +105,7 @@ class TakingBack {
             TeamHandover teams,
             Orders orders,
             Agenda agenda,
+            AgendaHandover tasks,
             ComplaintHandover complaints,
             ConsultationHandover consultations,
             RoomsHandover rooms) {
@@ -111,6 +114,7 @@ class TakingBack {
         this.teams = teams;
         this.orders = orders;
         this.agenda = agenda;
+        this.tasks = tasks;
         this.complaints = complaints;
         this.consultations = consultations;
         this.rooms = rooms;
@@ -131,6 +135,7 @@ class TakingBack {
                 .chain(() -> Db.execute(KEEP_HISTORY, operation))
                 .chain(() -> teams.keepWhatStands(operation))
                 .chain(() -> restorations.undoWhatCan(operation, kind.name(), by))
+                .chain(() -> tasks.noticesReturn(operation))
                 .chain(() -> bringBack(operation, leaver, by))
                 .chain(() -> Db.execute(CAME_BACK, operation, leaver))
                 .chain(() -> Db.select(LeftAlone.class, LEFT, operation));

@@ -183,7 +183,8 @@ class Merging {
                 .chain(() -> lock(scope, survivor, merged))
                 .chain(() -> Db.select(String.class, FINISH, merged, survivor, operation, today()))
                 .chain(() -> audit.record(caller.userId(), "CUSTOMERS_UNMERGED", "CUSTOMER", survivor))
-                .chain(() -> audit.record(caller.userId(), "CUSTOMERS_UNMERGED", "CUSTOMER", merged));
+                .chain(() -> audit.record(caller.userId(), "CUSTOMERS_UNMERGED", "CUSTOMER", merged))
+                .chain(() -> outbox.publish(new CustomersParted(operation, survivor, merged, caller.userId())));
     }
 
     private Done read(String text) {

@@ -13,6 +13,7 @@ import io.wealthcrm.shared.Restorations;
 import io.wealthcrm.team.TeamHandover;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -22,14 +23,9 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 class TakingBack {
-    /** {@code is true} keeps the planner from joining, row by row, what it has no figures about. */
-    private static final String KEEP_MOVED_ON =
+    /** The ids of customers {@code moved_on} and of all that the operation ?1 may have moved with them. */
+    static final String THEIRS =
             """
-            with moved_on as materialized (
-                select c.id from customer_handovers h join customers c on c.id = h.customer_id
-                 where h.operation_id = ?1 and (c.advisor_id, c.unit_id) is distinct from (h.to_id, h.to_unit)
-                union
-                select m.merged_into from customer_handovers h join merged_customers m on m.id = h.customer_id where h.operation_id = ?1),
             theirs as materialized (
                 select id from moved_on
                 union all select t.id from moved_on m join timeline_entries t on t.customer_id = m.id and t.ref_id = ?1
@@ -43,9 +39,36 @@ class TakingBack {
                 union all select t.id from moved_on m join consultations t on t.customer_id = m.id
                 union all select r.id from moved_on m join orders o on o.customer_id = m.id join conversations r on r.order_id = o.id
                 union all select x.conversation_id from moved_on m join users a on a.customer_id = m.id join members x on x.user_id = a.id)
+            """;
+
+    /**
+     * Who is in the file of somebody of the same succession comes back with them. {@code is true} keeps the planner from joining, row by
+     * row, what it has no figures about.
+     */
+    private static final String KEEP_MOVED_ON =
+            """
+            with moved_on as materialized (
+                select c.id from customer_handovers h join customers c on c.id = h.customer_id
+                 where h.operation_id = ?1 and (c.advisor_id, c.unit_id) is distinct from (h.to_id, h.to_unit)
+                union
+                select m.merged_into from customer_handovers h join merged_customers m on m.id = h.customer_id
+                 where h.operation_id = ?1
+                   and m.merged_into not in (select o.customer_id from customer_handovers o where o.operation_id = ?1)),
+            """
+                    + THEIRS
+                    + """
             update restorable_rows r set left_alone = true
              where r.operation_id = ?1
                and (coalesce(r.key ->> 'conversation_id', r.key ->> 'id') in (select cast(id as text) from theirs)) is true""";
+
+    /** What a merge changed since, that merge puts back if it is taken back itself. */
+    private static final String KEEP_MERGED =
+            """
+            with merged as materialized (
+                select k.relation, k.key from customer_handovers h join merged_customers m on m.id = h.customer_id
+                  join restorable_rows k on k.operation_id = m.merge_id where h.operation_id = ?1)
+            update restorable_rows r set left_alone = true from merged
+             where r.operation_id = ?1 and r.relation = merged.relation and r.key = merged.key""";
 
     /** What is on record of something goes only where that goes back too. */
     private static final String KEEP_HISTORY =
@@ -132,6 +155,7 @@ class TakingBack {
      */
     Uni<List<LeftAlone>> run(UUID operation, SuccessionKind kind, UUID leaver, UUID by) {
         return Db.execute(KEEP_MOVED_ON, operation)
+                .chain(() -> Db.execute(KEEP_MERGED, operation))
                 .chain(() -> Db.execute(KEEP_HISTORY, operation))
                 .chain(() -> teams.keepWhatStands(operation))
                 .chain(() -> restorations.undoWhatCan(operation, kind.name(), by))
@@ -152,14 +176,15 @@ class TakingBack {
                 .chain(() -> work(operation, leaver, by));
     }
 
-    /** What the new advisors had given themselves to do, as when a single customer goes to somebody else. */
+    /** What the new advisors had given themselves to do, and what waited in the pool, as when a single customer goes to somebody else. */
     private Uni<Void> work(UUID operation, UUID leaver, UUID by) {
         return Db.select(Back.class, BACK, operation)
                 .map(all -> all.stream()
-                        .filter(back -> back.heir() != null)
                         .collect(Collectors.groupingBy(
-                                Back::heir, Collectors.mapping(Back::customer, Collectors.toList()))))
-                .chain(of ->
-                        Db.each(of.entrySet(), heir -> agenda.handOver(heir.getValue(), heir.getKey(), leaver, by)));
+                                back -> Optional.ofNullable(back.heir()),
+                                Collectors.mapping(Back::customer, Collectors.toList()))))
+                .chain(of -> Db.each(
+                        of.entrySet(),
+                        heir -> agenda.handOver(heir.getValue(), heir.getKey().orElse(null), leaver, by)));
     }
 }

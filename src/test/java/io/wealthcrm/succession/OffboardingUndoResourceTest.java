@@ -139,12 +139,108 @@ class OffboardingUndoResourceTest extends SuccessionCase {
         assertThat(everything(first, second, served)).isEqualTo(before);
     }
 
-    private void mergeAndBack(UUID survivor, UUID merged) {
-        String merge = created(manager, "/api/v1/customers/merges", Map.of("survivorId", survivor, "mergedId", merged));
+    /** What the succession's undoing had to leave alone in somebody else's file follows as soon as the two are two again. */
+    @Test
+    void whoIsInAnothersFileWhenItIsTakenBackComesBackOnceTwoAgain() {
+        for (String plan : List.of("POOL", "TRANSFER")) {
+            people();
+            UUID merged = customer("并入他人");
+            assertThat(order(merged)).isNotNull();
+            created(leaver, "/api/v1/agenda/tasks", task(merged));
+            created(leaver, "/api/v1/agenda/appointments", appointment(merged, 10));
+            UUID other = customer("未合并");
+            Person third = firm.advisor();
+            UUID served = firm.customerOf(third, "他人客户");
+            var before = everything(merged, other, served);
+            offboard(manager, offboarding(plan, plan.equals("POOL") ? List.of() : List.of(any(heir))))
+                    .statusCode(201);
+            String merge = merge(served, merged);
+
+            undo(manager).statusCode(200);
+
+            assertThat(advisorOf(other)).isEqualTo(leaver.id().toString());
+            assertThat(advisorOf(served)).isEqualTo(third.id().toString());
+            unmerge(merge);
+            assertThat(everything(merged, other, served)).isEqualTo(before);
+            manager.request()
+                    .get(path(leaver))
+                    .then()
+                    .body("state", equalTo("UNDONE"))
+                    .body("leftAlone", hasSize(0));
+        }
+    }
+
+    /** Two of the same succession come back as the one they are, and as two: neither stays where they went. */
+    @Test
+    void twoWhoAreOneWhenItIsTakenBackBothComeBack() {
+        for (String plan : List.of("POOL", "TRANSFER")) {
+            people();
+            UUID first = busyCustomer();
+            UUID second = busyCustomer();
+            offboard(manager, offboarding(plan, plan.equals("POOL") ? List.of() : List.of(any(heir))))
+                    .statusCode(201);
+            String merge = merge(first, second);
+
+            undo(manager).statusCode(200);
+
+            assertThat(advisorOf(first)).isEqualTo(leaver.id().toString());
+            assertThat(astray(first, second)).isEqualTo("0/0/0");
+            unmerge(merge);
+            assertThat(everything(first, second)).isNotEmpty();
+            assertThat(advisorOf(first)).isEqualTo(leaver.id().toString());
+            assertThat(advisorOf(second)).isEqualTo(leaver.id().toString());
+            assertThat(astray(first, second)).isEqualTo("0/0/0");
+        }
+    }
+
+    /** Open stays in the pool, open tasks and orders of theirs that are not the leaver's. */
+    private String astray(UUID first, UUID second) {
+        return firm.one(
+                """
+                with who as (select cast(? as uuid) as leaver, array[cast(? as uuid), cast(? as uuid)] as ids)
+                select (select count(*) from pool_entries, who where customer_id = any (ids) and left_at is null) || '/'
+                    || (select count(*) from tasks, who where customer_id = any (ids) and state = 'OPEN' and assignee_id is distinct from leaver)
+                    || '/' || (select count(*) from orders, who where customer_id = any (ids) and advisor_id <> leaver)
+                """,
+                leaver.id(),
+                first,
+                second);
+    }
+
+    private String advisorOf(UUID customer) {
+        return firm.one("select advisor_id from customers where id = ?", customer);
+    }
+
+    @Test
+    void whoWentOnWhileTwoWereOneStays() {
+        UUID first = customer("入池客户");
+        UUID second = customer("同一客户");
+        Person claimer = firm.advisor();
+        offboard(manager, offboarding("POOL", List.of())).statusCode(201);
+        String merge = merge(first, second);
+        claimer.once().post("/api/v1/pool/customers/" + first + "/claim").then().statusCode(200);
+        undo(manager).statusCode(200);
+
+        unmerge(merge);
+
+        assertThat(everything(first, second)).contains(claimer.id().toString());
+        assertThat(advisorOf(first)).isEqualTo(claimer.id().toString());
+        assertThat(advisorOf(second)).isEqualTo(leaver.id().toString());
+    }
+
+    private String merge(UUID survivor, UUID merged) {
+        return created(manager, "/api/v1/customers/merges", Map.of("survivorId", survivor, "mergedId", merged));
+    }
+
+    private void unmerge(String merge) {
         manager.once()
                 .post("/api/v1/customers/merges/" + merge + "/undo")
                 .then()
                 .statusCode(200);
+    }
+
+    private void mergeAndBack(UUID survivor, UUID merged) {
+        unmerge(merge(survivor, merged));
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What was acknowledged is there after the service and its database were killed between two requests. */
@@ -45,6 +46,17 @@ class CrashServiceTest {
             service.killDatabase9();
             service.kill9();
         });
+    }
+
+    @Test
+    void successionsAndMergesAreWhollyDoneOrNotAtAll() {
+        new KilledOperations(service, firm).run(1);
+    }
+
+    @Test
+    @Tag("faults")
+    void soTheyAreKilledAgainAndAgain() {
+        new KilledOperations(service, firm).run(20);
     }
 
     private void survive(Runnable crash) throws Exception {

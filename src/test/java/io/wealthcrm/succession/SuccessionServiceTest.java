@@ -20,17 +20,6 @@ class SuccessionServiceTest extends SuccessionCase {
     private static final int ROUNDS = 5;
     private static final int MANY = 2000;
 
-    /** Copies of a customer, each with an order under way where the number is even. */
-    private static final String COPIES =
-            """
-            with copied as (
-                insert into customers
-                select (jsonb_populate_record(c, jsonb_build_object('id', uuidv7(), 'id_number_index', null, 'id_number_cipher', null,
-                            'phone_index', '\\x' || encode(sha256(convert_to(c.id || '/' || n, 'UTF8')), 'hex')))).*
-                  from customers c cross join generate_series(1, ?) n where c.id = ? returning *)
-            insert into orders select (jsonb_populate_record(o, jsonb_build_object('id', uuidv7(), 'customer_id', k.id))).*
-              from copied k join orders o on o.customer_id = ?""";
-
     SuccessionServiceTest(Service service) {
         super(service);
     }
@@ -101,12 +90,8 @@ class SuccessionServiceTest extends SuccessionCase {
     void manyAreMovedByAFewStatements() {
         UUID customer = customer("第一位");
         UUID order = order(customer);
-        firm.execute(COPIES, MANY - 1, customer, customer);
-        firm.execute(
-                """
-                insert into pool_settings (branch_id, version, claims_per_day, holdings_cap, no_take_back_days, protects_holders, changed_at)
-                values (?, 1, 10, 3000, 90, true, now())""",
-                firm.branch);
+        firm.copies(customer, MANY - 1);
+        firm.allowHoldings(3000);
         String before = digest();
 
         String id = offboard(manager, to(heir))

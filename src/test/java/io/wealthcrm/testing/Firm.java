@@ -19,6 +19,16 @@ import java.util.concurrent.atomic.AtomicLong;
  * the service, which alone can encrypt them.
  */
 public final class Firm {
+    private static final String COPIES =
+            """
+            with copied as (
+                insert into customers
+                select (jsonb_populate_record(c, jsonb_build_object('id', uuidv7(), 'id_number_index', null, 'id_number_cipher', null,
+                            'phone_index', '\\x' || encode(sha256(convert_to(c.id || '/' || n, 'UTF8')), 'hex')))).*
+                  from customers c cross join generate_series(1, ?) n where c.id = ? returning *)
+            insert into orders select (jsonb_populate_record(o, jsonb_build_object('id', uuidv7(), 'customer_id', k.id))).*
+              from copied k join orders o on o.customer_id = ?""";
+
     private static final AtomicLong PHONES =
             new AtomicLong(13_000_000_000L + ThreadLocalRandom.current().nextLong(100_000_000) * 10);
 
@@ -105,6 +115,21 @@ public final class Firm {
         assess(customer, "C5", LocalDate.now().plusYears(2));
         qualify(customer, LocalDate.now().plusYears(2));
         return customer;
+    }
+
+    /** Copies of a customer, each with what orders the customer has. */
+    public void copies(UUID customer, int many) {
+        execute(COPIES, many, customer, customer);
+    }
+
+    /** How many customers an advisor of the branch may have. */
+    public void allowHoldings(int cap) {
+        execute(
+                """
+                insert into pool_settings (branch_id, version, claims_per_day, holdings_cap, no_take_back_days, protects_holders, changed_at)
+                values (?, 1, 10, ?, 90, true, now())""",
+                branch,
+                cap);
     }
 
     /** A buyer of the advisor's, signed in to the member app; only where the demo firm is, which alone shows its SMS. */

@@ -49,7 +49,8 @@ class Consents {
 
     private static final String NEWEST =
             """
-            select c.given_on, c.granted, exists (select from users u where u.id = c.by_id and u.customer_id = c.customer_id) as own
+            select c.given_on, c.granted, exists (select from consents e
+                                                   where e.customer_id = ?1 and e.evidence_file_id = cast(?3 as uuid) and e.id <= c.id)
               from consents c where c.customer_id = ?1 and c.purpose = ?2 order by c.id desc limit 1""";
 
     private final Sight sight;
@@ -64,8 +65,8 @@ class Consents {
         this.config = config;
     }
 
-    /** The newest entry of a purpose. @param own whether the customer made it in the app */
-    record Entry(LocalDate givenOn, boolean granted, boolean own) {}
+    /** The newest entry of a purpose. @param paperKnown whether the paper that is shown now stood in the ledger already */
+    record Entry(LocalDate givenOn, boolean granted, boolean paperKnown) {}
 
     /** @throws Problem NOT_FOUND, INVALID_INPUT, UNKNOWN_EVIDENCE, MARKETING_NOT_CONSENTED */
     @WithTransaction
@@ -141,18 +142,25 @@ class Consents {
                 .replaceWithVoid();
     }
 
-    /** After a withdrawal a consent has to be a later one; after one in the app it takes more than the word of somebody else. */
+    /**
+     * After a withdrawal a consent has to be a later one, and takes more than the word of somebody else, whoever wrote the withdrawal
+     * down: the firm has to show that the customer consented (PIPL art. 14, 15 and 69).
+     */
     private Uni<Void> requireNews(Caller caller, UUID customer, NewConsent input) {
         return !input.granted()
                 ? done()
-                : Db.select(Entry.class, NEWEST, customer, input.purpose().name())
+                : Db.select(Entry.class, NEWEST, customer, input.purpose().name(), input.evidenceFileId())
                         .invoke(entries -> entries.stream()
                                 .filter(entry -> !entry.granted())
-                                .forEach(withdrawal -> input.checkAfter(
-                                        withdrawal.givenOn(),
-                                        withdrawal.own() && caller.customerId() == null,
-                                        today())))
+                                .forEach(withdrawal -> checkAfter(caller, withdrawal, input)))
                         .replaceWithVoid();
+    }
+
+    private void checkAfter(Caller caller, Entry withdrawal, NewConsent input) {
+        input.checkAfter(withdrawal.givenOn(), today());
+        if (caller.customerId() == null) {
+            input.checkShown(withdrawal.paperKnown());
+        }
     }
 
     private static boolean withdrawsAll(NewConsent input) {

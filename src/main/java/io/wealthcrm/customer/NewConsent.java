@@ -29,13 +29,23 @@ record NewConsent(
         }
     }
 
-    /** Whether it counts after a withdrawal. @throws Problem INVALID_INPUT */
-    void checkAfter(LocalDate withdrawal, boolean toBeShown, LocalDate today) {
+    /** Whether it is later than a withdrawal. @throws Problem INVALID_INPUT */
+    void checkAfter(LocalDate withdrawal, LocalDate today) {
         if ((givenOn == null ? today : givenOn).isBefore(withdrawal)) {
             throw Problem.invalid("/givenOn", "AFTER", "≥ " + withdrawal);
         }
-        if (toBeShown && evidenceFileId == null) {
-            throw Problem.invalid("/evidenceFileId", "REQUIRED", "客户本人已在应用中撤回 / withdrawn in the app by the customer");
+    }
+
+    /** Whether a paper of it is shown. @param known whether that paper is older than the withdrawal @throws Problem INVALID_INPUT */
+    void checkShown(boolean known) {
+        if (evidenceFileId == null) {
+            throw Problem.invalid(
+                    "/evidenceFileId",
+                    "REQUIRED",
+                    "客户已撤回，须有客户书面授权 / withdrawn, so a paper of the new consent is needed");
+        }
+        if (known) {
+            throw Problem.invalid("/evidenceFileId", "USED", "该凭证早于撤回 / the paper is older than the withdrawal");
         }
     }
 }

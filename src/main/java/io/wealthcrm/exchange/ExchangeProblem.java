@@ -16,7 +16,9 @@ enum ExchangeProblem implements ProblemCode {
     IMPORT_FILE_GONE(409, "导入文件已按期删除", "The import's file has been removed in due time"),
     TOO_MANY_KNOWN(422, "文件中已在册的客户过多，导入已停止", "Too many of its rows are of customers on file already"),
     EXPORT_OUTDATED(409, "您可见的客户范围已变化，请重新导出", "Whom you may see has changed since: export anew"),
-    EXPORT_STATE(409, "导出文件尚未生成或已过期", "The export is not done, or it has expired");
+    EXPORT_STATE(409, "导出文件尚未生成或已过期", "The export is not done, or it has expired"),
+    EXPORT_WITHDRAWN(
+            410, "导出文件中有客户的个人信息已被删除，文件已撤回，请重新导出", "Somebody in it was erased since, so it was withdrawn: export anew");
 
     private final int status;
     private final String zh;

@@ -23,6 +23,10 @@ import java.util.UUID;
 class ExportJob implements JobHandler {
     static final String KIND = "CUSTOMER_EXPORT";
 
+    /** No customer is erased while a step reads, and none who is being erased is read. */
+    private static final String NO_ERASURE =
+            "select cast(pg_advisory_xact_lock_shared(hashtextextended('exports', 264)) as text)";
+
     private static final String LOCKED = ExportRecord.SELECT + " where e.id = ?1 for update of e";
 
     private static final String MOVE_ON =
@@ -66,11 +70,19 @@ class ExportJob implements JobHandler {
     /** @throws Problem FORBIDDEN for who may it no more */
     @Override
     public Uni<Step> step(UUID id) {
-        return Db.one(ExportRecord.class, LOCKED, id).chain(export -> asker(export)
+        return Db.select(String.class, NO_ERASURE)
+                .chain(() -> Db.one(ExportRecord.class, LOCKED, id))
+                .chain(export -> export.state() == ExportView.State.WITHDRAWN
+                        ? Uni.createFrom().item(new Step(0, true, Map.of("exportId", id)))
+                        : part(export));
+    }
+
+    private Uni<Step> part(ExportRecord export) {
+        return asker(export)
                 .invoke(asker -> Exports.requireSight(asker.scope(), export))
                 .chain(asker -> page(export, asker.scope()))
                 .call(page -> write(export, page))
-                .map(page -> new Step(page.items().size(), page.nextCursor() == null, Map.of("exportId", id))));
+                .map(page -> new Step(page.items().size(), page.nextCursor() == null, Map.of("exportId", export.id())));
     }
 
     private Uni<Caller> asker(ExportRecord export) {
@@ -97,9 +109,10 @@ class ExportJob implements JobHandler {
         ExportText text = new ExportText(export);
         int number = export.parts();
         long written = export.rows() + (long) page.items().size();
+        UUID[] customers = page.items().stream().map(CustomerSummary::id).toArray(UUID[]::new);
         return workers.blocking(() ->
                         parts.sealed(export.id(), number, (number == 0 ? text.head() : "") + text.rows(page.items())))
-                .chain(content -> parts.add(export.id(), number, content))
+                .chain(content -> parts.add(export.id(), number, content, customers))
                 .chain(() -> Jobs.atLeast(KIND, export.id(), written))
                 .chain(() -> moveOn(export, page));
     }

@@ -33,13 +33,14 @@ class ExportParts implements Retention {
         return cipher.encrypt(text, context(export, number));
     }
 
-    /** Joins the caller's transaction. */
-    Uni<Void> add(UUID export, int number, byte[] sealed) {
+    /** Joins the caller's transaction. @param customers who stands in it */
+    Uni<Void> add(UUID export, int number, byte[] sealed, UUID[] customers) {
         return Db.execute(
-                        "insert into export_parts (export_id, number, content) values (?1, ?2, ?3)",
+                        "insert into export_parts (export_id, number, content, customer_ids) values (?1, ?2, ?3, ?4)",
                         export,
                         number,
-                        sealed)
+                        sealed,
+                        customers)
                 .replaceWithVoid();
     }
 

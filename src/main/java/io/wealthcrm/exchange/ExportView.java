@@ -29,6 +29,8 @@ record ExportView(
         RUNNING,
         DONE,
         FAILED,
-        EXPIRED
+        EXPIRED,
+        /** Somebody in it was erased since. */
+        WITHDRAWN
     }
 }

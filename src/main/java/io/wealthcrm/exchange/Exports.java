@@ -91,18 +91,25 @@ class Exports {
                         Page.of(rows, page.limit(), row -> Cursor.of(row.id())).map(this::view));
     }
 
-    /** For the file to be sent, which is audited. @throws Problem NOT_FOUND, FORBIDDEN, EXPORT_OUTDATED, EXPORT_STATE */
+    /** For the file to be sent, which is audited. @throws Problem NOT_FOUND, FORBIDDEN, EXPORT_OUTDATED, EXPORT_STATE, EXPORT_WITHDRAWN */
     @WithTransaction
     Uni<ExportRecord> open(Caller caller, UUID id) {
         return find(caller, id)
                 .invoke(export -> {
                     caller.require(Permission.CUSTOMER_EXPORT);
                     requireSight(caller.scope(), export);
-                    if (export.state() != ExportView.State.DONE) {
-                        throw Problem.of(ExchangeProblem.EXPORT_STATE, Map.of("current", export.state()));
-                    }
+                    requireReady(export);
                 })
                 .call(() -> audit.record(caller.userId(), "CUSTOMER_EXPORT_READ", SUBJECT, id));
+    }
+
+    private static void requireReady(ExportRecord export) {
+        if (export.state() == ExportView.State.WITHDRAWN) {
+            throw Problem.of(ExchangeProblem.EXPORT_WITHDRAWN);
+        }
+        if (export.state() != ExportView.State.DONE) {
+            throw Problem.of(ExchangeProblem.EXPORT_STATE, Map.of("current", export.state()));
+        }
     }
 
     /** In it is what was seen then. @throws Problem EXPORT_OUTDATED */

@@ -96,6 +96,11 @@ public record Scope(
         return seats.toArray(UUID[]::new);
     }
 
+    /** For what changes anything: of erased files only what an article keeps is left, and nobody adds to it. */
+    Scope withoutArchive() {
+        return new Scope(kind, me, mine, units, customerId, seats, false);
+    }
+
     /** What the person serves or leads: who merely sits in a customer's team neither hands that one on nor says who else sits there. */
     public Scope withoutSeats() {
         return new Scope(kind, me, mine, units, customerId, List.of(), archive);

@@ -84,6 +84,13 @@ public enum NoticeKind {
             "有员工集中查看了多位客户的联系方式",
             "Contact details",
             "Somebody has read the contact details of many customers"),
+    /** A request about personal data (个人信息权利请求) is overdue or could not be answered, told to compliance. */
+    PRIVACY_REQUEST(
+            Lane.ORDER,
+            "个人信息请求提醒",
+            "有个人信息请求需要处理",
+            "Personal data request",
+            "A request about personal data needs attention"),
     /** Something about the person's own account; always pushed, at any hour. */
     SECURITY(Lane.SECURITY, "账户安全提醒", "您的账户有安全相关变动", "Account security", "Something changed on your account");
 
@@ -125,7 +132,7 @@ public enum NoticeKind {
             case PRODUCT_LAUNCHED, DEAL, CHAMPION -> true;
             case MATURITY, BIRTHDAY, NAV_PUBLISHED, ORDER_MOVED, PAYOUT -> false;
             case CHAT_MESSAGE, CHAT_MENTION, CONSULTATION, QUESTION_ASKED, QUESTION_ANSWERED -> false;
-            case COMPLAINT, COMPLAINT_DUE, COOLING_OFF_CONTACT, CONTACT_BURST, SECURITY -> false;
+            case COMPLAINT, COMPLAINT_DUE, COOLING_OFF_CONTACT, CONTACT_BURST, PRIVACY_REQUEST, SECURITY -> false;
             case FOLLOW_UP, TASK_OVERDUE, TASK_ASSIGNED, APPOINTMENT_BOOKED, POOL_WARNING, TIER_FEEDBACK, TEAM -> false;
             case HANDOVER, FILES_MERGED -> false;
             case APPROVAL_OVERDUE, APPROVAL_ENDED, CONTRACT_OVERDUE, DAILY_DIGEST -> false;

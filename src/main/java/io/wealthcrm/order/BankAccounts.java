@@ -18,7 +18,7 @@ public class BankAccounts {
         return cipher.encrypt(account, context(orderId));
     }
 
-    /** The account number in the clear, to be written into a bank file and nowhere else. */
+    /** The account number in the clear, to be written into a bank file or the customer's own copy and nowhere else. */
     public String open(UUID orderId, byte[] sealed) {
         return cipher.decrypt(sealed, context(orderId));
     }

@@ -16,7 +16,18 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** A copy of somebody's data: a ZIP with {@code data.json} for programs and {@code index.html} for people. */
-record CopyFile(UUID customer, ContactNumbers numbers, List<CopyJob.Records> records, List<CopyJob.Withheld> withheld) {
+record CopyFile(UUID customer, Opened opened, List<CopyJob.Records> records, List<CopyJob.Withheld> withheld) {
+
+    /** What is kept sealed, in the clear. */
+    record Opened(ContactNumbers numbers, List<Account> accounts) {}
+
+    /** The account a contract names for payouts, in the clear. */
+    record Account(UUID orderId, String bank, String number) {
+        @Override
+        public String toString() {
+            return "Account[orderId=" + orderId + "]";
+        }
+    }
 
     byte[] zip(ObjectMapper json) throws IOException {
         ObjectNode data = data(json);
@@ -34,20 +45,29 @@ record CopyFile(UUID customer, ContactNumbers numbers, List<CopyJob.Records> rec
         zip.closeEntry();
     }
 
-    /** {@code {customerId, contact, sections: {SECTION: {relation: [rows]}}, withheld: [{section, records, reason}]}}. */
+    /** {@code {customerId, contact, sections: {SECTION: {relation: [rows]}}, withheld: [{section, records, reasonZh, reasonEn}]}}. */
     private ObjectNode data(ObjectMapper json) throws JsonProcessingException {
         ObjectNode data = json.createObjectNode().put("customerId", customer.toString());
-        data.set("contact", json.valueToTree(numbers));
+        data.set("contact", json.valueToTree(opened.numbers()));
         ObjectNode sections = data.putObject("sections");
         for (CopyJob.Records one : records) {
             JsonNode rows = json.readTree(one.rows());
             sections.withObject("/" + one.section().name()).set(one.relation(), rows);
         }
+        if (!opened.accounts().isEmpty()) {
+            ArrayNode named =
+                    sections.withObject("/" + PrivacySection.ORDERS.name()).putArray("bank_accounts");
+            opened.accounts().forEach(one -> named.addObject()
+                    .put("order_id", one.orderId().toString())
+                    .put("bank_name", one.bank())
+                    .put("bank_account", one.number()));
+        }
         ArrayNode left = data.putArray("withheld");
         withheld.forEach(one -> left.addObject()
                 .put("section", one.section().name())
                 .put("records", one.relation())
-                .put("reason", one.reason()));
+                .put("reasonZh", one.zh())
+                .put("reasonEn", one.en()));
         return data;
     }
 }

@@ -13,6 +13,7 @@ import io.wealthcrm.shared.WealthConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -25,6 +26,18 @@ class PrivacyDecisions {
                set state = ?2, decided_by = ?3, decided_at = ?4, answer_zh = cast(?5 as text), answer_en = cast(?6 as text),
                    done = cast(cast(?7 as text) as jsonb), version = version + 1
              where id = ?1""";
+
+    /** What the decider verified of another erasure is for somebody else to reject. */
+    private static final String CLOSE =
+            """
+            update privacy_requests r
+               set state = 'REJECTED', decided_by = ?2, decided_at = ?3, version = version + 1,
+                   answer_zh = '您的个人信息已全部删除，本请求无法再办理。',
+                   answer_en = 'All of your personal data has been erased, so there is nothing left that this could be done for.'
+             where r.customer_id = any (?1) and r.state in ('RECEIVED', 'VERIFIED', 'IN_PROGRESS') and r.id <> ?4
+               and (r.kind <> 'ERASURE' or r.verified_by is distinct from ?2)
+               and not exists (select from customers c where c.id = any (?1))
+            returning r.id""";
 
     private final PrivacyRequests requests;
     private final Erasures erasures;
@@ -104,9 +117,24 @@ class PrivacyDecisions {
                         .ifNull()
                         .switchTo(() -> jobs.start(CopyJob.KIND, request.id(), 1, caller.userId()))
                         .map(job -> new Outcome(PrivacyState.IN_PROGRESS, null, null, null))
-                : erasures.carryOut(request.customerId(), decision.planToken())
-                        .call(() -> audit.record(caller.userId(), "CUSTOMER_ERASED", "CUSTOMER", request.customerId()))
-                        .map(this::erased);
+                : erased(caller, request, decision).map(this::erased);
+    }
+
+    private Uni<ErasurePlan> erased(Caller caller, PrivacyRequest request, PrivacyDecision decision) {
+        UUID customer = request.customerId();
+        return Db.select(UUID.class, "select persons_of(?1)", customer)
+                .chain(persons -> erasures.carryOut(customer, decision.planToken())
+                        .call(() -> audit.record(caller.userId(), "CUSTOMER_ERASED", "CUSTOMER", customer))
+                        .call(() -> closeOthers(caller, request, persons)));
+    }
+
+    /** What else the person had asked for ends with them, and says so. */
+    private Uni<Void> closeOthers(Caller caller, PrivacyRequest request, List<UUID> persons) {
+        return Db.select(
+                        UUID.class, CLOSE, persons.toArray(UUID[]::new), caller.userId(), clock.instant(), request.id())
+                .chain(closed -> Db.each(
+                        closed,
+                        id -> audit.record(caller.userId(), "PRIVACY_REQUEST_REJECT", PrivacyRequests.SUBJECT, id)));
     }
 
     private Outcome erased(ErasurePlan plan) {

@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param answerZh what the customer is told, in both languages
  * @param erased of an erasure, what was done: the steps of its plan
  * @param copyUntil until when the copy can be fetched, in real time
+ * @param hindrance of an open one, why it does not come to its end by itself
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PrivacyRequestView(
@@ -36,6 +37,7 @@ record PrivacyRequestView(
         String answerEn,
         @JsonRawValue @Schema(implementation = ErasureStep[].class) String erased,
         Instant copyUntil,
+        PrivacyHindrance hindrance,
         long version) {
 
     static PrivacyRequestView of(PrivacyRequest row, LocalDate today) {
@@ -60,6 +62,7 @@ record PrivacyRequestView(
                 row.answerEn(),
                 row.done(),
                 row.copyUntil(),
+                row.hindrance(),
                 row.version());
     }
 
@@ -85,6 +88,7 @@ record PrivacyRequestView(
                 answerEn,
                 null,
                 copyUntil,
+                null,
                 version);
     }
 }

@@ -38,17 +38,25 @@ class PrivacyRequests {
 
     private static final String ONE = PrivacyRequest.SELECT + " where r.id = ?1";
     private static final String OF_CUSTOMER = PrivacyRequest.SELECT
-            + " where r.customer_id = ?1 or r.customer_id in (select id from merged_customers where merged_into = ?1)"
-            + " order by r.id desc limit 100";
+            + """
+
+             where r.id in (
+                    select id from privacy_requests
+                     where customer_id = ?1 or customer_id in (select id from merged_customers where merged_into = ?1)
+                     order by id desc limit 100)
+             order by r.id desc""";
 
     private static final String LIST = PrivacyRequest.SELECT
             + """
 
-             where (cast(?1 as text) is null or r.state = cast(?1 as text))
-               and (cast(?2 as text) is null or r.kind = cast(?2 as text))
-               and (not cast(?3 as boolean) or r.state in ('RECEIVED', 'VERIFIED', 'IN_PROGRESS') and r.due_on < ?4)
-               and (cast(?5 as uuid) is null or r.id < cast(?5 as uuid))
-             order by r.id desc limit ?6""";
+             where r.id in (
+                    select id from privacy_requests
+                     where (cast(?1 as text) is null or state = cast(?1 as text))
+                       and (cast(?2 as text) is null or kind = cast(?2 as text))
+                       and (not cast(?3 as boolean) or state in ('RECEIVED', 'VERIFIED', 'IN_PROGRESS') and due_on < ?4)
+                       and (cast(?5 as uuid) is null or id < cast(?5 as uuid))
+                     order by id desc limit ?6)
+             order by r.id desc""";
 
     private final Customers customers;
     private final BusinessDays days;
@@ -76,8 +84,7 @@ class PrivacyRequests {
     @WithTransaction
     Uni<PrivacyRequestView> ask(Caller caller, UUID customer, NewPrivacyRequest input) {
         UUID id = Ids.next();
-        return customers
-                .brief(caller.scope(), customer)
+        return requireOnFile(caller, customer)
                 .chain(() -> customers.requireEvidence(customer, input.evidenceFileId()))
                 .chain(() -> Db.execute(
                         ADD,
@@ -95,6 +102,19 @@ class PrivacyRequests {
                 .call(() -> audit.record(caller.userId(), "PRIVACY_REQUEST_RECEIVED", SUBJECT, id))
                 .chain(() -> find(id))
                 .map(request -> shown(caller, request));
+    }
+
+    /**
+     * In the caller's sight; and erased for those who read what is kept, though nothing else is written of it: to what is kept people
+     * go on having their rights (PIPL art. 45).
+     */
+    private Uni<?> requireOnFile(Caller caller, UUID customer) {
+        return !caller.scope().archive()
+                ? customers.brief(caller.scope(), customer)
+                : Db.select(UUID.class, "select id from erased_customers where id = ?1", customer)
+                        .chain(erased -> erased.isEmpty()
+                                ? customers.brief(caller.scope(), customer).replaceWithVoid()
+                                : Uni.createFrom().voidItem());
     }
 
     /** The customer's, the newest first. @throws Problem NOT_FOUND */

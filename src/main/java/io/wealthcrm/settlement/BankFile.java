@@ -21,12 +21,8 @@ import java.util.UUID;
 class BankFile {
     private static final String LINES =
             """
-            select p.id, o.id, o.customer_name, o.bank_name, o.bank_account_cipher, p.amount, p.currency, p.pay_on, r.code
-              from payout_attempts a
-              join payouts p on p.id = a.payout_id
-              join orders o on o.id = p.order_id
-              join products r on r.id = p.product_id
-             where a.batch_id = ?1 order by p.id""";
+            select payout_id, order_id, customer_name, bank_name, bank_account_cipher, amount, currency, pay_on, product
+              from bank_file_lines where batch_id = ?1 order by payout_id""";
 
     private final BatchReads batches;
     private final BankAccounts accounts;
@@ -53,9 +49,10 @@ class BankFile {
 
     /**
      * The file as text. Fetching it again gives the same file: what pays twice is the bank's double upload, which the
-     * payouts' numbers let it notice.
+     * payouts' numbers let it notice. Payees who are erased stand in it for as long as an article keeps their orders; after that
+     * there is no such file any more, rather than another one.
      *
-     * @throws Problem NOT_FOUND, ILLEGAL_RUN_STATE before the release
+     * @throws Problem NOT_FOUND, ILLEGAL_RUN_STATE before the release, BANK_FILE_GONE
      */
     @WithTransaction
     Uni<String> of(Caller caller, UUID batchId) {
@@ -63,12 +60,19 @@ class BankFile {
                 .invoke(BankFile::requireReleased)
                 .call(() -> audit.record(caller.userId(), "BANK_FILE_READ", "PAYOUT_BATCH", batchId))
                 .chain(() -> Db.select(Line.class, LINES, batchId))
+                .invoke(BankFile::requireWhole)
                 .chain(this::written);
     }
 
     private static void requireReleased(BatchView batch) {
         if (batch.status() != BatchStatus.RELEASED && batch.status() != BatchStatus.SETTLED) {
             throw Problem.of(SettlementProblem.ILLEGAL_RUN_STATE, Map.of("current", batch.status()));
+        }
+    }
+
+    private static void requireWhole(List<Line> lines) {
+        if (lines.stream().anyMatch(line -> line.account() == null)) {
+            throw Problem.of(SettlementProblem.BANK_FILE_GONE);
         }
     }
 

@@ -33,6 +33,10 @@ enum SettlementProblem implements ProblemCode {
     PAYOUT_IN_APPROVAL(409, "该批次须按审批流程处理", "The batch goes by its approval"),
     PAYOUT_NOT_IN_APPROVAL(409, "该批次没有进行中的审批", "No approval of the batch is open"),
     PAYOUT_BEFORE_PAY_DAY(409, "尚未到兑付日，不能放行", "The pay day has not come"),
+    BANK_FILE_GONE(
+            410,
+            "付款文件中有客户的记录已按期删除，文件不再提供",
+            "Records of a payee were erased in due time, so the file is no longer given"),
     NOTHING_TO_PAY(409, "没有待付的兑付款", "No payout is due"),
     RESULT_FILE_INVALID(422, "银行回盘文件有误", "The result file is not valid"),
     RESULT_LINE_UNKNOWN(422, "回盘文件含有不属于该批次的明细", "The result file has lines that are not of this batch"),

@@ -46,6 +46,12 @@ public final class DatabaseProblem {
         return state(failure).startsWith("23");
     }
 
+    /** What a failure is called, without a value of any row: the database's code, else the failure's class. */
+    public static String nameOf(Throwable failure) {
+        String state = state(failure);
+        return state.isEmpty() ? failure.getClass().getSimpleName() : state;
+    }
+
     static Problem of(Throwable failure) {
         String state = state(failure);
         if (state.isEmpty()) {

@@ -11,6 +11,7 @@ import io.wealthcrm.identity.Role;
 import io.wealthcrm.testing.Firm;
 import io.wealthcrm.testing.OnSharedService;
 import io.wealthcrm.testing.Person;
+import io.wealthcrm.testing.Photo;
 import io.wealthcrm.testing.Service;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -58,9 +59,37 @@ class ConsentResourceTest {
                 .isEqualTo("MARKETING=false MARKETING_SMS=false THIRD_PARTY=true")
                 .isEqualTo(firm.one(NEWEST, customer));
         assertThat(entries()).isEqualTo("5");
-        consent("MARKETING", true).statusCode(201);
+        consentOnPaper("MARKETING").statusCode(201);
         assertThat(mayMarket("MARKETING_CALL")).isEqualTo("t");
         assertThat(mayMarket("MARKETING_SMS")).as("has to be given anew").isEqualTo("f");
+    }
+
+    @Test
+    void after_a_withdrawal_whoever_wrote_it_down_staff_need_a_paper_that_was_not_used_before() {
+        String paper = evidence();
+        consentOn("MARKETING", paper).statusCode(201);
+        optOut(advisor).statusCode(201);
+        consent("MARKETING", true).statusCode(400).body("errors.pointer", contains("/evidenceFileId"));
+        consentOn("MARKETING", paper).statusCode(400).body("errors.pointer", contains("/evidenceFileId"));
+        assertThat(mayMarket("MARKETING_CALL")).isEqualTo("f");
+        consentOnPaper("MARKETING").statusCode(201);
+        assertThat(mayMarket("MARKETING_CALL")).isEqualTo("t");
+        consent("MARKETING_SMS", false).statusCode(201);
+        consent("MARKETING_SMS", true).statusCode(400);
+        assertThat(mayMarket("MARKETING_SMS")).isEqualTo("f");
+    }
+
+    @Test
+    void the_word_of_the_customer_stands_whatever_staff_write_over_it() {
+        Person app = firm.appOf(advisor, "陆自撤");
+        customer = UUID.fromString(firm.one("select customer_id from users where id = ?", app.id()));
+        choose(app, "0", true, "PUSH").statusCode(200);
+        choose(app, "3", false).statusCode(200);
+        consent("MARKETING", false).statusCode(201);
+        consent("MARKETING", true).statusCode(400).body("errors.pointer", contains("/evidenceFileId"));
+        assertThat(mayMarket("MARKETING_PUSH")).isEqualTo("f");
+        choose(app, "5", true, "PUSH").statusCode(200);
+        assertThat(mayMarket("MARKETING_PUSH")).isEqualTo("t");
     }
 
     @Test
@@ -200,6 +229,28 @@ class ConsentResourceTest {
                 .body(Map.of("purpose", purpose, "granted", granted))
                 .post(path() + "/consents")
                 .then();
+    }
+
+    private ValidatableResponse consentOnPaper(String purpose) {
+        return consentOn(purpose, evidence());
+    }
+
+    private ValidatableResponse consentOn(String purpose, String paper) {
+        return advisor.once()
+                .body(Map.of("purpose", purpose, "granted", true, "evidenceFileId", paper))
+                .post(path() + "/consents")
+                .then();
+    }
+
+    private String evidence() {
+        return advisor.request()
+                .contentType("multipart/form-data")
+                .multiPart("file", "授权书.jpg", Photo.jpeg(), "image/jpeg")
+                .post(path() + "/evidence")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
     }
 
     private ValidatableResponse optOut(Person by) {

@@ -9,6 +9,9 @@ import io.wealthcrm.testing.Firm;
 import io.wealthcrm.testing.OnSharedService;
 import io.wealthcrm.testing.Person;
 import io.wealthcrm.testing.Service;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -106,6 +109,30 @@ abstract class PrivacyCase {
     String count(String relation, String where, Object... values) {
         String found = firm.one("select count(*) from " + relation + " where " + where, values);
         assertThat(found).isNotNull();
+        return found;
+    }
+
+    /** Every table in which the name stands, in whatever column. */
+    List<String> whereFound() throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (var connection = service.jdbc();
+                var statement = connection.createStatement()) {
+            List<String> tables = new ArrayList<>();
+            try (var rows = statement.executeQuery(
+                    "select relname from pg_class where relkind = 'r' and relnamespace = to_regnamespace('public')")) {
+                while (rows.next()) {
+                    tables.add(rows.getString(1));
+                }
+            }
+            for (String table : tables) {
+                try (var rows = statement.executeQuery(
+                        "select 1 from " + table + " t where cast(t as text) like '%" + name + "%' limit 1")) {
+                    if (rows.next()) {
+                        found.add(table);
+                    }
+                }
+            }
+        }
         return found;
     }
 }

@@ -14,6 +14,7 @@ import io.wealthcrm.testing.Service;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
@@ -94,6 +95,67 @@ class PrivacyRequestResourceTest extends PrivacyCase {
                 .then()
                 .body("items.find { it.id == '%s' }.overdue".formatted(request), equalTo(true));
         compliance.request().get("/api/v1/privacy-requests?state=LOST").then().statusCode(400);
+        await().untilAsserted(() -> assertThat(told(compliance, request)).isEqualTo("OVERDUE"));
+        assertThat(told(advisor, request)).isNull();
+    }
+
+    private String told(Person person, UUID request) {
+        return firm.one(
+                "select string_agg(occasion, ',') from notifications where kind = 'PRIVACY_REQUEST' and entity_id = ? and person_id = ?",
+                request,
+                person.id());
+    }
+
+    @Test
+    void a_request_that_cannot_be_fulfilled_says_so() {
+        UUID nobody = UUID.randomUUID();
+        UUID request = UUID.randomUUID();
+        firm.execute(
+                """
+                insert into privacy_requests (id, customer_id, kind, state, channel, received_at, due_on, by_id, verified_by, verified_at)
+                values (?, ?, 'ACCESS', 'VERIFIED', 'PHONE', now(), current_date + 20, ?, ?, now())""",
+                request,
+                nobody,
+                advisor.id(),
+                verifier.id());
+        decide(compliance, request, Map.of("decision", "FULFIL")).statusCode(200);
+        await().untilAsserted(() -> assertThat(told(compliance, request)).startsWith("FAILED"));
+        compliance
+                .request()
+                .get(REQUESTS + request)
+                .then()
+                .body("state", equalTo("VERIFIED"))
+                .body("hindrance", equalTo("CUSTOMER_GONE"));
+        firm.execute(
+                "update privacy_requests set customer_id = ? where id = ?", firm.customerOf(advisor, name), request);
+        compliance.request().get(REQUESTS + request).then().body("hindrance", equalTo("COPY_FAILED"));
+        decide(compliance, request, Map.of("decision", "FULFIL")).statusCode(200);
+        await().untilAsserted(() -> compliance
+                .request()
+                .get(REQUESTS + request)
+                .then()
+                .body("state", equalTo("DONE"))
+                .body("hindrance", nullValue()));
+    }
+
+    @Test
+    void a_request_nobody_is_there_to_decide_says_so() throws SQLException {
+        UUID erasure = verified(firm.customerOf(advisor, name), "ERASURE");
+        firm.execute("update users set roles = '{COMPLIANCE}' where id = ?", verifier.id());
+        String hindrance =
+                "select hindrance from (%s where r.id = '%s') as request (id, customer_id, kind, state, channel, note, evidence,"
+                        + " received, due, by_id, verified_by, verified_at, decided_by, decided_at, zh, en, done, until, hindrance)";
+        try (var connection = service.jdbc();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("update users set active = false where roles @> '{COMPLIANCE}' and id <> '"
+                    + verifier.id() + "' and active");
+            try (var rows = statement.executeQuery(hindrance.formatted(PrivacyRequest.SELECT, erasure))) {
+                rows.next();
+                assertThat(rows.getString(1)).isEqualTo("NO_DECIDER");
+            }
+            connection.rollback();
+        }
     }
 
     @Test
@@ -103,6 +165,7 @@ class PrivacyRequestResourceTest extends PrivacyCase {
         String relative = name + "之妻";
         UUID other = firm.customerOf(advisor, relative);
         interact(customer);
+        orderOf(customer);
         app.once().body(Map.of("purpose", "MARKETING", "granted", true)).post(path(customer) + "/consents");
         advisor.once().body(Map.of("relatedId", other, "kind", "SPOUSE")).post(path(customer) + "/relations");
         UUID request = UUID.fromString(
@@ -144,6 +207,12 @@ class PrivacyRequestResourceTest extends PrivacyCase {
                 .split(",")) {
             assertThat(data.path("sections").findValue(relation)).as(relation).isNotNull();
         }
+        assertThat(data.findValue("bank_accounts").path(0).path("bank_account").asText())
+                .isEqualTo("6225880123456789");
+        assertThat(data.path("withheld"))
+                .allSatisfy(one -> assertThat(one.path("reasonZh").asText()).matches("\\p{IsHan}.*"))
+                .allSatisfy(one -> assertThat(one.path("reasonEn").asText()).matches("\\p{ASCII}+"));
+        assertThat(files.get("index.html")).contains("一次性验证码", "one-time codes");
         assertThat(data.path("withheld").size())
                 .isEqualTo(Integer.parseInt(count("personal_records", "withheld is not null")));
         assertThat(files.get("data.json"))
@@ -161,6 +230,31 @@ class PrivacyRequestResourceTest extends PrivacyCase {
         app.request().accept("*/*").get(REQUESTS + request + "/copy").then().statusCode(409);
         await().untilAsserted(() ->
                 assertThat(count("privacy_copies", "request_id = ?", request)).isEqualTo("0"));
+    }
+
+    /** With a contract that names an account. */
+    private void orderOf(UUID customer) {
+        String order = advisor.once()
+                .body(Map.of("customerId", customer, "productId", firm.product(), "amount", "1000000.00"))
+                .post("/api/v1/orders")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        advisor.request()
+                .header("If-Match", "\"0\"")
+                .body(Map.of(
+                        "contractNumber",
+                        "HT-" + order,
+                        "signedAt",
+                        java.time.Instant.now().minusSeconds(60).toString(),
+                        "bankName",
+                        "招商银行",
+                        "bankAccount",
+                        "6225880123456789"))
+                .put("/api/v1/orders/" + order + "/contract")
+                .then()
+                .statusCode(200);
     }
 
     private static Map<String, String> answered(String decision) {

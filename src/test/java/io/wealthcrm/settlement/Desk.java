@@ -14,6 +14,7 @@ import io.wealthcrm.testing.Firm;
 import io.wealthcrm.testing.Person;
 import io.wealthcrm.testing.Service;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -100,6 +101,42 @@ final class Desk {
                 opened.toString(),
                 product);
         return holding;
+    }
+
+    /** An order of a new customer with a contract that names an account, and its holding. */
+    UUID contract(UUID product, String amount) {
+        UUID order = id(advisor.once()
+                .body(Map.of("customerId", firm.buyerOf(advisor, "收款人"), "productId", product, "amount", amount))
+                .post("/api/v1/orders")
+                .then()
+                .statusCode(201));
+        advisor.request()
+                .header("If-Match", "\"0\"")
+                .body(Map.of(
+                        "contractNumber",
+                        "HT-" + order,
+                        "signedAt",
+                        Instant.now().minusSeconds(60).toString(),
+                        "bankName",
+                        "招商银行",
+                        "bankAccount",
+                        "6225880123456789"))
+                .put("/api/v1/orders/" + order + "/contract")
+                .then()
+                .statusCode(200);
+        firm.execute(
+                """
+                update orders set status = 'CONFIRMED', paid_at = now(), cooling_off_ends_at = now() where id = ?""",
+                order);
+        firm.execute(
+                """
+                insert into holdings (id, customer_id, product_id, order_id, advisor_id, unit_id, principal, opened_on, matures_on)
+                select uuidv7(), o.customer_id, o.product_id, o.id, o.advisor_id, o.unit_id, o.amount, cast(? as date), cast(? as date) + p.term_days
+                  from orders o join products p on p.id = o.product_id where o.id = ?""",
+                OPENED.toString(),
+                OPENED.toString(),
+                order);
+        return order;
     }
 
     /** The holding and its order again and again, in the same customer's name, until there are as many. */

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.restassured.response.ValidatableResponse;
 import io.wealthcrm.shared.Ids;
 import io.wealthcrm.testing.OnSharedService;
 import io.wealthcrm.testing.Person;
@@ -68,6 +69,32 @@ class PayoutResourceTest {
                 .contains("PAYOUT");
         assertThat(desk.advisor.request().get("/api/v1/notifications").asString())
                 .doesNotContain("100000");
+    }
+
+    /** The payee is erased meanwhile, and with the last article that keeps the order the account goes. */
+    @Test
+    void theBankFileIsTheSameWheneverItIsFetchedOrIsGone() {
+        UUID sold = desk.fixedTerm();
+        UUID order = desk.contract(sold, "1000000.00");
+        UUID batch = desk.released(desk.interest(sold, "100000.00"));
+        String file = bankFile(batch).statusCode(200).extract().asString();
+        assertThat(file).contains("招商银行,6225880123456789,100000.00");
+        desk.firm.execute(
+                "update customers set erased_at = now() where id = (select customer_id from orders where id = ?)",
+                order);
+        assertThat(bankFile(batch).statusCode(200).extract().asString()).isEqualTo(file);
+        desk.firm.execute(
+                "update orders set bank_account_cipher = null, bank_account_tail = null, bank_name = null where id = ?",
+                order);
+        bankFile(batch).statusCode(410);
+    }
+
+    private ValidatableResponse bankFile(UUID batch) {
+        return desk.finance
+                .request()
+                .accept("text/csv")
+                .get("/api/v1/payouts/batches/" + batch + "/file")
+                .then();
     }
 
     @Test

@@ -41,20 +41,28 @@ class CustomerList {
     /**
      * What is to be read.
      *
-     * @param searched whether words are looked for, which an index of its own finds
+     * @param words the condition of words that are looked for, which an index of its own finds; null for none
      */
-    private record Wanted(List<String> conditions, CustomerSort sort, boolean searched) {
+    private record Wanted(List<String> conditions, CustomerSort sort, String words) {
         Wanted and(String condition) {
             return new Wanted(
-                    Stream.concat(conditions.stream(), Stream.of(condition)).toList(), sort, searched);
+                    Stream.concat(conditions.stream(), Stream.of(condition)).toList(), sort, words);
+        }
+
+        /** With that of the words; may be added to. */
+        List<String> all() {
+            List<String> all = new ArrayList<>(conditions);
+            if (words != null) {
+                all.add(words);
+            }
+            return all;
         }
     }
 
     /** One round trip. @throws io.wealthcrm.shared.Problem INVALID_INPUT, INVALID_CURSOR */
     Uni<Page<CustomerSummary>> page(Scope scope, CustomerFilter filter, PageRequest page) {
         BoundSql sql = new BoundSql();
-        boolean searched = !CustomerFilter.isEmpty(filter.q);
-        return read(scope, new Wanted(conditions(filter, sql), filter.sort(), searched), page, sql)
+        return read(scope, wanted(filter, sql), page, sql)
                 .map(rows -> verified(rows, filter.q))
                 .map(found -> found.map(CustomerRow::summary));
     }
@@ -62,7 +70,7 @@ class CustomerList {
     /** The newest first; one round trip. @throws io.wealthcrm.shared.Problem INVALID_CURSOR */
     Uni<Page<CustomerSummary>> page(Scope scope, CustomerConditions asked, PageRequest page) {
         BoundSql sql = new BoundSql();
-        return read(scope, new Wanted(conditions(asked, sql), CustomerSort.NEWEST, false), page, sql)
+        return read(scope, new Wanted(conditions(asked, sql), CustomerSort.NEWEST, null), page, sql)
                 .map(found -> found.map(CustomerRow::summary));
     }
 
@@ -75,7 +83,7 @@ class CustomerList {
     /** Where digits of a phone are looked for perhaps a few more. One round trip. @throws io.wealthcrm.shared.Problem INVALID_INPUT */
     Uni<Long> count(Scope scope, CustomerFilter filter) {
         BoundSql sql = new BoundSql();
-        return count(scope, conditions(filter, sql), sql);
+        return count(scope, wanted(filter, sql).all(), sql);
     }
 
     private Uni<Long> count(Scope scope, List<String> conditions, BoundSql sql) {
@@ -109,27 +117,30 @@ class CustomerList {
     }
 
     private static String found(Scope scope, Wanted wanted, String end, BoundSql sql) {
-        if (owners(scope) != null && !wanted.searched()) {
+        if (owners(scope) != null && wanted.words() == null) {
             return merged(scope, wanted, end, sql);
         }
         sight(scope, wanted.conditions(), sql);
-        return wanted.searched() ? searched(wanted, end) : rows(wanted) + end;
+        return wanted.words() == null ? rows(wanted.conditions()) + end : searched(wanted, end);
     }
 
-    private static String rows(Wanted wanted) {
-        return "select " + CustomerRow.COLUMNS + " from " + from(wanted.conditions());
+    private static String rows(List<String> conditions) {
+        return "select " + CustomerRow.COLUMNS + " from " + from(conditions);
     }
 
     /**
      * Words fit three customers or every tenth, and the planner cannot know which: it would walk all of them in order hoping to
      * meet enough soon. So what the words' index finds is taken as it comes and sorted; only where it finds so many that the
-     * next page is near are they walked in order.
+     * next page is near are they walked in order, for which the condition is wrapped so that no index serves it.
      */
     private static String searched(Wanted wanted, String end) {
         String many = "(select count(*) from found) > " + FEW;
-        return "with found as materialized (" + rows(wanted) + " limit " + (FEW + 1) + ") select c.* from ("
-                + "select f.* from found f where not " + many + " union all "
-                + "select w.* from (" + rows(wanted) + end + ") w where " + many + ") c" + end;
+        String indexed = rows(wanted.all()) + " limit " + (FEW + 1);
+        String walked = rows(wanted.and("case when " + wanted.words() + " then true end")
+                        .conditions())
+                + end;
+        return "with found as materialized (" + indexed + ") select c.* from (select f.* from found f where not " + many
+                + " union all select w.* from (" + walked + ") w where " + many + ") c" + end;
     }
 
     private static String from(List<String> conditions) {
@@ -150,11 +161,11 @@ class CustomerList {
         String owner = scope.kind() == Scope.Kind.UNITS ? "c.unit_id" : "c.advisor_id";
         String owners = sql.bind(owners(scope)) + "::uuid[]";
         String found = "select c.* from unnest(" + owners + ") own(id) cross join lateral ("
-                + rows(wanted.and(owner + " = own.id")) + end + ") c";
+                + rows(wanted.and(owner + " = own.id").conditions()) + end + ") c";
         if (!scope.seats().isEmpty()) {
             String seated = "c.id = any(" + sql.bind(scope.seatArray()) + ") and (" + owner + " = any(" + owners
                     + ")) is not true";
-            found += " union all (" + rows(wanted.and(seated)) + end + ")";
+            found += " union all (" + rows(wanted.and(seated).conditions()) + end + ")";
         }
         return "select c.* from (" + found + ") c" + end;
     }
@@ -178,6 +189,10 @@ class CustomerList {
         return scope.seats().isEmpty() ? owned : "(" + owned + " or c.id = any(" + sql.bind(scope.seatArray()) + "))";
     }
 
+    private Wanted wanted(CustomerFilter filter, BoundSql sql) {
+        return new Wanted(conditions(filter, sql), filter.sort(), words(filter, sql));
+    }
+
     private List<String> conditions(CustomerFilter filter, BoundSql sql) {
         List<String> conditions = new ArrayList<>();
         if (filter.tier() != null) {
@@ -197,13 +212,14 @@ class CustomerList {
         if (filter.marketing()) {
             conditions.add(MARKETABLE.formatted(sql.bind(LocalDate.now(clock.withZone(config.zone())))));
         }
-        if (!CustomerFilter.isEmpty(filter.q)) {
-            conditions.add(found(filter.q, sql));
-        }
         return conditions;
     }
 
-    private String found(String query, BoundSql sql) {
+    private String words(CustomerFilter filter, BoundSql sql) {
+        if (CustomerFilter.isEmpty(filter.q)) {
+            return null;
+        }
+        String query = filter.q;
         List<String> any = new ArrayList<>();
         for (String pattern : SearchText.patterns(query)) {
             any.add("c.search_text like " + sql.bind(pattern));

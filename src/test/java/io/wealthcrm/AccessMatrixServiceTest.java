@@ -18,6 +18,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,39 @@ class AccessMatrixServiceTest {
                     }
                 }));
         assertThat(wrong).isEmpty();
+    }
+
+    /** Only to who may use the route; resumable uploads are routes of another kind. */
+    @Test
+    void noRouteTakesAQueryParameterItDoesNotHave(Service service) {
+        Firm firm = Firm.on(service);
+        Map<Role, Person> people = new EnumMap<>(Role.class);
+        matrix.values().forEach(route -> route.roles().stream()
+                .filter(role -> role != Role.CUSTOMER)
+                .forEach(role -> people.computeIfAbsent(role, firm::office)));
+        Person customer = firm.appOf(firm.advisor(), "参数客户");
+        List<String> wrong = new ArrayList<>();
+        matrix.values().stream()
+                .filter(route -> !route.path().startsWith("/api/v1/uploads"))
+                .forEach(route -> {
+                    Person person = route.roles().stream()
+                            .map(people::get)
+                            .filter(Objects::nonNull)
+                            .findFirst()
+                            .orElse(customer);
+                    var answer = route.call(person.request().queryParam("colour/x", "red"), UUID.randomUUID());
+                    if (answer.statusCode() != 400
+                            || !answer.asString()
+                                    .contains("{\"pointer\":\"/colour~1x\",\"code\":\"UNKNOWN_PARAMETER\"")) {
+                        wrong.add(route.key() + " → " + answer.statusCode() + " " + answer.asString());
+                    }
+                });
+        assertThat(wrong).isEmpty();
+        int status = call(
+                RestAssured.given().queryParam("colour", "red"),
+                matrix.get("GET /api/v1/customers"),
+                UUID.randomUUID());
+        assertThat(status).isEqualTo(401);
     }
 
     @Test

@@ -34,7 +34,9 @@ class AccessNumbersServiceTest {
     private static final String IN_SIGHT =
             """
             select string_agg(cast(id as text), ',') from customers
-             where city = ? and (? or advisor_id = ? or unit_id = any (cast(? as uuid[])))""";
+             where city = ? and (? or advisor_id = ? or unit_id = any (cast(? as uuid[]))
+                                 or id in (select s.customer_id from customer_seats s
+                                            where s.person_id = ? and s.ended_at is null and s.to_on is null))""";
 
     private static RelatedRecords records;
     private static List<Persona> readers;
@@ -53,7 +55,8 @@ class AccessNumbersServiceTest {
         for (Persona reader : readers) {
             assertThat(shown(reader, Subject.CUSTOMER)).as(reader + "").isEqualTo(owners(reader));
         }
-        assertThat(owners(readers.get(0))).hasSize(1);
+        assertThat(owners(readers.get(0)))
+                .containsExactlyInAnyOrder(records.customer(Relation.OWN), records.customer(Relation.SEAT));
     }
 
     @Test
@@ -68,7 +71,13 @@ class AccessNumbersServiceTest {
                 }
                 assertThat(found).as(reader + " " + filter).isEqualTo(seen);
             }
-            for (Relation relation : List.of(Relation.OWN, Relation.COUSIN, Relation.FOREIGN, Relation.POOL)) {
+            for (Relation relation : List.of(
+                    Relation.OWN,
+                    Relation.COUSIN,
+                    Relation.SEAT,
+                    Relation.ENDED_SEAT,
+                    Relation.FOREIGN,
+                    Relation.POOL)) {
                 ofCustomer(reader, records.customer(relation));
             }
         }
@@ -174,7 +183,8 @@ class AccessNumbersServiceTest {
                 reader.person().id(),
                 "{"
                         + String.join(
-                                ",", reader.lead().stream().map(UUID::toString).toList()) + "}");
+                                ",", reader.lead().stream().map(UUID::toString).toList()) + "}",
+                reader.person().id());
         return Arrays.stream(ids == null ? new String[0] : ids.split(","))
                 .map(UUID::fromString)
                 .collect(toSet());

@@ -86,6 +86,55 @@ class BadInputResourceTest {
                 .body("errors[0].pointer", equalTo("/name"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"interests\":[\"茶\",\" \"]} | /interests/1",
+                "{\"extra\":{\" \":1}} | '/extra/ '",
+                "{\"extra\":{\"a/b\":\"\u0000\"}} | /extra/a~1b",
+                "{\"a/b\":1} | /a~1b"
+            })
+    void aPointerLeadsToTheElement(String member, String pointer) {
+        String patch = member.replace("\u0000", "\\u0000");
+        String file = "{\"name\":\"吴十\",\"phone\":\"%s\",%s".formatted(Firm.newPhone(), patch.substring(1));
+        advisor.once()
+                .body(file)
+                .post("/api/v1/customers")
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo(pointer));
+        UUID customer = firm.customerOf(advisor, "吴十");
+        advisor.request()
+                .header("If-Match", "\"0\"")
+                .body(patch)
+                .patch("/api/v1/customers/" + customer)
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo(pointer));
+    }
+
+    @Test
+    void aPointerLeadsIntoTheRule() {
+        Person operations = firm.office(Role.OPERATIONS);
+        for (var wrong : Map.of(
+                        "[null]", "/rules/0",
+                        "[{\"kind\":\"NO_CONTACT\",\"tiers\":[null],\"days\":9,\"warnDays\":1,\"scope\":\"FIRM\"}]",
+                                "/rules/0/tiers",
+                        "[{\"kind\":\"NO_CONTACT\",\"tiers\":[\"GOLD\"],\"days\":0,\"warnDays\":1,\"scope\":\"FIRM\"}]",
+                                "/rules/0/days")
+                .entrySet()) {
+            operations
+                    .request()
+                    .header("If-Match", "\"0\"")
+                    .body("{\"rules\":" + wrong.getKey() + "}")
+                    .put("/api/v1/pool/rules")
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].pointer", equalTo(wrong.getValue()));
+        }
+    }
+
     /** Rounded down, it would delete sooner than was asked for. */
     @ParameterizedTest
     @ValueSource(strings = {"1.9", "\"1\"", "true", "1e400"})

@@ -38,7 +38,8 @@ class FreeSlots {
                  cross join lateral generate_series(
                         date_bin('15 minutes', lower(gap) + interval '15 minutes' - interval '1 microsecond',
                                  timestamptz '2000-01-01 00:00Z'),
-                        upper(gap) - make_interval(mins => ?10), make_interval(mins => ?10)) opening (starts_at)
+                        upper(gap) - make_interval(mins => ?10),
+                        make_interval(mins => (cast(?10 as integer) + 14) / 15 * 15)) opening (starts_at)
                  order by opening.starts_at limit 1000) slot on true
              where """
                     + " " + Calendars.REACHED + " order by 1";

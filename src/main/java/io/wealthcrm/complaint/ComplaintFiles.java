@@ -16,7 +16,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 
-/** Papers laid to complaints. The customer reads what the customer laid there; what staff add is the firm's own. */
+/**
+ * Papers laid to complaints. The customer reads what the customer laid there; what staff add is the firm's own. Whom it is about reads
+ * their own alone until it is closed.
+ */
 @ApplicationScoped
 class ComplaintFiles {
     private static final UploadRule RULE = UploadRule.document("COMPLAINT");
@@ -59,7 +62,7 @@ class ComplaintFiles {
     @WithSession
     Uni<Page<ComplaintFile>> list(Caller caller, UUID id) {
         return reads.view(caller, id)
-                .chain(() -> Db.select(ComplaintFile.class, LIST, id, only(caller), null))
+                .chain(seen -> Db.select(ComplaintFile.class, LIST, id, only(caller, seen), null))
                 .map(rows -> new Page<>(rows, null));
     }
 
@@ -67,11 +70,11 @@ class ComplaintFiles {
     @WithSession
     Uni<StoredFile> find(Caller caller, UUID id, UUID file) {
         return reads.view(caller, id)
-                .chain(() -> Db.one(ComplaintFile.class, LIST, id, only(caller), file))
+                .chain(seen -> Db.one(ComplaintFile.class, LIST, id, only(caller, seen), file))
                 .chain(found -> files.find(found.id()));
     }
 
-    private static UUID only(Caller caller) {
-        return caller.has(Role.CUSTOMER) ? caller.userId() : null;
+    private static UUID only(Caller caller, ComplaintView seen) {
+        return caller.has(Role.CUSTOMER) || ComplaintReads.isKeptFrom(caller, seen) ? caller.userId() : null;
     }
 }

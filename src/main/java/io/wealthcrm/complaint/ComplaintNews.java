@@ -9,6 +9,7 @@ import io.wealthcrm.shared.Changes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -140,13 +141,13 @@ class ComplaintNews {
         };
     }
 
+    /** Without its subject where it is about somebody, who may be the one that reads the timeline. */
     private static TimelineEntry line(Complaint complaint, ComplaintMove move) {
+        Map<String, Object> data = new HashMap<>(Map.of("number", complaint.number, "kind", complaint.kind.name()));
+        if (complaint.aboutUserId == null) {
+            data.put("summary", complaint.subject);
+        }
         return new TimelineEntry(
-                complaint.customerId,
-                move.at(),
-                "COMPLAINT_" + move.step(),
-                move.by(),
-                complaint.id,
-                Map.of("summary", complaint.subject, "number", complaint.number, "kind", complaint.kind.name()));
+                complaint.customerId, move.at(), "COMPLAINT_" + move.step(), move.by(), complaint.id, data);
     }
 }

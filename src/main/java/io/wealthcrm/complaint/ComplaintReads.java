@@ -19,12 +19,13 @@ import java.util.UUID;
 class ComplaintReads {
     /**
      * What is the firm's own is not read for the customer ({@code ?5}), nor whom the firm takes it to be about; what it found, not
-     * for whom it is about ({@code ?4}).
+     * for whom it is about ({@code ?4}), nor, before it is closed, what was said: of one who serves the customer only that there is one.
      */
     private static final String SELECT =
             """
             select k.id, k.number, k.customer_id, k.customer_name, k.kind, k.category,
-                   case when cast(?5 as uuid) is null then k.severity end as severity, k.subject, k.text, k.channel, k.order_id,
+                   case when cast(?5 as uuid) is null then k.severity end as severity,
+                   case when %1$s then k.subject end as subject, case when %1$s then k.text end as text, k.channel, k.order_id,
                    k.product_id, about.id as about_user_id, about.display_name as about_name, k.state,
                    case when cast(?5 as uuid) is null then k.level end as level, k.assignee_id,
                    taker.display_name as assignee_name, k.opened_by, k.opened_at, k.first_due_at, k.due_at,
@@ -32,7 +33,8 @@ class ComplaintReads {
                    case when cast(?5 as uuid) is null and k.about_user_id is distinct from ?4 then k.root_cause end as root_cause, k.rating, k.rating_note, k.version
               from complaints_in_sight k
               left join users about on about.id = k.about_user_id and (cast(?5 as uuid) is null or k.opened_by = ?4) left join users taker on taker.id = k.assignee_id
-            """;
+            """
+                    .formatted("k.about_user_id is distinct from ?4 or k.state = 'CLOSED'");
 
     private static final String ONE = SELECT
             + """
@@ -129,15 +131,33 @@ class ComplaintReads {
     }
 
     private static void requireUninvolved(Caller caller, ComplaintView seen) {
-        if (caller.userId().equals(seen.aboutUserId())) {
+        if (isAbout(caller, seen)) {
             throw Problem.of(ComplaintProblem.CONFLICT_OF_INTEREST);
         }
     }
 
-    /** What the customer was told, in order. @throws Problem NOT_FOUND, also out of sight */
+    private static boolean isAbout(Caller caller, ComplaintView seen) {
+        return caller.userId().equals(seen.aboutUserId());
+    }
+
+    /** Whether it is about the caller and others have still to settle it, undisturbed. */
+    static boolean isKeptFrom(Caller caller, ComplaintView seen) {
+        return isAbout(caller, seen) && seen.state() != ComplaintState.CLOSED;
+    }
+
+    /**
+     * What the customer was told, in order.
+     *
+     * @throws Problem NOT_FOUND, also out of sight; CONFLICT_OF_INTEREST for whom it is about, before it is closed
+     */
     @WithSession
     Uni<Page<ComplaintAnswer>> answers(Caller caller, UUID id) {
         return view(caller, id)
+                .invoke(seen -> {
+                    if (isKeptFrom(caller, seen)) {
+                        requireUninvolved(caller, seen);
+                    }
+                })
                 .chain(seen -> Db.select(ComplaintAnswer.class, ANSWERS, id))
                 .map(rows -> new Page<>(rows, null));
     }

@@ -25,13 +25,6 @@ interface CustomerQueries extends Db.Queries {
     @HQL("from Declaration where customerId = :customer order by id desc fetch first 100 rows only")
     Uni<List<Declaration>> declarations(UUID customer);
 
-    @HQL(
-            """
-            select distinct d.kind from Declaration d join Customer c on c.id = d.customerId
-             where d.customerId = :customer and d.productId = :product
-               and (d.riskLevel is null or d.riskLevel = c.riskLevel)""")
-    Uni<List<DeclarationKind>> declared(UUID customer, UUID product);
-
     @HQL("from Questionnaire where activeFrom <= :today order by activeFrom desc, version desc fetch first 1 rows only")
     Uni<Questionnaire> questionnaire(LocalDate today);
 

@@ -14,7 +14,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 /** The customers' files, for other features. */
@@ -26,7 +25,6 @@ public class Customers {
     private final Holdings holdings;
     private final Timeline timeline;
     private final Certifications certifications;
-    private final Declarations declarations;
     private final ContactShields shields;
     private final Interactions interactions;
     private final Merging merging;
@@ -42,7 +40,6 @@ public class Customers {
             Holdings holdings,
             Timeline timeline,
             Certifications certifications,
-            Declarations declarations,
             ContactShields shields,
             Interactions interactions,
             Merging merging,
@@ -56,7 +53,6 @@ public class Customers {
         this.holdings = holdings;
         this.timeline = timeline;
         this.certifications = certifications;
-        this.declarations = declarations;
         this.shields = shields;
         this.interactions = interactions;
         this.merging = merging;
@@ -105,11 +101,6 @@ public class Customers {
      */
     public Uni<Void> acceptCertification(UUID customer, UUID by) {
         return certifications.accept(customer, by);
-    }
-
-    /** What the customer has declared in writing about a product, as far as it counts now. Joins the caller's session. */
-    public Uni<Set<DeclarationKind>> declared(UUID customer, UUID product) {
-        return declarations.about(customer, product);
     }
 
     /**

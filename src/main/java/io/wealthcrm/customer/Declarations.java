@@ -16,7 +16,6 @@ import io.wealthcrm.shared.WealthConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Set;
 import java.util.UUID;
 
 /** What customers declare in writing about products. */
@@ -54,10 +53,5 @@ class Declarations {
         return sight.customer(scope, customer)
                 .chain(() -> queries.declarations(customer))
                 .map(rows -> new Page<>(rows.stream().map(Declaration::view).toList(), null));
-    }
-
-    /** What the customer has declared about a product; a warning counts for the level it was signed at. One round trip. */
-    Uni<Set<DeclarationKind>> about(UUID customer, UUID product) {
-        return queries.declared(customer, product).map(Set::copyOf);
     }
 }

@@ -1,6 +1,7 @@
 package io.wealthcrm.customer;
 
 import io.wealthcrm.identity.Role;
+import io.wealthcrm.shared.CommonProblem;
 import io.wealthcrm.shared.Problem;
 import java.math.BigDecimal;
 import java.util.EnumSet;
@@ -88,7 +89,7 @@ final class FieldAccess {
 
     private Edited edited(Map<String, Object> extra, Map<String, Object> wanted) {
         Set<String> changed = changed(part(extra, true), wanted);
-        changed.forEach(this::requireWritable);
+        changed.forEach(key -> requireWritable(key, wanted.containsKey(key)));
         changed.forEach(key -> check(key, wanted.get(key)));
         Map<String, Object> whole = part(extra, false);
         whole.putAll(wanted);
@@ -113,15 +114,20 @@ final class FieldAccess {
                 : Objects.equals(before, after);
     }
 
-    /** All are asked before any value is looked at, so that a refusal tells nothing of a field out of sight, not even which. */
-    private void requireWritable(String key) {
+    /**
+     * All are asked before any value is looked at, and a field out of sight is refused as one that nobody defined, so that a refusal
+     * tells nothing of it. A firm that has defined fields notes nothing else: no form would show it again. What is there
+     * already stays, or goes.
+     */
+    private void requireWritable(String key, boolean said) {
         ExtraField field = defined.get(key);
-        if (field == null ? isFree() : field.isWrittenBy(roles)) {
-            return;
+        if (!reads(key) || field == null && said && !defined.isEmpty()) {
+            CommonProblem unknown = CommonProblem.UNKNOWN_FIELD;
+            throw Problem.invalid(pointer(key), unknown.name(), unknown.zh() + " / " + unknown.en());
         }
-        throw field != null && reads(key)
-                ? Problem.of(CustomerProblem.FIELD_NOT_WRITABLE, Map.of("field", key))
-                : Problem.of(CustomerProblem.FIELD_NOT_WRITABLE);
+        if (field != null && !field.isWrittenBy(roles)) {
+            throw Problem.of(CustomerProblem.FIELD_NOT_WRITABLE, Map.of("field", key));
+        }
     }
 
     private void check(String key, Object value) {
@@ -138,8 +144,12 @@ final class FieldAccess {
 
     private static void requireFit(String key, boolean fits, String code, String expected) {
         if (!fits) {
-            throw Problem.invalid("/extra/" + key.replace("~", "~0").replace("/", "~1"), code, expected);
+            throw Problem.invalid(pointer(key), code, expected);
         }
+    }
+
+    private static String pointer(String key) {
+        return Problem.pointer(List.of("extra", key));
     }
 
     private static void refuseMissing(ExtraField field) {

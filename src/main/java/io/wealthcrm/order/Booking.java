@@ -116,7 +116,7 @@ class Booking {
         return queries.locked(caller.scope(), id, now)
                 .invoke(order -> order.cancel(caller.userId(), now, reason))
                 .call(log::write)
-                .chain(order -> views.after(caller.scope(), order));
+                .chain(order -> views.after(order));
     }
 
     private void requireBookable(CustomerBrief customer, ProductTerms terms, BigDecimal amount, Instant now) {

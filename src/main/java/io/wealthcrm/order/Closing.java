@@ -58,11 +58,10 @@ class Closing {
     Uni<OrderView> submit(Caller caller, UUID id) {
         Instant now = clock.instant();
         return queries.locked(caller.scope(), id, now)
-                .call(order ->
-                        views.gates(caller.scope(), order).invoke(gates -> order.submit(caller.userId(), now, gates)))
+                .call(order -> views.gates(order).invoke(gates -> order.submit(caller.userId(), now, gates)))
                 .call(log::write)
                 .call(approval::open)
-                .chain(order -> views.after(caller.scope(), order));
+                .chain(order -> views.after(order));
     }
 
     /**
@@ -76,7 +75,7 @@ class Closing {
         return approval.awaited(caller, id)
                 .chain(awaited -> decide(caller, id, decision, awaited))
                 .call(log::write)
-                .chain(order -> views.after(caller.scope(), order));
+                .chain(order -> views.after(order));
     }
 
     private Uni<Order> decide(Caller caller, UUID id, Decision decision, Awaited awaited) {
@@ -84,8 +83,8 @@ class Closing {
                 .call(order -> decision.approves()
                         ? review(caller, order)
                         : Uni.createFrom().voidItem())
-                .call(order -> views.gates(caller.scope(), order)
-                        .chain(gates -> approval.decide(caller, order, awaited, decision, gates)));
+                .call(order ->
+                        views.gates(order).chain(gates -> approval.decide(caller, order, awaited, decision, gates)));
     }
 
     /** The approval as review of the certification; undone with it, should it be refused. */
@@ -117,7 +116,7 @@ class Closing {
                         .invoke(regime -> order.pay(caller.userId(), now, payment.paidAt(), regime)))
                 .call(order -> ledger.record(order, payment, caller.userId(), now))
                 .call(log::write)
-                .chain(order -> views.after(caller.scope(), order));
+                .chain(order -> views.after(order));
     }
 
     /**
@@ -140,7 +139,7 @@ class Closing {
                 .call(order -> order.status == OrderStatus.CONFIRMED
                         ? openHolding(order, now)
                         : Uni.createFrom().voidItem())
-                .chain(order -> views.after(caller.scope(), order));
+                .chain(order -> views.after(order));
     }
 
     /**
@@ -156,7 +155,7 @@ class Closing {
                         .invoke(regime -> order.confirmUncalled(caller.userId(), now, regime)))
                 .call(log::write)
                 .call(order -> openHolding(order, now))
-                .chain(order -> views.after(caller.scope(), order));
+                .chain(order -> views.after(order));
     }
 
     /** The customer withdraws, or operations write down that they do. @throws Problem NOT_FOUND, ILLEGAL_TRANSITION */
@@ -166,7 +165,7 @@ class Closing {
         return queries.locked(caller.scope(), id, now)
                 .invoke(order -> order.rescind(caller.userId(), now, reason))
                 .call(log::write)
-                .chain(order -> views.after(caller.scope(), order));
+                .chain(order -> views.after(order));
     }
 
     /** The money went back. @throws Problem NOT_FOUND, ILLEGAL_TRANSITION */
@@ -177,7 +176,7 @@ class Closing {
                 .invoke(order -> order.refund(caller.userId(), now, note))
                 .call(order -> ledger.refunded(order, caller.userId(), now))
                 .call(log::write)
-                .chain(order -> views.after(caller.scope(), order));
+                .chain(order -> views.after(order));
     }
 
     private Uni<Void> openHolding(Order order, Instant now) {

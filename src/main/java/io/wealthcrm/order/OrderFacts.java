@@ -26,8 +26,7 @@ record OrderFacts(
         boolean recorded) {
 
     OpenOrder open(LocalDate today, Language language) {
-        Gates gates =
-                new GateFacts(judged(), customer, regime, documents, new Proofs(declared, recorded), today).gates();
+        Gates gates = new GateFacts(judged(), customer, regime, documents, proofs(), today).gates();
         return new OpenOrder(
                 order.id(),
                 order.productId(),
@@ -41,6 +40,10 @@ record OrderFacts(
                 expiresAt,
                 coolingOffEndsAt,
                 GateView.of(gates, regime, language));
+    }
+
+    Proofs proofs() {
+        return new Proofs(declared, recorded);
     }
 
     /** As much of the order as the gates look at. */

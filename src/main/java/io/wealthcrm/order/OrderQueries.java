@@ -46,9 +46,6 @@ interface OrderQueries extends Db.Queries {
              where r.orderId = :orderId order by r.id""")
     Uni<List<RecordingView>> recordings(UUID orderId);
 
-    @HQL("select count(*) from Recording where orderId = :orderId")
-    Uni<Long> recordingCount(UUID orderId);
-
     @Nullable
     @HQL("from Recording where id = :id and orderId = :orderId")
     Uni<Recording> recording(UUID orderId, UUID id);

@@ -2,8 +2,6 @@ package io.wealthcrm.order;
 
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
-import io.wealthcrm.customer.Customers;
-import io.wealthcrm.customer.DeclarationKind;
 import io.wealthcrm.identity.Scope;
 import io.wealthcrm.order.GateFacts.Proofs;
 import io.wealthcrm.product.Products;
@@ -25,7 +23,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 class OrderViews {
     private final OrderQueries queries;
     private final Orders orders;
-    private final Customers customers;
+    private final OpenOrders openOrders;
     private final Products products;
     private final Clock clock;
     private final WealthConfig config;
@@ -33,13 +31,13 @@ class OrderViews {
     OrderViews(
             OrderQueries queries,
             Orders orders,
-            Customers customers,
+            OpenOrders openOrders,
             Products products,
             Clock clock,
             WealthConfig config) {
         this.queries = queries;
         this.orders = orders;
-        this.customers = customers;
+        this.openOrders = openOrders;
         this.products = products;
         this.clock = clock;
         this.config = config;
@@ -48,15 +46,15 @@ class OrderViews {
     /** One order with gates and history: three round trips, two once it is approved. @throws Problem NOT_FOUND */
     @WithSession
     Uni<OrderView> view(Scope scope, UUID id) {
-        return current(scope, id).chain(found -> gates(scope, found.order(), found.documentKinds())
-                .chain(gates -> view(found.order(), gates)));
+        return current(scope, id)
+                .chain(found -> gates(found.order(), found.documentKinds()).chain(gates -> view(found.order(), gates)));
     }
 
     /** The gates with their rules: two round trips, one once the order is approved. @throws Problem NOT_FOUND */
     @WithSession
     Uni<List<GateView>> gates(Scope scope, UUID id, Language language) {
         return current(scope, id).chain(found -> products.regime(found.order().regime)
-                .chain(regime -> gates(scope, found.order(), regime, found.documentKinds())
+                .chain(regime -> gates(found.order(), regime, found.documentKinds())
                         .map(gates -> GateView.of(gates, regime, language))));
     }
 
@@ -82,43 +80,27 @@ class OrderViews {
     }
 
     /** An order as it stands in the caller's transaction, after a move. */
-    Uni<OrderView> after(Scope scope, Order order) {
-        return gates(scope, order).chain(gates -> view(order, gates));
+    Uni<OrderView> after(Order order) {
+        return gates(order).chain(gates -> view(order, gates));
     }
 
     /** How the order stands at its gates. Joins the caller's session. */
-    Uni<Gates> gates(Scope scope, Order order) {
-        return queries.documentKinds(order.id).chain(kinds -> gates(scope, order, Set.copyOf(kinds)));
+    Uni<Gates> gates(Order order) {
+        return queries.documentKinds(order.id).chain(kinds -> gates(order, Set.copyOf(kinds)));
     }
 
-    private Uni<Gates> gates(Scope scope, Order order, Set<DocumentKind> documents) {
-        return products.regime(order.regime).chain(regime -> gates(scope, order, regime, documents));
+    private Uni<Gates> gates(Order order, Set<DocumentKind> documents) {
+        return products.regime(order.regime).chain(regime -> gates(order, regime, documents));
     }
 
-    private Uni<Gates> gates(Scope scope, Order order, RegimeTerms regime, Set<DocumentKind> documents) {
+    /** Until it is approved by what is on file now, for whoever sees the order: its seller may have lost sight of the customer. */
+    private Uni<Gates> gates(Order order, RegimeTerms regime, Set<DocumentKind> documents) {
         return order.status.approved()
                 ? Uni.createFrom()
                         .item(() -> new GateFacts(order, null, regime, documents, Proofs.NONE, today()).gates())
-                : customers.brief(scope, order.customerId).chain(customer -> proofs(order, regime)
-                        .map(proofs -> new GateFacts(order, customer, regime, documents, proofs, today()).gates()));
-    }
-
-    /** Each looked for only where the regime cares. */
-    private Uni<Proofs> proofs(Order order, RegimeTerms regime) {
-        return declared(order, regime)
-                .chain(declared -> recorded(order, regime).map(recorded -> new Proofs(declared, recorded)));
-    }
-
-    private Uni<Boolean> recorded(Order order, RegimeTerms regime) {
-        return regime.dualRecordingRequired()
-                ? queries.recordingCount(order.id).map(count -> count > 0)
-                : Uni.createFrom().item(false);
-    }
-
-    private Uni<Set<DeclarationKind>> declared(Order order, RegimeTerms regime) {
-        return regime.takesWarnings() || regime.declarationsRequired()
-                ? customers.declared(order.customerId, order.productId)
-                : Uni.createFrom().item(Set.of());
+                : openOrders.facts(order.id).map(facts -> new GateFacts(
+                                order, facts.customer(), regime, documents, facts.proofs(), today())
+                        .gates());
     }
 
     private Uni<OrderView> view(Order order, Gates gates) {

@@ -75,7 +75,7 @@ class Papers {
                 .invoke(order -> write(order, entry))
                 .call(log::write)
                 .call(() -> audit.record(caller.userId(), "CONTRACT_ENTERED", "ORDER", id))
-                .chain(order -> views.after(caller.scope(), order))
+                .chain(order -> views.after(order))
                 .onFailure(failure -> DatabaseProblem.isDuplicate(failure, "orders_contract_number_key"))
                 .transform(failure -> Problem.of(OrderProblem.CONTRACT_NUMBER_USED));
     }

@@ -22,8 +22,6 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -73,9 +71,8 @@ class PerformanceResource {
     @Path("/me")
     public Uni<PersonPerformance> own(
             @Parameter(description = PERIOD) @RestQuery String period,
-            @Parameter(description = AS_OF, schema = @Schema(implementation = LocalDate.class)) @RestQuery String asOf,
-            @Context UriInfo uri) {
-        QueryValue.only(uri, "period", "asOf");
+            @Parameter(description = AS_OF, schema = @Schema(implementation = LocalDate.class)) @RestQuery
+                    String asOf) {
         Caller caller = callers.current();
         return people.of(Reach.of(caller), caller.userId(), asked(period, asOf));
     }
@@ -86,9 +83,8 @@ class PerformanceResource {
     public Uni<PersonPerformance> person(
             @RestPath UUID id,
             @Parameter(description = PERIOD) @RestQuery String period,
-            @Parameter(description = AS_OF, schema = @Schema(implementation = LocalDate.class)) @RestQuery String asOf,
-            @Context UriInfo uri) {
-        QueryValue.only(uri, "period", "asOf");
+            @Parameter(description = AS_OF, schema = @Schema(implementation = LocalDate.class)) @RestQuery
+                    String asOf) {
         return people.of(Reach.of(callers.current()), id, asked(period, asOf));
     }
 
@@ -102,9 +98,7 @@ class PerformanceResource {
                     String groupBy,
             @Parameter(description = PERIOD) @RestQuery String period,
             @Parameter(description = AS_OF, schema = @Schema(implementation = LocalDate.class)) @RestQuery String asOf,
-            @Valid @BeanParam PageRequest page,
-            @Context UriInfo uri) {
-        QueryValue.only(uri, "groupBy", "period", "asOf", "limit", "cursor");
+            @Valid @BeanParam PageRequest page) {
         GroupBy by = QueryValue.choice("groupBy", groupBy, GroupBy.class);
         return units.of(Reach.of(callers.current()), id, asked(period, asOf), by == null ? GroupBy.DAY : by, page);
     }
@@ -123,9 +117,7 @@ class PerformanceResource {
                     String unitId,
             @Parameter(description = PERIOD) @RestQuery String period,
             @Parameter(description = AS_OF, schema = @Schema(implementation = LocalDate.class)) @RestQuery String asOf,
-            @RestQuery @DefaultValue("20") @Min(1) @Max(100) int limit,
-            @Context UriInfo uri) {
-        QueryValue.only(uri, "metric", "level", "unitId", "period", "asOf", "limit");
+            @RestQuery @DefaultValue("20") @Min(1) @Max(100) int limit) {
         Metric by = QueryValue.choice("metric", metric, Metric.class);
         Level of = QueryValue.choice("level", level, Level.class);
         UUID unit = QueryValue.parsed("unitId", unitId, UUID::fromString);

@@ -13,8 +13,6 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -53,9 +51,7 @@ class TargetResource {
             @Parameter(description = PerformanceResource.PERIOD) @RestQuery String period,
             @Parameter(description = PerformanceResource.AS_OF, schema = @Schema(implementation = LocalDate.class))
                     @RestQuery
-                    String asOf,
-            @Context UriInfo uri) {
-        QueryValue.only(uri, "metric", "unitId", "period", "asOf");
+                    String asOf) {
         Metric by = QueryValue.choice("metric", metric, Metric.class);
         UUID unit = QueryValue.parsed("unitId", unitId, UUID::fromString);
         Asked asked = Asked.of(period, asOf, LocalDate.now(clock.withZone(config.zone())));

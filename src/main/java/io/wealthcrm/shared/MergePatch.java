@@ -10,6 +10,7 @@ import jakarta.validation.Validator;
 import jakarta.ws.rs.WebApplicationException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -46,7 +47,7 @@ public class MergePatch {
         patch.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
                 CommonProblem code = CommonProblem.UNKNOWN_FIELD;
-                throw Problem.invalid("/" + name, code.name(), code.zh() + " / " + code.en());
+                throw Problem.invalid(Problem.pointer(List.of(name)), code.name(), code.zh() + " / " + code.en());
             }
         });
     }

@@ -2,6 +2,7 @@ package io.wealthcrm.shared;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The one exception for a request that is refused: rendered as RFC 9457 {@code application/problem+json} over HTTP and as
@@ -51,6 +52,13 @@ public final class Problem extends RuntimeException {
     /** One invalid field. {@code pointer} is a JSON pointer such as {@code /amount}. */
     public static Problem invalid(String pointer, String code, String message) {
         return invalid(List.of(new Invalid(pointer, code, message)));
+    }
+
+    /** A JSON pointer (RFC 6901) that goes through these names and indexes. */
+    public static String pointer(List<?> steps) {
+        return steps.stream()
+                .map(step -> "/" + step.toString().replace("~", "~0").replace("/", "~1"))
+                .collect(Collectors.joining());
     }
 
     public ProblemCode code() {

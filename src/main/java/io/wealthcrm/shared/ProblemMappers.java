@@ -10,14 +10,16 @@ import io.quarkus.security.UnauthorizedException;
 import io.smallrye.mutiny.TimeoutException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.hibernate.HibernateException;
 import org.jboss.logging.Logger;
@@ -179,11 +181,9 @@ class ProblemMappers {
     }
 
     private static Problem fieldProblem(CommonProblem code, JsonMappingException mismatch) {
-        String pointer = mismatch.getPath().stream()
-                .map(reference -> reference.getFieldName() == null
-                        ? String.valueOf(reference.getIndex())
-                        : reference.getFieldName())
-                .collect(Collectors.joining("/", "/", ""));
+        String pointer = Problem.pointer(mismatch.getPath().stream()
+                .map(reference -> reference.getFieldName() == null ? reference.getIndex() : reference.getFieldName())
+                .toList());
         return Problem.invalid(List.of(new Problem.Invalid(pointer, code.name(), code.zh() + " / " + code.en())));
     }
 
@@ -199,12 +199,19 @@ class ProblemMappers {
 
     /** {@code book.input.amount} becomes {@code /amount}: the method and its parameter are no business of the client's. */
     private static String pointer(Path path) {
-        List<String> nodes = StreamSupport.stream(path.spliterator(), false)
-                .map(node -> node.getIndex() == null ? node.getName() : node.getIndex() + "/" + node.getName())
-                .toList();
-        List<String> within =
-                nodes.size() > 2 ? nodes.subList(2, nodes.size()) : nodes.subList(nodes.size() - 1, nodes.size());
-        return "/" + String.join("/", within);
+        List<Path.Node> nodes = StreamSupport.stream(path.spliterator(), false).toList();
+        int named = nodes.get(0).getKind() != ElementKind.METHOD ? 0 : nodes.size() > 2 ? 2 : 1;
+        return Problem.pointer(
+                nodes.stream().skip(named).flatMap(ProblemMappers::steps).toList());
+    }
+
+    /** Where in a list or map it stands, and what it is called there: elements have a name for the validator alone. */
+    private static Stream<Object> steps(Path.Node node) {
+        return Stream.of(
+                        Optional.<Object>ofNullable(node.getIndex()).or(() -> Optional.ofNullable(node.getKey())),
+                        Optional.<Object>ofNullable(node.getName())
+                                .filter(name -> node.getKind() != ElementKind.CONTAINER_ELEMENT))
+                .flatMap(Optional::stream);
     }
 
     private static String constraintCode(String annotation) {

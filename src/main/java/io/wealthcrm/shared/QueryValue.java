@@ -1,6 +1,5 @@
 package io.wealthcrm.shared;
 
-import jakarta.ws.rs.core.UriInfo;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -52,16 +51,6 @@ public final class QueryValue {
             default -> throw new IllegalArgumentException(given);
         });
         return Boolean.TRUE.equals(flag);
-    }
-
-    /** Refuses parameters a route does not have: a slip of the pen would else ask for something wider. @throws Problem INVALID_INPUT */
-    public static void only(UriInfo uri, String... known) {
-        uri.getQueryParameters().keySet().stream()
-                .filter(name -> !Arrays.asList(known).contains(name))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw Problem.invalid("/" + name, "UNKNOWN_PARAMETER", "未知参数 / no such parameter");
-                });
     }
 
     /** Null without a value. @throws Problem INVALID_INPUT, which tells the values there are */

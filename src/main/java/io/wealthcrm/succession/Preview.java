@@ -1,7 +1,6 @@
 package io.wealthcrm.succession;
 
 import io.wealthcrm.shared.Problem;
-import io.wealthcrm.shared.QueryValue;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
@@ -20,9 +19,8 @@ public class Preview {
     @Context
     UriInfo uri;
 
-    /** @throws Problem INVALID_INPUT for anything but {@code true} and {@code false}, and for other parameters */
+    /** @throws Problem INVALID_INPUT for anything but {@code true} and {@code false} */
     boolean asked() {
-        QueryValue.only(uri, NAME);
         if (uri.getQueryParameters().containsKey(NAME) && !"true".equals(preview) && !"false".equals(preview)) {
             throw Problem.invalid("/" + NAME, "MALFORMED", "true | false");
         }

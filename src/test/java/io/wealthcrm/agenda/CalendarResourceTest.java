@@ -22,6 +22,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Calendars as others book in them, and what is free in them. */
 class CalendarResourceTest extends AppointmentCase {
@@ -103,6 +105,26 @@ class CalendarResourceTest extends AppointmentCase {
                 .get("/api/v1/users/" + advisor.id() + "/free-slots?minutes=45&from=" + FRIDAY + "&to=" + FRIDAY)
                 .then()
                 .body("items", empty());
+    }
+
+    /** One after the other, whatever their length: what is left of a quarter stays between them. */
+    @ParameterizedTest
+    @CsvSource({"15, 32", "20, 16", "45, 10", "50, 8", "60, 8", "61, 6", "100, 4", "480, 1"})
+    void slots_of_any_length_begin_on_quarters_of_an_hour(int minutes, int slots) {
+        bookFor(lead, slot(9, 5, 50)).statusCode(201);
+        List<String> free = agent.request()
+                .get("/api/v1/users/" + advisor.id() + "/free-slots?minutes=" + minutes + "&from=" + FRIDAY + "&to="
+                        + FRIDAY)
+                .path("items.startsAt");
+        assertThat(free).hasSize(slots);
+        Instant open = at(10);
+        for (String start : free) {
+            Instant from = Instant.parse(start);
+            assertThat(from.atZone(SHANGHAI).getMinute() % 15).isZero();
+            assertThat(from).isAfterOrEqualTo(open);
+            open = from.plus(Duration.ofMinutes(minutes));
+        }
+        assertThat(open).isBeforeOrEqualTo(at(18));
     }
 
     @Test

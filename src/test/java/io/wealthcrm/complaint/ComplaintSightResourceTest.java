@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.wealthcrm.identity.Role;
 import io.wealthcrm.testing.Person;
+import io.wealthcrm.testing.Photo;
 import io.wealthcrm.testing.Service;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -98,6 +99,67 @@ class ComplaintSightResourceTest extends ComplaintCase {
                 .statusCode(422)
                 .body("code", equalTo("CONFLICT_OF_INTEREST"));
         view(lead, id).body("rootCause", equalTo("排班不足"));
+    }
+
+    @Test
+    void whom_it_is_about_reads_that_there_is_one_and_what_was_said_once_it_is_closed() {
+        Person app = firm.appOf(advisor, customer);
+        Map<String, Object> input = complaint();
+        input.put("aboutUserId", advisor.id());
+        String id = open(app, customer, input).statusCode(201).extract().path("id");
+        String file = file(app, id);
+        String statement = file(advisor, id);
+        assign(lead, id, lead).statusCode(200);
+        answer(lead, id).statusCode(200);
+        String at = PATH + "/" + id;
+        for (String read :
+                List.of(at, "/api/v1/customers/" + customer + "/complaints", PATH + "?customerId=" + customer)) {
+            assertThat(advisor.request()
+                            .get(read)
+                            .then()
+                            .statusCode(200)
+                            .extract()
+                            .asString())
+                    .contains(id)
+                    .doesNotContain("无人接听");
+        }
+        for (String read : List.of("/overview", "/timeline")) {
+            assertThat(advisor.request()
+                            .get("/api/v1/customers/" + customer + read)
+                            .then()
+                            .statusCode(200)
+                            .extract()
+                            .asString())
+                    .contains(id)
+                    .doesNotContain("无人接听");
+        }
+        advisor.request().get(at + "/answers").then().statusCode(422).body("code", equalTo("CONFLICT_OF_INTEREST"));
+        advisor.request().get(at + "/files").then().statusCode(200).body("items.id", contains(statement));
+        advisor.request().accept("*/*").get(at + "/files/" + file).then().statusCode(404);
+        for (Person other : List.of(lead, app)) {
+            view(other, id).body("subject", equalTo("电话无人接听")).body("text", equalTo("多次致电无人接听"));
+            other.request().get(at + "/answers").then().statusCode(200).body("items", hasSize(1));
+        }
+        lead.request()
+                .get("/api/v1/customers/" + customer + "/overview")
+                .then()
+                .body("complaints.subject", contains("电话无人接听"));
+        close(firm.office(Role.COMPLIANCE), id).statusCode(200);
+        view(advisor, id).statusCode(200).body("text", equalTo("多次致电无人接听")).body("rootCause", nullValue());
+        advisor.request().get(at + "/answers").then().statusCode(200).body("items", hasSize(1));
+        advisor.request().get(at + "/files").then().body("items", hasSize(2));
+    }
+
+    private static String file(Person by, String id) {
+        return by.request()
+                .contentType("multipart/form-data")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .multiPart("file", "x.jpg", Photo.jpeg(), "image/jpeg")
+                .post(PATH + "/" + id + "/files")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
     }
 
     @Test

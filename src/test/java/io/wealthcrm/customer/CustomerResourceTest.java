@@ -31,6 +31,7 @@ class CustomerResourceTest {
     static void open(Service service) {
         firm = Firm.on(service);
         advisor = firm.advisor();
+        Map.of("car", "TEXT", "children", "NUMBER", "dog", "BOOLEAN").forEach(firm::extraField);
     }
 
     private static Map<String, Object> wang(String phone) {

@@ -147,7 +147,7 @@ class ExtraFieldResourceTest {
                 .statusCode(200)
                 .body("version", equalTo(1));
         advisor.request().get(CUSTOMERS + customer).then().body("extra." + key, nullValue());
-        write(advisor, customer, "鼓").statusCode(403).body("code", equalTo("FIELD_NOT_WRITABLE"));
+        write(advisor, customer, "鼓").statusCode(400).body("errors[0].code", equalTo("UNKNOWN_FIELD"));
         firm.office(Role.COMPLIANCE).request().get(CUSTOMERS + customer).then().body("extra." + key, equalTo("钢琴"));
         change(id, 1, Map.of("retired", true)).statusCode(200);
         firm.office(Role.COMPLIANCE).request().get(CUSTOMERS + customer).then().body("extra." + key, nullValue());
@@ -165,6 +165,7 @@ class ExtraFieldResourceTest {
         UUID customer = firm.customerOf(advisor, "自定义字段");
         String unused = defined(field("TEXT", List.of("TEAM_LEAD"), List.of("TEAM_LEAD")));
         Person lead = firm.person(firm.teamA, Role.TEAM_LEAD);
+        firm.extraField("car", "TEXT");
         write(lead, customer, "机密").statusCode(200).body("extra." + key, equalTo("机密"));
         advisor.request()
                 .header("If-Match", "\"1\"")
@@ -180,10 +181,36 @@ class ExtraFieldResourceTest {
                 .then()
                 .statusCode(200)
                 .body("extra", equalTo(Map.of()));
-        write(advisor, customer, "改").statusCode(403).body("field", nullValue());
+        write(advisor, customer, "改").statusCode(400).body("errors[0].pointer", equalTo("/extra/" + key));
         write(advisor, customer, null).statusCode(200);
         assertThat(stored(customer)).isEqualTo("机密");
         lead.request().get(CUSTOMERS + customer + "/overview").then().body("profile.extra." + key, equalTo("机密"));
+    }
+
+    /** As one that nobody may see, so that a refusal does not tell the two apart; what was noted before stays. */
+    @Test
+    void aKeyWithoutADefinitionIsRefusedWhereItStands() {
+        UUID customer = firm.customerOf(advisor, "自定义字段");
+        String unused = defined(field("TEXT", List.of("ADVISOR"), List.of("ADVISOR")));
+        String defined = key;
+        key = key();
+        firm.execute("update customers set extra = jsonb_build_object(?, '旧') where id = ?", key, customer);
+        write(advisor, customer, "改").statusCode(400).body("errors[0].pointer", equalTo("/extra/" + key));
+        Map<String, Object> body =
+                Map.of("name", "字段未定义", "phone", Firm.newPhone(), "confirmNew", true, "extra", Map.of(key, "新"));
+        advisor.once()
+                .body(body)
+                .post("/api/v1/customers")
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/extra/" + key));
+        String undefined = key;
+        key = defined;
+        write(advisor, customer, "钢琴").statusCode(200).body("extra." + undefined, equalTo("旧"));
+        key = undefined;
+        assertThat(stored(customer)).isEqualTo("旧");
+        write(advisor, customer, null).statusCode(200);
+        assertThat(stored(customer)).isNull();
     }
 
     @Test

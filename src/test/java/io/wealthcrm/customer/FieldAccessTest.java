@@ -94,13 +94,30 @@ class FieldAccessTest {
         Map<String, Object> seen = advisor.seen(customer);
         for (String key : List.of("score", "gone")) {
             assertThat(refusal(() -> advisor.edited(customer, with(seen, key, List.of()))))
-                    .isEqualTo("FIELD_NOT_WRITABLE{}[]");
+                    .isEqualTo("INVALID_INPUT{}[/extra/" + key + "]");
         }
         assertThat(refusal(() -> advisor.edited(customer, with(seen, "verdict", "有"))))
                 .isEqualTo("FIELD_NOT_WRITABLE{field=verdict}[]");
         assertThat(refusal(() -> advisor.edited(customer, Map.of()))).startsWith("FIELD_NOT_WRITABLE{field=verdict}");
         assertThat(refusal(() -> as(Role.CUSTOMER).edited(customer, with(Map.of("school", "复旦"), "other", "x"))))
-                .isEqualTo("FIELD_NOT_WRITABLE{}[]");
+                .isEqualTo("INVALID_INPUT{}[/extra/other]");
+    }
+
+    /** A misspelt key would be noted where nobody looks for it. */
+    @Test
+    void aFirmThatHasDefinedFieldsNotesNothingElseAndKeepsWhatItHas() {
+        FieldAccess advisor = as(Role.ADVISOR);
+        Map<String, Object> seen = advisor.seen(customer);
+        assertThat(refusal(() -> advisor.edited(customer, with(seen, "scool/1", "交大"))))
+                .isEqualTo("INVALID_INPUT{}[/extra/scool~11]");
+        assertThat(refusal(() -> advisor.edited(customer, with(seen, "free", "改"))))
+                .isEqualTo("INVALID_INPUT{}[/extra/free]");
+        assertThat(refusal(() -> advisor.entered(Map.of("free", "随意")))).isEqualTo("INVALID_INPUT{}[/extra/free]");
+        assertThat(advisor.edited(customer, with(seen, "school", "交大")).extra()).containsEntry("free", "随意");
+        assertThat(advisor.edited(customer, Map.of("verdict", "无")).extra())
+                .containsOnlyKeys("verdict", "score", "gone");
+        FieldAccess undefined = new FieldAccess(Map.of(), Set.of(Role.ADVISOR));
+        assertThat(undefined.entered(Map.of("free", "随意")).extra()).containsOnlyKeys("free");
     }
 
     @Test

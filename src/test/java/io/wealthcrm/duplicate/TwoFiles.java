@@ -23,6 +23,7 @@ abstract class TwoFiles {
     void twoFiles(Service running) {
         service = running;
         files = new MergeCase(service);
+        Map.of("grade", "TEXT", "club", "BOOLEAN").forEach(files.firm::extraField);
         survivor = files.customer(
                 files.advisor, Map.of("city", "上海", "interests", List.of("茶", "高尔夫"), "extra", Map.of("grade", "A")));
         merged = files.customer(

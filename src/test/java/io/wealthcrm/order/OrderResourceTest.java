@@ -15,6 +15,7 @@ import io.wealthcrm.identity.Role;
 import io.wealthcrm.testing.OnSharedService;
 import io.wealthcrm.testing.Person;
 import io.wealthcrm.testing.Service;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -164,6 +165,28 @@ class OrderResourceTest {
         sale.post(sale.compliance, "callbacks", Map.of()).statusCode(403);
         Person both = sale.firm.person(sale.firm.headOffice, Role.CALLBACK, Role.ADVISOR);
         sale.post(both, "callbacks", Map.of("outcome", "UNREACHED")).statusCode(403);
+    }
+
+    /** As after an offboarding, when the customer is nobody's and a lead has the order. */
+    @Test
+    void whoSoldSeesTheOrderOfACustomerInThePoolThrough() {
+        Sale sale = Sale.of(service).ready();
+        String gates = "/api/v1/orders/" + sale.order + "/gates";
+        String judged = sale.advisor.request().get(gates).asString();
+        sale.firm.execute(
+                "update customers set advisor_id = null, unit_id = ? where id = ?", sale.firm.branch, sale.customer);
+        sale.advisor.request().get("/api/v1/customers/" + sale.customer).then().statusCode(404);
+        sale.get(sale.advisor).statusCode(200).body("status", equalTo("BOOKED"));
+        assertThat(sale.advisor.request().get(gates).asString()).isEqualTo(judged);
+        sale.firm.execute("update customers set qualified_until = null where id = ?", sale.customer);
+        sale.post(sale.advisor, "submission", Map.of())
+                .statusCode(409)
+                .body("gates.gate", contains("QUALIFIED_INVESTOR"));
+        sale.firm.qualify(sale.customer, LocalDate.now().plusYears(2));
+        sale.post(sale.advisor, "submission", Map.of()).statusCode(200).body("status", equalTo("SUBMITTED"));
+        sale.decide(sale.compliance, "RETURN", "补材料").statusCode(200);
+        sale.post(sale.advisor, "cancellation", Map.of()).statusCode(200).body("status", equalTo("CANCELLED"));
+        sale.get(sale.firm.advisor()).statusCode(404);
     }
 
     @Test

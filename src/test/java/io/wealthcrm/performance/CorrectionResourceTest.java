@@ -1,7 +1,9 @@
 package io.wealthcrm.performance;
 
 import static io.wealthcrm.performance.Deeds.noon;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.wealthcrm.identity.Role;
 import io.wealthcrm.testing.Firm;
@@ -126,6 +128,29 @@ class CorrectionResourceTest {
         deeds.recompute(day, day);
         assertThat(figures(first)).containsEntry("bookings", 0).containsEntry("bookedAmount", "0.00");
         assertThat(figures(first)).containsEntry("confirmedAmount", "0.00");
+    }
+
+    /** So a call dated long ago does not make each night as long as it is old. */
+    @Test
+    void theNightlySweepPassesOverTheYearsOfWhichThereIsNothing() {
+        UUID customer = firm.customerOf(first, "旧档客户");
+        LocalDate longAgo = LocalDate.of(1990, 3, 5);
+        // Under the id of something written down long ago, which no look finds.
+        firm.execute(
+                """
+                insert into interactions (id, customer_id, kind, at, summary, by_id)
+                values (cast(overlay(cast(cast(? as uuid) as text) placing '00000000-0000-7' from 1 for 15) as uuid), ?, 'CALL',
+                        cast(? as timestamptz), '回访', ?)""",
+                UUID.randomUUID(),
+                customer,
+                noon(longAgo).toString(),
+                first.id());
+        firm.execute("update person_day_scan set next_to_sweep = date '0001-01-01'");
+        await().atMost(40, SECONDS)
+                .until(() -> firm.one("select count(*) from person_day_scan where next_to_sweep is null"), "1"::equals);
+        assertThat(firm.one(
+                        "select sum(contacts) from person_days where person_id = ? and day = ?", first.id(), longAgo))
+                .isEqualTo("1");
     }
 
     private void opened(int byFirst, int bySecond) {

@@ -42,17 +42,17 @@ class PeriodTest {
     void aDayIsClosedOnceItIsOverAndAllAreLookedAtAgainOnceADay() {
         LocalDate first = TODAY.minusDays(40);
         State yesterday = new State(first, TODAY.minusDays(2), null, TODAY.minusDays(1), null);
-        State today = yesterday.after(TODAY, TODAY);
+        State today = yesterday.after(TODAY, List.of(), TODAY);
         assertThat(today.closedThrough()).isEqualTo(TODAY.minusDays(1));
         assertThat(today.nextToSweep()).as("a new day").isEqualTo(first);
-        assertThat(today.sweep()).hasSize(FactScan.CHUNK).startsWith(first);
-        State swept = today.after(TODAY, TODAY);
-        assertThat(swept.sweep()).startsWith(first.plusDays(FactScan.CHUNK)).endsWith(TODAY.minusDays(1));
-        State done = swept.after(TODAY, TODAY);
-        assertThat(done.nextToSweep()).isNull();
-        assertThat(done.after(TODAY, TODAY)).as("once a day").isEqualTo(done);
+        List<LocalDate> eventful = first.datesUntil(TODAY).limit(FactScan.CHUNK).toList();
+        State swept = today.after(TODAY, eventful, TODAY);
+        assertThat(swept.nextToSweep()).isEqualTo(first.plusDays(FactScan.CHUNK));
+        State done = swept.after(TODAY, eventful.subList(0, 9), TODAY);
+        assertThat(done.nextToSweep()).as("fewer than were asked for").isNull();
+        assertThat(done.after(TODAY, List.of(), TODAY)).as("once a day").isEqualTo(done);
         State behind = new State(first, first.minusDays(1), null, TODAY, null);
-        assertThat(behind.after(first.plusDays(30), TODAY).closedThrough())
+        assertThat(behind.after(first.plusDays(30), List.of(), TODAY).closedThrough())
                 .as("a past that is not worked out yet is closed by the piece")
                 .isEqualTo(first.plusDays(30));
     }

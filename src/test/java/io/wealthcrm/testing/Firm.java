@@ -32,6 +32,9 @@ public final class Firm {
     private static final AtomicLong PHONES =
             new AtomicLong(13_000_000_000L + ThreadLocalRandom.current().nextLong(100_000_000) * 10);
 
+    private static final String FILE_READERS =
+            "ADVISOR,TEAM_LEAD,BRANCH_MANAGER,COMPLIANCE,OPERATIONS,FINANCE,CALLBACK,EXECUTIVE";
+
     private final Service service;
     private final String tag = Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
     private int people;
@@ -151,6 +154,21 @@ public final class Firm {
 
     public void qualify(UUID customer, LocalDate until) {
         execute("update customers set qualified_until = ? where id = ?", until, customer);
+    }
+
+    /** Lets all staff who read customers' files note this of them; of the whole service, so it is there once. */
+    public void extraField(String key, String kind) {
+        execute(
+                """
+                insert into extra_fields (id, key, label_zh, label_en, kind, choices, required, sensitive, readable_by,
+                       writable_by, position, version)
+                values (uuidv7(), ?, '备注', 'Remark', ?, '{}', false, false, string_to_array(?, ','), string_to_array(?, ','),
+                        8000, 0)
+                on conflict do nothing""",
+                key,
+                kind,
+                FILE_READERS,
+                FILE_READERS);
     }
 
     /** A launched product: R3, from ¥1,000,000 in steps of ¥100,000, with plenty of quota. */

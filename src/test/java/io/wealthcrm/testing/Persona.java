@@ -8,7 +8,7 @@ import java.util.UUID;
 
 /**
  * Somebody who looks at related records, and the one rule of what is shown: everything to the office, a line to who leads it, what
- * one has to an advisor, the own file to a customer; and of what is done for customers only to who does it and leads them.
+ * one has, or sits in the team of, to an advisor, the own file to a customer; and of what is done for customers only to who does it and leads them.
  *
  * @param lead the units led; empty for others
  * @param customer the own file of a customer
@@ -44,6 +44,7 @@ public record Persona(Person person, Role role, Set<UUID> lead, Set<UUID> pools,
     private boolean isInSight(Related record) {
         return isOffice()
                 || isMine(record)
+                || person.id().equals(record.seat())
                 || lead.contains(record.unit())
                 || record.customer().equals(customer);
     }

@@ -55,6 +55,13 @@ public final class RelatedRecords {
         customers.put(Relation.SIBLING, firm.buyerOf(colleague, "矩阵同组" + tag));
         customers.put(Relation.PARENT, firm.buyerOf(lead, "矩阵组长" + tag));
         customers.put(Relation.COUSIN, firm.buyerOf(cousin, "矩阵邻组" + tag));
+        customers.put(Relation.SEAT, seated("矩阵席位" + tag));
+        customers.put(Relation.ENDED_SEAT, seated("矩阵离席" + tag));
+        team(customer(Relation.ENDED_SEAT), 1);
+        customers.put(Relation.LAPSED_SEAT, seated("矩阵期满" + tag));
+        firm.execute(
+                "update customer_seats set from_on = from_on - 2, to_on = from_on - 1 where customer_id = ?",
+                customer(Relation.LAPSED_SEAT));
         customers.put(Relation.FOREIGN, firm.buyerOf(foreigner, "矩阵外部" + tag));
         customers.put(Relation.POOL, released(colleague, "矩阵公海" + tag));
         customers.put(Relation.FOREIGN_POOL, released(foreigner, "矩阵外海" + tag));
@@ -64,6 +71,22 @@ public final class RelatedRecords {
         if (canBeErased()) {
             customers.put(Relation.ERASED, firm.buyerOf(owner, "矩阵删除" + tag));
         }
+    }
+
+    private UUID seated(String name) {
+        UUID customer = firm.buyerOf(cousin, name);
+        team(customer, 0, Map.of("personId", owner.id(), "share", "0.3"));
+        return customer;
+    }
+
+    @SafeVarargs
+    private void team(UUID customer, int version, Map<String, Object>... members) {
+        cousin.request()
+                .header("If-Match", "\"" + version + '"')
+                .body(Map.of("members", List.of(members)))
+                .put("/api/v1/customers/" + customer + "/team")
+                .then()
+                .statusCode(200);
     }
 
     private UUID released(Person by, String name) {
@@ -130,8 +153,8 @@ public final class RelatedRecords {
                     customer(Relation.ERASED));
         }
         UUID gone = customer(Relation.MERGED);
-        records.add(new Related(Subject.CUSTOMER, Relation.MERGED, gone, gone, null, null));
-        records.add(new Related(Subject.POOLED_CUSTOMER, Relation.MERGED, gone, gone, null, null));
+        records.add(new Related(Subject.CUSTOMER, Relation.MERGED, gone, gone, null, null, null));
+        records.add(new Related(Subject.POOLED_CUSTOMER, Relation.MERGED, gone, gone, null, null, null));
     }
 
     /** Orders stay with who sold them; a customer nobody serves has no advisor. */
@@ -159,8 +182,15 @@ public final class RelatedRecords {
             String[] ids = row.split(" ");
             UUID customer = UUID.fromString(ids[0]);
             UUID advisor = ids[2].equals("-") ? null : UUID.fromString(ids[2]);
+            Relation relation = relation(customer);
             records.add(new Related(
-                    subject, relation(customer), UUID.fromString(ids[1]), customer, advisor, UUID.fromString(ids[3])));
+                    subject,
+                    relation,
+                    UUID.fromString(ids[1]),
+                    customer,
+                    advisor,
+                    UUID.fromString(ids[3]),
+                    relation == Relation.SEAT ? owner.id() : null));
         }
     }
 
@@ -213,14 +243,6 @@ public final class RelatedRecords {
     /** All of them. */
     public List<Related> all() {
         return records;
-    }
-
-    /** The customer whose record it is. */
-    public Related customerOf(Related record) {
-        return of(Subject.CUSTOMER).stream()
-                .filter(customer -> customer.id().equals(record.customer()))
-                .findFirst()
-                .orElseThrow();
     }
 
     /** Of a kind. */

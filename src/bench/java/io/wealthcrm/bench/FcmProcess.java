@@ -10,7 +10,6 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 
 /** A fake FCM that takes every message, in a process of its own: its work is none of the one that measures. */
@@ -26,15 +25,7 @@ public final class FcmProcess implements AutoCloseable {
     /** @param latency how long each answer takes */
     public static FcmProcess start(Duration latency) {
         try {
-            Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            FcmProcess.class.getName(),
-                            String.valueOf(latency.toMillis()))
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
+            Process process = JavaProcess.start(FcmProcess.class, latency.toMillis());
             // Left open: the process ends when this one does.
             BufferedReader said =
                     new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));

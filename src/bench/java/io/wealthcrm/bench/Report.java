@@ -1,16 +1,20 @@
 package io.wealthcrm.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.wealthcrm.testing.Service;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What a benchmark measured, as a Markdown table in {@code target/bench/}, printed as it grows. */
+/** What a benchmark measured, as Markdown in {@code target/bench/}, printed as it grows. */
 public final class Report {
     private static final Path DIRECTORY = Path.of("target", "bench");
 
@@ -27,10 +31,30 @@ public final class Report {
         this.name = name;
         lines.add("# " + name);
         lines.add("");
-        lines.add(machine());
+        lines.add("%s; commit %s, %s. PostgreSQL as embedded, fsync on."
+                .formatted(Machine.description(), commit(), Instant.now().truncatedTo(ChronoUnit.MINUTES)));
+        header(columns);
+    }
+
+    /** Ends the table and begins another. */
+    public void table(String title, String... columns) {
+        lines.add("");
+        lines.add("## " + title);
+        header(columns);
+    }
+
+    private void header(String... columns) {
         lines.add("");
         lines.add("| " + String.join(" | ", columns) + " |");
         lines.add("|---" + "|---:".repeat(columns.length - 1) + "|");
+    }
+
+    /** A paragraph below the table. */
+    public void note(String text) {
+        lines.add("");
+        lines.add(text);
+        System.out.println(text);
+        write();
     }
 
     /** One line of the table. */
@@ -52,6 +76,11 @@ public final class Report {
                 String.format(Locale.ROOT, "%.2f s", floor),
                 String.format(Locale.ROOT, "%.2f", own / floor),
                 peakMegabytes(service) + " MB");
+    }
+
+    /** Nanoseconds in a cell. */
+    public static String millis(long nanos) {
+        return String.format(Locale.ROOT, "%.2f ms", nanos / 1e6);
     }
 
     private void write() {
@@ -80,10 +109,14 @@ public final class Report {
         }
     }
 
-    private static String machine() {
-        Runtime runtime = Runtime.getRuntime();
-        return runtime.availableProcessors() + " processors, Java " + Runtime.version() + ", "
-                + System.getProperty("os.name") + " " + System.getProperty("os.version")
-                + "; PostgreSQL as embedded, fsync on.";
+    /** Of the sources, with a plus where they were changed since. */
+    private static String commit() {
+        try {
+            Process git = new ProcessBuilder("git", "describe", "--always", "--dirty=+").start();
+            String said = new String(git.getInputStream().readAllBytes(), UTF_8);
+            return said.isBlank() ? "unknown" : said.strip();
+        } catch (IOException noGit) {
+            return "unknown";
+        }
     }
 }

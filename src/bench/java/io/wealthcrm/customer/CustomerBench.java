@@ -3,17 +3,16 @@ package io.wealthcrm.customer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.wealthcrm.bench.Report;
+import io.wealthcrm.bench.Superuser;
+import io.wealthcrm.customer.KnownCustomers.Known;
 import io.wealthcrm.identity.Role;
-import io.wealthcrm.shared.BenchCipher;
 import io.wealthcrm.testing.Firm;
 import io.wealthcrm.testing.Person;
 import io.wealthcrm.testing.Service;
-import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -84,9 +83,10 @@ class CustomerBench {
             ManyCustomers.layInto(service, customers);
             System.out.printf(
                     Locale.ROOT, "%,d customers laid in %.0f s%n", customers, (System.nanoTime() - began) / 1e9);
-            Person advisor = Person.signIn(service.port(), "many-1", Person.PASSWORD);
+            KnownCustomers known = KnownCustomers.of(service, 1);
+            Person advisor = known.advisor();
             Person executive = Firm.on(service).office(Role.EXECUTIVE);
-            Map<String, double[]> figures = measured(sample(service, advisor), advisor, executive);
+            Map<String, double[]> figures = measured(sample(service, known), advisor, executive);
             new WholeFirmJobs(service, customers).run();
             return figures;
         }
@@ -154,12 +154,16 @@ class CustomerBench {
         if (request.get().uri().getPath().endsWith("/claim")) {
             return new double[1];
         }
-        server(service, "alter system set log_line_prefix = '%p|'", "alter system set log_min_duration_statement = 0");
+        Superuser.run(
+                service,
+                "alter system set log_line_prefix = '%p|'",
+                "alter system set log_min_duration_statement = 0",
+                "select pg_reload_conf()");
         long before = Files.size(log);
         for (int n = 0; n < CALLS / 4; n++) {
             Requests.ask(request.get(), status);
         }
-        server(service, "alter system reset log_min_duration_statement");
+        Superuser.run(service, "alter system reset log_min_duration_statement", "select pg_reload_conf()");
         byte[] all = Files.readAllBytes(log);
         List<Double> sums = new ArrayList<>();
         double sum = 0;
@@ -179,34 +183,9 @@ class CustomerBench {
         return sorted.length == 0 ? new double[1] : sorted;
     }
 
-    private static void server(Service service, String... statements) throws SQLException, IOException {
-        String password = Files.readString(service.dataDir().resolve("keys/postgres-superuser"));
-        try (Connection connection = DriverManager.getConnection(service.databaseUrl(), "postgres", password);
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                boolean unused = statement.execute(sql);
-            }
-            boolean unused = statement.execute("select pg_reload_conf()");
-        }
-    }
-
-    private static Sample sample(Service service, Person advisor) throws SQLException {
-        PersonalData personal = new PersonalData(BenchCipher.of(service.dataDir()));
-        List<UUID> own = new ArrayList<>();
+    private static Sample sample(Service service, KnownCustomers known) throws SQLException {
+        List<UUID> own = known.customers().stream().map(Known::id).toList();
         List<UUID> pooled = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        List<String> phones = new ArrayList<>();
-        try (Connection connection = service.jdbc();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "select id, name, phone_cipher from customers where advisor_id = '" + advisor.id() + "'")) {
-            while (rows.next()) {
-                UUID id = rows.getObject(1, UUID.class);
-                own.add(id);
-                names.add(rows.getString(2));
-                phones.add(personal.openPhone(id, rows.getBytes(3)));
-            }
-        }
         try (Connection connection = service.jdbc();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
@@ -215,7 +194,12 @@ class CustomerBench {
                 pooled.add(rows.getObject(1, UUID.class));
             }
         }
-        return new Sample(service, own, pooled, names, phones);
+        return new Sample(
+                service,
+                own,
+                pooled,
+                known.customers().stream().map(Known::name).toList(),
+                known.customers().stream().map(Known::phone).toList());
     }
 
     private static <T> T any(List<T> all, Random random) {

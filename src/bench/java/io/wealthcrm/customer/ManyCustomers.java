@@ -32,7 +32,7 @@ import java.util.concurrent.CompletableFuture;
  * teams to a branch, so that a large firm has more people and not busier ones. Each customer has ten lines on the timeline, two interactions, a holding, a consent and a contribution; one in fifty is in the
  * firm's public pool. Names are as frequent as in the demo, everything personal is sealed with the service's own keys.
  */
-final class ManyCustomers {
+public final class ManyCustomers {
     private static final int BATCH = 20_000;
     private static final String SURNAMES =
             "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷" + "王李张刘陈杨黄赵吴周王李张刘陈王李张";
@@ -115,7 +115,7 @@ final class ManyCustomers {
     }
 
     /** Into a service without the demo firm. */
-    static void layInto(Service service, int customers) throws SQLException {
+    public static void layInto(Service service, int customers) throws SQLException {
         new ManyCustomers(service, customers).lay();
     }
 

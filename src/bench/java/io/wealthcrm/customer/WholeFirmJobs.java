@@ -4,14 +4,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.restassured.http.ContentType;
 import io.wealthcrm.bench.Report;
+import io.wealthcrm.bench.Superuser;
 import io.wealthcrm.identity.Role;
 import io.wealthcrm.testing.Firm;
 import io.wealthcrm.testing.Person;
 import io.wealthcrm.testing.Service;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -58,7 +56,7 @@ final class WholeFirmJobs {
         operations = firm.office(Role.OPERATIONS);
     }
 
-    void run() throws SQLException, IOException {
+    void run() throws SQLException {
         List<Duration> ours = new ArrayList<>();
         List<Duration> bare = new ArrayList<>();
         Duration unused = judged(OLD);
@@ -109,8 +107,8 @@ final class WholeFirmJobs {
         return Map.of("tier", tier, "fromAssets", assets + ".00");
     }
 
-    private Duration putBack() throws SQLException, IOException {
-        try (Connection connection = superuser();
+    private Duration putBack() throws SQLException {
+        try (Connection connection = Superuser.of(service);
                 Statement statement = connection.createStatement()) {
             statement.execute("set session_replication_role = replica");
             long began = System.nanoTime();
@@ -121,16 +119,11 @@ final class WholeFirmJobs {
     }
 
     /** So that neither reads what the other left behind. */
-    private void vacuum() throws SQLException, IOException {
-        try (Connection connection = superuser();
+    private void vacuum() throws SQLException {
+        try (Connection connection = Superuser.of(service);
                 Statement statement = connection.createStatement()) {
             statement.execute("vacuum analyze customers, timeline_entries");
             statement.execute("checkpoint");
         }
-    }
-
-    private Connection superuser() throws SQLException, IOException {
-        String password = Files.readString(service.dataDir().resolve("keys/postgres-superuser"));
-        return DriverManager.getConnection(service.databaseUrl(), "postgres", password);
     }
 }

@@ -1,5 +1,6 @@
 package io.wealthcrm.order;
 
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.identity.Scope;
@@ -22,7 +23,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class OrderViews {
     private final OrderQueries queries;
-    private final Orders orders;
+    private final OrderLog log;
     private final OpenOrders openOrders;
     private final Products products;
     private final Clock clock;
@@ -30,13 +31,13 @@ class OrderViews {
 
     OrderViews(
             OrderQueries queries,
-            Orders orders,
+            OrderLog log,
             OpenOrders openOrders,
             Products products,
             Clock clock,
             WealthConfig config) {
         this.queries = queries;
-        this.orders = orders;
+        this.log = log;
         this.openOrders = openOrders;
         this.products = products;
         this.clock = clock;
@@ -64,7 +65,7 @@ class OrderViews {
         return queries.seen(scope, id).chain(() -> queries.documents(id)).map(documents -> new Page<>(documents, null));
     }
 
-    /** As time has it: a reader never sees a state that has ended, even between two scans. */
+    /** As time has it: a reader never sees a state that has ended, even between two scans or while one has the order. */
     private Uni<OrderAndPapers> current(Scope scope, UUID id) {
         return queries.seen(scope, id)
                 .chain(found -> found.order().due(clock.instant())
@@ -72,10 +73,12 @@ class OrderViews {
                         : Uni.createFrom().item(found));
     }
 
+    /** Waits for whoever moves the order right now; read afresh, since what the session holds may be older than the lock. */
     private Uni<OrderAndPapers> moved(Scope scope, UUID id) {
-        return orders.runDueTransitions()
-                .chain(Db::session)
+        return Db.session()
                 .invoke(Mutiny.Session::clear)
+                .chain(() -> Panache.withTransaction(
+                        () -> queries.locked(scope, id, clock.instant()).call(log::write)))
                 .chain(() -> queries.seen(scope, id));
     }
 

@@ -1,6 +1,7 @@
 package io.wealthcrm.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
@@ -15,10 +16,14 @@ import io.wealthcrm.identity.Role;
 import io.wealthcrm.testing.OnSharedService;
 import io.wealthcrm.testing.Person;
 import io.wealthcrm.testing.Service;
+import java.sql.Connection;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 /** Orders through REST, by everybody who has a hand in them. */
@@ -86,6 +91,26 @@ class OrderResourceTest {
                 .isEqualTo(Sale.AMOUNT);
         assertThat(sale.amountHeld()).isEqualTo(Sale.AMOUNT);
         sale.callBack("CONFIRMED").statusCode(409).body("code", equalTo("ILLEGAL_TRANSITION"));
+    }
+
+    /** As while the scan for due orders, or a colleague, moves it: the reader waits, and is not shown what is over. */
+    @Test
+    void aReaderWaitsForWhoeverMovesAnOrderThatIsDue() throws Exception {
+        Sale sale = Sale.of(service).paid();
+        try (Connection mover = service.jdbc();
+                var statement = mover.createStatement()) {
+            sale.firm.execute(
+                    "update orders set cooling_off_ends_at = now() + interval '1 second' where id = ?", sale.order);
+            mover.setAutoCommit(false);
+            statement.execute("select from orders where id = '" + sale.order + "' for update");
+            await().until(() -> sale.firm
+                    .one("select cooling_off_ends_at < now() from orders where id = ?", sale.order)
+                    .equals("t"));
+            CompletableFuture<String> reader = CompletableFuture.supplyAsync(sale::status);
+            assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> reader.get(500, TimeUnit.MILLISECONDS));
+            mover.rollback();
+            assertThat(reader.get(10, TimeUnit.SECONDS)).isEqualTo("AWAITING_CALLBACK");
+        }
     }
 
     @Test

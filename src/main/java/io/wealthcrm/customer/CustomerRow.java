@@ -37,11 +37,12 @@ record CustomerRow(
             c.unit_id, c.risk_level, c.risk_valid_until, c.qualified_until, c.last_contact_at, c.created_at, c.version""";
 
     /**
-     * Of each row of a page, looked up by its key: as {@code exists} the planner would answer them for all customers at once where it
-     * cannot tell how few the rows are.
+     * Of each row of a page, looked up by its key: joined or as {@code exists} the planner would answer them for all customers at once
+     * where it cannot tell how few the rows are.
      */
     static final String MARKS =
             """
+            (select u.display_name from users u where u.id = c.advisor_id) as advisor_name,
             coalesce((select true from customer_other_phones o where o.customer_id = c.id limit 1), false) as other_phones,
             coalesce((select not n.granted from customer_consents_now n
                        where n.customer_id = c.id and n.purpose = 'MARKETING'), false) as marketing_refused""";

@@ -46,7 +46,7 @@ public class Distributions {
         LocalDate today = LocalDate.now(clock.withZone(config.zone()));
         String day = sql.bind(today);
         List<String> where = range.conditions().where(sql, today, config.zone());
-        CustomerList.sight(scope, where, sql);
+        CustomerSelect.sight(scope, where, sql);
         narrow(range, where, sql);
         String statement =
                 """

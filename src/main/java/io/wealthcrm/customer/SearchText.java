@@ -32,6 +32,8 @@ final class SearchText {
     private static final int UNANCHORED_FROM = 3;
     private static final Pattern NOISE = Pattern.compile("[^\\p{L}\\p{M}\\p{N} ]+");
     private static final Pattern SPACES = Pattern.compile("\\s+");
+    private static final Pattern TWO_LETTERS = Pattern.compile("[a-z]{2}");
+    private static final Pattern CODES_ALONE = Pattern.compile("([IUV][A-Z]{3}){2,}");
     private static final Pattern LATIN = Pattern.compile("[a-z0-9 ]+");
 
     private SearchText() {}
@@ -81,6 +83,18 @@ final class SearchText {
             patterns.add(pattern(clean.replace(" ", "")));
         }
         return List.copyOf(patterns);
+    }
+
+    /**
+     * The key, as {@code search_keys} makes it of each word, that a name must have to fit a pattern of two letters or of two Chinese
+     * characters and more; null for any other pattern. Of more characters it is that of the first two.
+     */
+    static String keyOf(String pattern) {
+        String word = pattern.replace("%", "").strip();
+        if (TWO_LETTERS.matcher(word).matches()) {
+            return word;
+        }
+        return CODES_ALONE.matcher(word).matches() ? word.substring(0, 2 * WIDTH) : null;
     }
 
     /** Whether a name has the query in it, by the same rule as {@link #patterns}. */

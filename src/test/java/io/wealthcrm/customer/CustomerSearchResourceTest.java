@@ -53,8 +53,22 @@ class CustomerSearchResourceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "王小伟, 王小伟", "小伟, 王小伟", "伟, 王小伟", "xiaow, 王小伟", "wxw, 王小伟", "w, 王小伟",
-        "zengguo, 曾国藩", "zgf, 曾国藩", "国藩, 曾国藩", "清, 李清照", "SMITH, John Smith", "john s, John Smith"
+        "王小伟, 王小伟",
+        "小伟, 王小伟",
+        "伟, 王小伟",
+        "xiaow, 王小伟",
+        "wxw, 王小伟",
+        "w, 王小伟",
+        "xw, 王小伟",
+        "js, John Smith",
+        "ze, 曾国藩",
+        "弃疾, 辛弃疾",
+        "zengguo, 曾国藩",
+        "zgf, 曾国藩",
+        "国藩, 曾国藩",
+        "清, 李清照",
+        "SMITH, John Smith",
+        "john s, John Smith"
     })
     void findsByAnyPartOfTheName(String query, String name) {
         advisor.request()

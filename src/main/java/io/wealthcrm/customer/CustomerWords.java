@@ -1,0 +1,69 @@
+package io.wealthcrm.customer;
+
+import io.wealthcrm.shared.Page;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The condition of what is typed into the search: parts of a name, of its reading, of its initials, or of a phone.
+ *
+ * @param plain as it is asked of a row at hand
+ * @param indexed the same, as the indices of words find it
+ */
+record CustomerWords(String plain, String indexed) {
+
+    /** Null when nothing is looked for. */
+    static CustomerWords of(String query, PersonalData personal, BoundSql sql) {
+        if (CustomerFilter.isEmpty(query)) {
+            return null;
+        }
+        List<String> plain = new ArrayList<>();
+        List<String> indexed = new ArrayList<>();
+        for (String pattern : SearchText.patterns(query)) {
+            String like = "c.search_text like " + sql.bind(pattern);
+            plain.add(like);
+            indexed.add(indexed(like, SearchText.keyOf(pattern), sql));
+        }
+        String digits = PhoneTokens.queried(query);
+        if (digits != null) {
+            String token = "array[" + sql.bind(personal.phoneToken(digits)) + "::integer]";
+            String phones = "c.phone_tokens @> " + token
+                    + " or c.id = any(array(select customer_id from customer_other_phones_in_sight where phone_tokens @> "
+                    + token + "))";
+            plain.add(phones);
+            indexed.add(phones);
+        }
+        return new CustomerWords(any(plain), any(indexed));
+    }
+
+    /** A condition that no index serves, where the planner's choice among several would be a guess. */
+    static String unindexed(String condition) {
+        return "case when " + condition + " then true end";
+    }
+
+    /** By the key alone where there is one: the trigrams of the same words are met by many more rows. */
+    private static String indexed(String like, String key, BoundSql sql) {
+        return key == null
+                ? like
+                : "search_keys(c.search_text) @> array[" + sql.bind(key) + "::text] and " + unindexed(like);
+    }
+
+    private static String any(List<String> conditions) {
+        return conditions.isEmpty() ? "false" : "(" + String.join(" or ", conditions) + ")";
+    }
+
+    /** Without rows whose phone merely shares the token's bits; the cursor stays that of the rows read. */
+    static Page<CustomerRow> verified(Page<CustomerRow> page, String query) {
+        String digits = CustomerFilter.isEmpty(query) ? null : PhoneTokens.queried(query);
+        if (digits == null) {
+            return page;
+        }
+        return new Page<>(
+                page.items().stream()
+                        .filter(row -> row.otherPhones()
+                                || PhoneTokens.digits(row.phone()).contains(digits)
+                                || SearchText.matches(row.name(), query))
+                        .toList(),
+                page.nextCursor());
+    }
+}

@@ -1,0 +1,2 @@
+create index concurrently customers_by_search_key on customers using gin (search_keys(search_text))
+    with (gin_pending_list_limit = 512);

@@ -2,9 +2,11 @@ package io.wealthcrm;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.wealthcrm.shared.PrivateFiles;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -38,8 +40,6 @@ final class EmbeddedDatabase implements AutoCloseable {
             Map.entry("full_page_writes", "on"),
             Map.entry("listen_addresses", "127.0.0.1"),
             Map.entry("unix_socket_directories", ""),
-            Map.entry("shared_buffers", "256MB"),
-            Map.entry("effective_cache_size", "1GB"),
             Map.entry("work_mem", "16MB"),
             Map.entry("maintenance_work_mem", "128MB"),
             Map.entry("max_connections", "100"),
@@ -50,6 +50,8 @@ final class EmbeddedDatabase implements AutoCloseable {
             Map.entry("log_min_error_statement", "panic"),
             Map.entry("log_error_verbosity", "terse"),
             Map.entry("log_timezone", "UTC"));
+
+    private static final long MEBIBYTE = 1L << 20;
 
     private final DataDirectory directory;
     private final PostgresProcess process;
@@ -134,7 +136,21 @@ final class EmbeddedDatabase implements AutoCloseable {
                 .setConnectConfig("password", superuser.password());
         initOptions(home).forEach(builder::setLocaleConfig);
         SETTINGS.forEach(builder::setServerConfig);
+        long memory =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+        builder.setServerConfig("shared_buffers", sharedBuffers(memory) + "MB");
+        builder.setServerConfig("effective_cache_size", memory / 2 / MEBIBYTE + "MB");
         return builder.start();
+    }
+
+    /**
+     * An eighth of the machine's memory, or the container's: customers who are searched for lie apart, and are found in time only
+     * while their pages are at hand. Taken as it is used.
+     *
+     * @return MiB
+     */
+    static long sharedBuffers(long memory) {
+        return Math.max(128, Math.min(2_048, memory / 8 / MEBIBYTE));
     }
 
     /**

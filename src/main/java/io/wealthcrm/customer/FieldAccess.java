@@ -2,6 +2,7 @@ package io.wealthcrm.customer;
 
 import io.wealthcrm.identity.Role;
 import io.wealthcrm.shared.CommonProblem;
+import io.wealthcrm.shared.Language;
 import io.wealthcrm.shared.Problem;
 import java.math.BigDecimal;
 import java.util.EnumSet;
@@ -50,6 +51,16 @@ final class FieldAccess {
         return part(customer.extra, true);
     }
 
+    /** What the person sees of what is stored of a customer. */
+    VisibleExtra shown(Map<String, Object> extra) {
+        return new VisibleExtra(part(extra, true));
+    }
+
+    String label(String key, Language language) {
+        ExtraField field = defined.get(key);
+        return field == null ? key : language == Language.EN ? field.labelEn : field.labelZh;
+    }
+
     /** What the person does not see of two files; where both have it, it is the survivor's. */
     Map<String, Object> unseen(FilePair pair) {
         Map<String, Object> unseen = part(pair.merged().extra, false);
@@ -63,7 +74,7 @@ final class FieldAccess {
         return part;
     }
 
-    private boolean reads(String key) {
+    boolean reads(String key) {
         ExtraField field = defined.get(key);
         return field == null ? isFree() : field.isReadBy(roles);
     }

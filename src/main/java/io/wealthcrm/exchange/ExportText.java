@@ -5,6 +5,7 @@ import io.wealthcrm.customer.ReadableExtra;
 import io.wealthcrm.customer.VisibleExtra;
 import io.wealthcrm.shared.Csv;
 import io.wealthcrm.shared.Language;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,22 +38,28 @@ final class ExportText {
         List<Object[]> rows = new ArrayList<>();
         StringBuilder sheet = new StringBuilder();
         for (CustomerSummary customer : customers) {
-            List<String> cells = new ArrayList<>();
+            List<Object> cells = new ArrayList<>();
             export.wanted().forEach(column -> cells.add(column.of(customer)));
             export.extraKeys().forEach(key -> cells.add(extra(customer, key)));
             cells.add(export.watermark());
             if (export.format() == Table.Format.CSV) {
                 rows.add(cells.toArray());
             } else {
-                sheet.append(SheetXml.row(cells.stream().map(Csv::disarmed).toList()));
+                sheet.append(
+                        SheetXml.row(cells.stream().map(ExportText::disarmed).toList()));
             }
         }
         return export.format() == Table.Format.CSV ? Csv.lines(rows) : sheet.toString();
     }
 
-    /** Empty where nothing is noted, and of who went off file meanwhile. */
-    private String extra(CustomerSummary customer, String key) {
+    private static Object disarmed(Object cell) {
+        return cell instanceof String text ? Csv.disarmed(text) : cell;
+    }
+
+    /** A text or a number; empty where nothing is noted, and of who went off file meanwhile. */
+    private Object extra(CustomerSummary customer, String key) {
         VisibleExtra noted = extra.get(customer.id());
-        return noted == null ? "" : Objects.toString(noted.values().get(key), "");
+        Object value = noted == null ? null : noted.values().get(key);
+        return value instanceof Number ? new BigDecimal(value.toString()) : Objects.toString(value, "");
     }
 }

@@ -89,7 +89,7 @@ class ExportResourceTest extends ImportCase {
         String shown = field("ADVISOR,TEAM_LEAD");
         String hidden = field("COMPLIANCE");
         firm.execute(
-                "update customers set extra = jsonb_build_object(?, '=钢琴', ?, '机密', 'n', 2.5) where id = ?",
+                "update customers set extra = jsonb_build_object(?, '=钢琴', ?, '机密', 'n', -2.50) where id = ?",
                 shown,
                 hidden,
                 first);
@@ -114,7 +114,7 @@ class ExportResourceTest extends ImportCase {
         UUID id = exported(advisor, input);
         advisor.request().get(EXPORTS + "/" + id).then().body("extra", equalTo(List.of("n", shown)));
         assertThat(text(advisor, id).lines().map(line -> line.replaceAll("[^,]*$", "")))
-                .containsExactly("\uFEFFName,n,Remark,", "王字段,2.5,'=钢琴,", "王没有,,,");
+                .containsExactly("\uFEFFName,n,Remark,", "王字段,-2.5,'=钢琴,", "王没有,,,");
         firm.execute("update extra_fields set readable_by = '{COMPLIANCE}', writable_by = '{}' where key = ?", shown);
         advisor.request()
                 .accept("*/*")

@@ -41,6 +41,12 @@ public final class Csv {
         return value instanceof CharSequence ? disarmed(text) : text;
     }
 
+    /** What a disarmed text was before; any other text as it is. */
+    public static String plain(String text) {
+        boolean disarmed = text.length() > 1 && text.charAt(0) == '\'' && FORMULA_STARTS.indexOf(text.charAt(1)) >= 0;
+        return disarmed ? text.substring(1) : text;
+    }
+
     /** A text that a spreadsheet would run as a formula is disarmed by an apostrophe; numbers are no texts. */
     public static String disarmed(String text) {
         boolean formula = !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0;

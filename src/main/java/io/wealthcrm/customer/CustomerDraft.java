@@ -2,6 +2,7 @@ package io.wealthcrm.customer;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -12,6 +13,7 @@ import java.util.UUID;
  * @param gender and the other kinds by name, e.g. {@code FEMALE}, {@code BUSINESS_OWNER}, {@code REFERRAL}, {@code
  *     FROM_3M_TO_6M}; null where unknown
  * @param idNumber as typed, or null
+ * @param extra values of extra fields by key, each of its field's kind
  */
 public record CustomerDraft(
         UUID id,
@@ -25,7 +27,8 @@ public record CustomerDraft(
         String hometown,
         String channel,
         String assetBand,
-        List<String> interests) {
+        List<String> interests,
+        Map<String, Object> extra) {
 
     /** In the form a person's entry has, so that it is judged by the same rules. */
     NewCustomer entry() {
@@ -41,7 +44,7 @@ public record CustomerDraft(
                 choice(Channel.class, channel),
                 choice(AssetBand.class, assetBand),
                 interests,
-                null,
+                extra,
                 null,
                 null);
     }

@@ -53,6 +53,7 @@ public class CustomerIntake {
                    hometown = coalesce(r.hometown, c.hometown), channel = coalesce(r.channel, c.channel),
                    asset_band = coalesce(r.asset_band, c.asset_band),
                    interests = case when cardinality(r.interests) = 0 then c.interests else r.interests end,
+                   extra = c.extra || coalesce(r.extra, '{}'),
                    version = c.version + %d
               from %s where c.id = r.id and c.id = any (?2)"""
                     .formatted(Restorations.VERSIONS_APART, Seeds.RECORDS);
@@ -61,6 +62,7 @@ public class CustomerIntake {
     private final Restorations restorations;
     private final Tiers tiers;
     private final Advisors advisors;
+    private final ExtraFields fields;
     private final PersonalData personal;
     private final Validator validator;
     private final ObjectMapper json;
@@ -72,6 +74,7 @@ public class CustomerIntake {
             Restorations restorations,
             Tiers tiers,
             Advisors advisors,
+            ExtraFields fields,
             PersonalData personal,
             Validator validator,
             ObjectMapper json,
@@ -81,6 +84,7 @@ public class CustomerIntake {
         this.restorations = restorations;
         this.tiers = tiers;
         this.advisors = advisors;
+        this.fields = fields;
         this.personal = personal;
         this.validator = validator;
         this.json = json;
@@ -99,6 +103,11 @@ public class CustomerIntake {
      */
     public Uni<Owner> owner(Caller caller, UUID named) {
         return advisors.owner(caller, named).map(owner -> new Owner(owner.advisorId(), owner.unitId()));
+    }
+
+    /** What the caller may write of the extra fields. One round trip, or two. Joins the caller's session. */
+    public Uni<WritableExtra> extra(Caller caller) {
+        return fields.access(caller).map(WritableExtra::new);
     }
 
     /** Judges and seals each by the rules of {@code POST /customers}, on all processors. Blocks. */

@@ -1,6 +1,8 @@
 package io.wealthcrm.customer;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
+import io.wealthcrm.identity.Caller;
 import io.wealthcrm.identity.Scope;
 import io.wealthcrm.shared.Page;
 import io.wealthcrm.shared.PageRequest;
@@ -12,10 +14,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class CustomerListing {
     private final CustomerList list;
+    private final ExtraFields fields;
+    private final ObjectMapper json;
     private final WealthConfig config;
 
-    CustomerListing(CustomerList list, WealthConfig config) {
+    CustomerListing(CustomerList list, ExtraFields fields, ObjectMapper json, WealthConfig config) {
         this.list = list;
+        this.fields = fields;
+        this.json = json;
         this.config = config;
     }
 
@@ -30,6 +36,11 @@ public class CustomerListing {
     /** Those in sight that fit, phones masked. @param cursor of the page before, or null. One round trip. */
     public Uni<Page<CustomerSummary>> page(Scope scope, CustomerChoice choice, int limit, String cursor) {
         return list.page(scope, choice.filter(), PageRequest.of(limit, cursor));
+    }
+
+    /** What the caller may read of the extra fields. One round trip, or two. Joins the caller's session. */
+    public Uni<ReadableExtra> extra(Caller caller) {
+        return fields.access(caller).map(access -> new ReadableExtra(access, json));
     }
 
     /** How many in sight fit, or a few more where digits of a phone are asked for. One round trip. */

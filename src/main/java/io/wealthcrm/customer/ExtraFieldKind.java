@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 /** What an extra field may hold. */
-enum ExtraFieldKind {
+public enum ExtraFieldKind {
     /** Up to 1000 characters. */
     TEXT("文本，最长 1000 字 / a text of at most 1000 characters"),
     /** Up to 15 digits. */

@@ -2,8 +2,10 @@ package io.wealthcrm.customer;
 
 import io.wealthcrm.identity.Role;
 import io.wealthcrm.shared.CommonProblem;
+import io.wealthcrm.shared.Language;
 import io.wealthcrm.shared.Problem;
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What somebody sees and writes of customers' extra fields (自定义字段), by roles: the one place where that is decided, and the one
@@ -50,6 +53,16 @@ final class FieldAccess {
         return part(customer.extra, true);
     }
 
+    /** What the person sees of what is stored of a customer. */
+    VisibleExtra shown(Map<String, Object> extra) {
+        return new VisibleExtra(part(extra, true));
+    }
+
+    String label(String key, Language language) {
+        ExtraField field = defined.get(key);
+        return field == null ? key : language == Language.EN ? field.labelEn : field.labelZh;
+    }
+
     /** What the person does not see of two files; where both have it, it is the survivor's. */
     Map<String, Object> unseen(FilePair pair) {
         Map<String, Object> unseen = part(pair.merged().extra, false);
@@ -63,7 +76,7 @@ final class FieldAccess {
         return part;
     }
 
-    private boolean reads(String key) {
+    boolean reads(String key) {
         ExtraField field = defined.get(key);
         return field == null ? isFree() : field.isReadBy(roles);
     }
@@ -99,6 +112,22 @@ final class FieldAccess {
         return new Edited(whole, sensitive);
     }
 
+    /** The definitions of what the person writes, in their order. */
+    Stream<ExtraField> writable() {
+        return defined.values().stream()
+                .filter(field -> field.isWrittenBy(roles))
+                .sorted(Comparator.comparingInt((ExtraField field) -> field.position)
+                        .thenComparing(field -> field.key));
+    }
+
+    /** For many customers only what is defined is written. @throws Problem FIELD_NOT_WRITABLE, INVALID_INPUT */
+    void requireDefined(String key) {
+        requireWritable(key, true);
+        if (!defined.containsKey(key)) {
+            refuseUnknown(key);
+        }
+    }
+
     private static Set<String> changed(Map<String, Object> before, Map<String, Object> after) {
         Map<String, Object> either = new LinkedHashMap<>(before);
         either.putAll(after);
@@ -122,8 +151,7 @@ final class FieldAccess {
     private void requireWritable(String key, boolean said) {
         ExtraField field = defined.get(key);
         if (!reads(key) || field == null && said && !defined.isEmpty()) {
-            CommonProblem unknown = CommonProblem.UNKNOWN_FIELD;
-            throw Problem.invalid(pointer(key), unknown.name(), unknown.zh() + " / " + unknown.en());
+            refuseUnknown(key);
         }
         if (field != null && !field.isWrittenBy(roles)) {
             throw Problem.of(CustomerProblem.FIELD_NOT_WRITABLE, Map.of("field", key));
@@ -150,6 +178,11 @@ final class FieldAccess {
 
     private static String pointer(String key) {
         return Problem.pointer(List.of("extra", key));
+    }
+
+    private static void refuseUnknown(String key) {
+        CommonProblem unknown = CommonProblem.UNKNOWN_FIELD;
+        throw Problem.invalid(pointer(key), unknown.name(), unknown.zh() + " / " + unknown.en());
     }
 
     private static void refuseMissing(ExtraField field) {

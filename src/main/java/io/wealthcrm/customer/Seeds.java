@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Lays many customers in at once. */
@@ -21,14 +22,14 @@ class Seeds {
     static final String PROFILE =
             """
             id, name, name_key, search_text, phone_cipher, phone_index, phone_tokens, id_number_cipher, id_number_index,
-            gender, birthday, occupation, city, hometown, channel, asset_band, interests""";
+            gender, birthday, occupation, city, hometown, channel, asset_band, interests, extra""";
 
     /** The same, of a row of {@link #RECORDS}. */
     static final String PROFILE_VALUES =
             """
             id, name, name_key, search_text, decode(phone_cipher, 'hex'), decode(phone_index, 'hex'), phone_tokens,
             decode(id_number_cipher, 'hex'), decode(id_number_index, 'hex'), gender, birthday, occupation, city, hometown,
-            channel, asset_band, interests""";
+            channel, asset_band, interests, coalesce(extra, '{}')""";
 
     /** {@code ?1} is a JSON array of {@link Prepared}. */
     static final String RECORDS =
@@ -36,7 +37,7 @@ class Seeds {
             jsonb_to_recordset(cast(cast(?1 as text) as jsonb)) as r(id uuid, name text, name_key text, search_text text,
                    phone_cipher text, phone_index text, phone_tokens int[], id_number_cipher text, id_number_index text,
                    gender text, birthday date, occupation text, city text, hometown text, channel text, asset_band text,
-                   interests text[], advisor_id uuid, unit_id uuid, risk_level text, risk_valid_until date,
+                   interests text[], extra jsonb, advisor_id uuid, unit_id uuid, risk_level text, risk_valid_until date,
                    qualified_until date, last_contact_at timestamptz, created_at timestamptz)""";
 
     private static final String CUSTOMERS =
@@ -74,6 +75,7 @@ class Seeds {
             String channel,
             String asset_band,
             List<String> interests,
+            Map<String, Object> extra,
             UUID advisor_id,
             UUID unit_id,
             RiskTolerance risk_level,
@@ -105,6 +107,10 @@ class Seeds {
     }
 
     private Prepared prepared(CustomerSeed seed) {
+        return prepared(seed, Map.of());
+    }
+
+    private Prepared prepared(CustomerSeed seed, Map<String, Object> extra) {
         return new Prepared(
                 seed.id(),
                 seed.name(),
@@ -123,6 +129,7 @@ class Seeds {
                 seed.channel(),
                 seed.assetBand(),
                 seed.interests(),
+                extra,
                 seed.advisorId(),
                 seed.unitId(),
                 seed.riskLevel(),
@@ -134,7 +141,7 @@ class Seeds {
 
     /** One whom nobody serves yet. {@code profile} is normalised. */
     Prepared prepared(UUID id, NewCustomer profile) {
-        return prepared(new CustomerSeed(
+        CustomerSeed seed = new CustomerSeed(
                 id,
                 profile.name(),
                 profile.phone(),
@@ -153,7 +160,8 @@ class Seeds {
                 null,
                 null,
                 null,
-                null));
+                null);
+        return prepared(seed, profile.extra());
     }
 
     private static String name(Enum<?> choice) {

@@ -2,6 +2,7 @@ package io.wealthcrm.exchange;
 
 import io.wealthcrm.shared.Storable;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Brings the text of a cell into the form it is judged in. */
 final class CellText {
@@ -10,7 +11,19 @@ final class CellText {
 
     private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
 
+    private static final Pattern LINE_END = Pattern.compile("\\R");
+
     private CellText() {}
+
+    /** As {@link #clean}, but line by line. @param clean the same on one line */
+    static String lines(String text, String clean) {
+        return text.indexOf('\n') < 0 && text.indexOf('\r') < 0
+                ? clean
+                : LINE_END.splitAsStream(text)
+                        .map(CellText::clean)
+                        .collect(Collectors.joining("\n"))
+                        .strip();
+    }
 
     /** Without what is not seen, with single spaces, none at either end. */
     static String clean(String text) {

@@ -84,9 +84,9 @@ final class CsvTable implements Table {
 
     /** Spreadsheets take a text with such a beginning for a formula; telephone numbers may have a plus. */
     private static Cell cell(String field) {
-        String text = CellText.clean(field);
-        boolean formula = text.startsWith("=") || text.startsWith("@");
-        return formula ? new Cell(text, Cell.Kind.FORMULA) : Cell.of(text);
+        Cell cell = Cell.of(field);
+        boolean formula = cell.text().startsWith("=") || cell.text().startsWith("@");
+        return formula ? new Cell(cell.text(), Cell.Kind.FORMULA) : cell;
     }
 
     @Override

@@ -68,7 +68,7 @@ enum CustomerField {
     }
 
     /** {@code customername} for {@code *Customer Name（必填）}. */
-    private static String bare(String header) {
+    static String bare(String header) {
         return header.replaceAll("[(（\\[【].*", "")
                 .replaceAll("[^\\p{L}\\p{N}]", "")
                 .toLowerCase(Locale.ROOT);

@@ -3,6 +3,8 @@ package io.wealthcrm.exchange;
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.customer.CustomerListing;
 import io.wealthcrm.customer.CustomerSummary;
+import io.wealthcrm.customer.ReadableExtra;
+import io.wealthcrm.customer.VisibleExtra;
 import io.wealthcrm.identity.Caller;
 import io.wealthcrm.identity.Callers;
 import io.wealthcrm.identity.Permission;
@@ -79,10 +81,25 @@ class ExportJob implements JobHandler {
 
     private Uni<Step> part(ExportRecord export) {
         return asker(export)
-                .invoke(asker -> Exports.requireSight(asker.scope(), export))
-                .chain(asker -> page(export, asker.scope()))
-                .call(page -> write(export, page))
+                .chain(asker -> part(export, asker))
                 .map(page -> new Step(page.items().size(), page.nextCursor() == null, Map.of("exportId", export.id())));
+    }
+
+    private Uni<Page<CustomerSummary>> part(ExportRecord export, Caller asker) {
+        return exports.requireSight(asker, export)
+                .chain(readable -> page(export, asker.scope()).call(page -> write(export, readable, page)));
+    }
+
+    private Uni<Void> write(ExportRecord export, ReadableExtra readable, Page<CustomerSummary> page) {
+        return extra(export, readable, page)
+                .chain(extra -> write(new ExportText(export, readable, extra), export, page));
+    }
+
+    private static Uni<Map<UUID, VisibleExtra>> extra(
+            ExportRecord export, ReadableExtra readable, Page<CustomerSummary> page) {
+        return export.extraKeys().isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : readable.of(page.items().stream().map(CustomerSummary::id).toList());
     }
 
     private Uni<Caller> asker(ExportRecord export) {
@@ -105,8 +122,7 @@ class ExportJob implements JobHandler {
         return listing.count(scope, exports.choice(export)).chain(count -> Jobs.expect(KIND, export.id(), count));
     }
 
-    private Uni<Void> write(ExportRecord export, Page<CustomerSummary> page) {
-        ExportText text = new ExportText(export);
+    private Uni<Void> write(ExportText text, ExportRecord export, Page<CustomerSummary> page) {
         int number = export.parts();
         long written = export.rows() + (long) page.items().size();
         UUID[] customers = page.items().stream().map(CustomerSummary::id).toArray(UUID[]::new);

@@ -18,6 +18,7 @@ record ExportView(
         Table.Format format,
         CustomerChoice filter,
         List<ExportColumn> columns,
+        List<String> extra,
         String reason,
         State state,
         int rows,

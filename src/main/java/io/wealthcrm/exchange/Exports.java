@@ -7,10 +7,12 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.customer.CustomerChoice;
 import io.wealthcrm.customer.CustomerListing;
+import io.wealthcrm.customer.ReadableExtra;
 import io.wealthcrm.identity.Caller;
 import io.wealthcrm.identity.Permission;
 import io.wealthcrm.identity.Scope;
 import io.wealthcrm.shared.Audit;
+import io.wealthcrm.shared.CommonProblem;
 import io.wealthcrm.shared.Cursor;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Ids;
@@ -23,6 +25,7 @@ import io.wealthcrm.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -34,8 +37,8 @@ class Exports {
 
     private static final String ADD =
             """
-            insert into exports (id, format, language, filter, columns, reason, state, by_id, at, sight)
-            values (?1, ?2, ?3, cast(cast(?4 as text) as jsonb), cast(?5 as text[]), ?6, 'RUNNING', ?7, ?8, ?9)""";
+            insert into exports (id, format, language, filter, columns, reason, state, by_id, at, sight, extra)
+            values (?1, ?2, ?3, cast(cast(?4 as text) as jsonb), cast(?5 as text[]), ?6, 'RUNNING', ?7, ?8, ?9, cast(?10 as text[]))""";
 
     private static final String ONE = ExportRecord.SELECT + " where e.by_id = ?1 and e.id = ?2";
     private static final String LIST = ExportRecord.SELECT
@@ -62,7 +65,10 @@ class Exports {
         listing.requireValid(input.choice());
         UUID id = Ids.next();
         String[] columns = input.columns().stream().distinct().map(Enum::name).toArray(String[]::new);
-        return Db.execute(
+        List<String> extra = input.extra() == null ? List.of() : input.extra();
+        return listing.extra(caller)
+                .invoke(readable -> requireReadable(readable, extra))
+                .chain(() -> Db.execute(
                         ADD,
                         id,
                         input.format().name(),
@@ -72,9 +78,20 @@ class Exports {
                         input.reason().strip(),
                         caller.userId(),
                         clock.instant(),
-                        sight(caller.scope()))
+                        sight(caller.scope()),
+                        extra.stream().distinct().toArray(String[]::new)))
                 .chain(() -> audit.record(caller.userId(), "CUSTOMER_EXPORT_ASKED", SUBJECT, id))
                 .chain(() -> jobs.start(ExportJob.KIND, id, 0, caller.userId()));
+    }
+
+    /** One out of sight is refused as one that nobody defined. */
+    private static void requireReadable(ReadableExtra readable, List<String> keys) {
+        for (int i = 0; i < keys.size(); i++) {
+            if (!readable.has(keys.get(i))) {
+                CommonProblem unknown = CommonProblem.UNKNOWN_FIELD;
+                throw Problem.invalid("/extra/" + i, unknown.name(), unknown.zh() + " / " + unknown.en());
+            }
+        }
     }
 
     /** @throws Problem NOT_FOUND, also for another's */
@@ -95,11 +112,9 @@ class Exports {
     @WithTransaction
     Uni<ExportRecord> open(Caller caller, UUID id) {
         return find(caller, id)
-                .invoke(export -> {
-                    caller.require(Permission.CUSTOMER_EXPORT);
-                    requireSight(caller.scope(), export);
-                    requireReady(export);
-                })
+                .invoke(export -> caller.require(Permission.CUSTOMER_EXPORT))
+                .call(export -> requireSight(caller, export))
+                .invoke(Exports::requireReady)
                 .call(() -> audit.record(caller.userId(), "CUSTOMER_EXPORT_READ", SUBJECT, id));
     }
 
@@ -113,10 +128,13 @@ class Exports {
     }
 
     /** In it is what was seen then. @throws Problem EXPORT_OUTDATED */
-    static void requireSight(Scope scope, ExportRecord export) {
-        if (!sight(scope).equals(export.sight())) {
-            throw Problem.of(ExchangeProblem.EXPORT_OUTDATED);
-        }
+    Uni<ReadableExtra> requireSight(Caller reader, ExportRecord export) {
+        return listing.extra(reader).invoke(readable -> {
+            if (!sight(reader.scope()).equals(export.sight())
+                    || !export.extraKeys().stream().allMatch(readable::has)) {
+                throw Problem.of(ExchangeProblem.EXPORT_OUTDATED);
+            }
+        });
     }
 
     private static String sight(Scope scope) {
@@ -135,6 +153,7 @@ class Exports {
                 row.format(),
                 choice(row),
                 row.wanted(),
+                row.extraKeys(),
                 row.reason(),
                 row.state(),
                 row.rows(),

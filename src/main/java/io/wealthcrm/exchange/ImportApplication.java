@@ -3,12 +3,8 @@ package io.wealthcrm.exchange;
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.customer.CustomerIntake;
 import io.wealthcrm.identity.Caller;
-import io.wealthcrm.identity.Callers;
-import io.wealthcrm.identity.Role;
-import io.wealthcrm.shared.CommonProblem;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.JobHandler;
-import io.wealthcrm.shared.Problem;
 import io.wealthcrm.shared.Restorations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -25,7 +21,7 @@ class ImportApplication implements JobHandler {
             select coalesce('[' || string_agg(sealed, ',' order by line) filter (where not updates) || ']', '[]'),
                    coalesce('[' || string_agg(cast(cast(sealed as jsonb) || jsonb_build_object('id', customer_id) as text), ','
                                               order by line) filter (where updates) || ']', '[]'),
-                   coalesce(max(line), 0), cast(count(*) as integer)
+                   coalesce(max(line), 0), cast(count(*) as integer), cast(?4 as integer)
               from (select line, sealed, updates, customer_id from import_rows
                      where import_id = ?1 and line > ?2 order by line limit ?3) piece""";
 
@@ -50,7 +46,7 @@ class ImportApplication implements JobHandler {
     private final ImportReads reads;
     private final CustomerIntake intake;
     private final Restorations restorations;
-    private final Callers callers;
+    private final ImportFields fields;
     private final Clock clock;
     private final ExchangeConfig config;
 
@@ -58,18 +54,19 @@ class ImportApplication implements JobHandler {
             ImportReads reads,
             CustomerIntake intake,
             Restorations restorations,
-            Callers callers,
+            ImportFields fields,
             Clock clock,
             ExchangeConfig config) {
         this.reads = reads;
         this.intake = intake;
         this.restorations = restorations;
-        this.callers = callers;
+        this.fields = fields;
         this.clock = clock;
         this.config = config;
     }
 
-    private record Piece(String fresh, String known, int line, int rows) {}
+    /** @param late how many of its rows were refused only now */
+    private record Piece(String fresh, String known, int line, int rows, int late) {}
 
     @Override
     public String kind() {
@@ -81,10 +78,19 @@ class ImportApplication implements JobHandler {
         return reads.locked(id).chain(this::step);
     }
 
-    /** @throws Problem FORBIDDEN, UNKNOWN_ADVISOR where whose the customers become is so no more */
+    /**
+     * As things are now: whoever asked may have left since, or whose the customers become, or the right to write a field.
+     *
+     * @throws Problem FORBIDDEN, FIELD_NOT_WRITABLE, UNKNOWN_ADVISOR
+     */
     Uni<Step> step(ImportRecord task) {
-        return Db.one(Piece.class, NEXT, task.id(), task.appliedLine(), config.rowsPerStep())
-                .call(piece -> apply(task, piece))
+        return fields.importer(task.byId(), reads.mapping(task)).chain(importer -> step(task, importer));
+    }
+
+    private Uni<Step> step(ImportRecord task, ImportFields.Importer importer) {
+        return fields.refuse(task, task.appliedLine(), importer.extra())
+                .chain(late -> Db.one(Piece.class, NEXT, task.id(), task.appliedLine(), config.rowsPerStep(), late))
+                .call(piece -> apply(task, piece, importer.caller()))
                 .map(piece -> new Step(piece.rows(), last(piece), Map.of("importId", task.id())));
     }
 
@@ -92,9 +98,9 @@ class ImportApplication implements JobHandler {
         return piece.rows() < config.rowsPerStep();
     }
 
-    private Uni<Integer> apply(ImportRecord task, Piece piece) {
-        return asker(task).chain(asker -> update(task, piece, asker).chain(updated -> insert(task, piece, asker)
-                .chain(inserted -> settle(task, piece, inserted, updated))));
+    private Uni<Integer> apply(ImportRecord task, Piece piece, Caller asker) {
+        return update(task, piece, asker)
+                .chain(updated -> insert(task, piece, asker).chain(inserted -> settle(task, piece, inserted, updated)));
     }
 
     private Uni<List<UUID>> insert(ImportRecord task, Piece piece, Caller asker) {
@@ -127,17 +133,8 @@ class ImportApplication implements JobHandler {
                         piece.line(),
                         inserted.size(),
                         updated.size(),
-                        ready - taken.length,
+                        ready - taken.length + piece.late(),
                         last(piece)));
-    }
-
-    /** As things are now: whoever asked may have left since, or whose the customers become. */
-    private Uni<Caller> asker(ImportRecord task) {
-        return callers.byPerson(task.byId()).invoke(asker -> {
-            if (asker == null || !asker.hasAny(Role.ADVISOR, Role.TEAM_LEAD, Role.BRANCH_MANAGER, Role.OPERATIONS)) {
-                throw Problem.of(CommonProblem.FORBIDDEN);
-            }
-        });
     }
 
     @Override

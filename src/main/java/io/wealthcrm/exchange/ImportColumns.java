@@ -3,6 +3,8 @@ package io.wealthcrm.exchange;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
+import io.wealthcrm.customer.CustomerIntake;
+import io.wealthcrm.customer.WritableExtra;
 import io.wealthcrm.identity.Caller;
 import io.wealthcrm.shared.Page;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,10 +20,12 @@ class ImportColumns {
     private static final int SAMPLES = 3;
 
     private final ImportReads reads;
+    private final CustomerIntake intake;
     private final TableFiles tables;
 
-    ImportColumns(ImportReads reads, TableFiles tables) {
+    ImportColumns(ImportReads reads, CustomerIntake intake, TableFiles tables) {
         this.reads = reads;
+        this.intake = intake;
         this.tables = tables;
     }
 
@@ -29,7 +33,7 @@ class ImportColumns {
      * One column of the file.
      *
      * @param column counted from 0
-     * @param field what its header seems to say, a member of the mapping; left out where it says nothing known
+     * @param field what its header seems to say, a member of the mapping or {@code extra.<key>}; left out where it says nothing known
      * @param samples the first rows' values, masked
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -40,29 +44,34 @@ class ImportColumns {
     Uni<Page<Column>> of(Caller caller, UUID id) {
         return reads.find(caller, id)
                 .map(ImportRecord::requireFile)
-                .chain(task -> tables.open(task.fileId(), task.format()))
-                .chain(table -> tables.blocking(() -> columns(table)))
+                .chain(task -> intake.extra(caller).chain(extra -> columns(task, extra)))
                 .map(columns -> new Page<>(columns, null));
     }
 
-    private static List<Column> columns(Table table) throws IOException {
+    private Uni<List<Column>> columns(ImportRecord task, WritableExtra extra) {
+        ExtraHeaders headers = new ExtraHeaders(extra.fields());
+        return tables.open(task.fileId(), task.format()).chain(table -> tables.blocking(() -> columns(table, headers)));
+    }
+
+    private static List<Column> columns(Table table, ExtraHeaders extra) throws IOException {
         try (table) {
             List<TableRow> rows = new ArrayList<>();
             for (TableRow row = table.next(); row != null && rows.size() < SAMPLES; row = table.next()) {
                 rows.add(row);
             }
             return IntStream.range(0, table.header().size())
-                    .mapToObj(column -> column(table.header().get(column), column, rows))
+                    .mapToObj(column -> column(table.header().get(column), column, rows, extra))
                     .toList();
         }
     }
 
-    private static Column column(String header, int column, List<TableRow> rows) {
+    private static Column column(String header, int column, List<TableRow> rows, ExtraHeaders extra) {
         CustomerField field = CustomerField.of(header);
+        String key = extra.key(header);
         return new Column(
                 column,
                 header,
-                field == null ? null : field.jsonName(),
+                field != null ? field.jsonName() : key == null ? null : ExtraCell.name(key),
                 rows.stream().map(row -> masked(row.cell(column).text())).toList());
     }
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
+import io.wealthcrm.customer.CustomerListing;
+import io.wealthcrm.customer.ReadableExtra;
 import io.wealthcrm.identity.Caller;
 import io.wealthcrm.identity.Role;
 import io.wealthcrm.shared.Cursor;
@@ -23,10 +25,12 @@ class ImportReads {
             + " and (cast(?3 as uuid) is null or id < cast(?3 as uuid)) order by id desc limit ?4";
     private static final String LOCKED = "select " + ImportRecord.COLUMNS + " from imports where id = ?1 for update";
 
+    private final CustomerListing listing;
     private final ObjectMapper json;
     private final ExchangeConfig config;
 
-    ImportReads(ObjectMapper json, ExchangeConfig config) {
+    ImportReads(CustomerListing listing, ObjectMapper json, ExchangeConfig config) {
+        this.listing = listing;
         this.json = json;
         this.config = config;
     }
@@ -34,7 +38,13 @@ class ImportReads {
     /** @throws Problem NOT_FOUND */
     @WithSession
     Uni<ImportView> view(Caller caller, UUID id) {
-        return find(caller, id).map(this::view);
+        return find(caller, id).chain(row -> listing.extra(caller).map(readable -> view(row, readable)));
+    }
+
+    /** What the caller reads of the extra fields that the report of an import may name. @throws Problem NOT_FOUND */
+    @WithSession
+    Uni<ReadableExtra> readable(Caller caller, UUID id) {
+        return find(caller, id).chain(() -> listing.extra(caller));
     }
 
     /** The newest first. */
@@ -47,8 +57,8 @@ class ImportReads {
                         caller.userId(),
                         page.after(),
                         page.rows())
-                .map(rows ->
-                        Page.of(rows, page.limit(), row -> Cursor.of(row.id())).map(this::view));
+                .map(rows -> Page.of(rows, page.limit(), row -> Cursor.of(row.id())))
+                .chain(rows -> listing.extra(caller).map(readable -> rows.map(row -> view(row, readable))));
     }
 
     /** Joins the caller's session. @throws Problem NOT_FOUND */
@@ -65,8 +75,9 @@ class ImportReads {
         return Db.one(ImportRecord.class, LOCKED, id);
     }
 
-    ImportView view(ImportRecord row) {
-        return row.view(mapping(row), config.fileLife());
+    /** Of the extra fields it names those alone that its reader sees. */
+    private ImportView view(ImportRecord row, ReadableExtra readable) {
+        return row.view(mapping(row).seen(readable::has), config.fileLife());
     }
 
     ColumnMapping mapping(ImportRecord row) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 /** What became of each row, as CSV, read while it is sent. Of a person it says no more than the end of the phone. */
 @ApplicationScoped
@@ -45,12 +46,33 @@ class ImportReport {
 
     private record Piece(String text, boolean more) {}
 
-    /** @param state null for all rows */
-    FileContent of(UUID id, RowState state, Language language) {
+    /** What is asked for. @param state null for all rows @param reads whether the reader sees an extra field, by its key */
+    record Wish(RowState state, Language language, Predicate<String> reads) {
+        private Object[] cells(Row row) {
+            String code = row.getString("code");
+            return new Object[] {
+                row.getInteger("line"),
+                row.getString("state"),
+                code,
+                field(row.getString("field")),
+                RowRefusal.message(code, language),
+                row.getString("phone_end")
+            };
+        }
+
+        private String field(String name) {
+            boolean hidden = name != null
+                    && name.startsWith(ColumnMapping.EXTRA)
+                    && !reads.test(name.substring(ColumnMapping.EXTRA.length()));
+            return hidden ? null : name;
+        }
+    }
+
+    FileContent of(UUID id, Wish wish) {
         String head = Csv.head("line", "state", "code", "field", "message", "phoneEnd");
         Multi<String> pages = Multi.createBy()
                 .repeating()
-                .uni(AtomicInteger::new, line -> page(id, state, language, line))
+                .uni(AtomicInteger::new, line -> page(id, wish, line))
                 .whilst(Piece::more)
                 .map(Piece::text);
         Multi<ByteBuffer> data = Multi.createBy()
@@ -61,26 +83,18 @@ class ImportReport {
         return new FileContent.Streamed(FileContent.UNKNOWN, data);
     }
 
-    private Uni<Piece> page(UUID id, RowState state, Language language, AtomicInteger line) {
-        String only = state == null ? null : state.name();
+    private Uni<Piece> page(UUID id, Wish wish, AtomicInteger line) {
+        String only = wish.state() == null ? null : wish.state().name();
         return pool.preparedQuery(ROWS)
                 .execute(Tuple.of(id, line.get(), only, PAGE))
-                .map(rows -> piece(rows, language, line));
+                .map(rows -> piece(rows, wish, line));
     }
 
-    private static Piece piece(RowSet<Row> rows, Language language, AtomicInteger line) {
+    private static Piece piece(RowSet<Row> rows, Wish wish, AtomicInteger line) {
         List<Object[]> cells = new ArrayList<>();
         for (Row row : rows) {
             line.set(row.getInteger("line"));
-            String code = row.getString("code");
-            cells.add(new Object[] {
-                row.getInteger("line"),
-                row.getString("state"),
-                code,
-                row.getString("field"),
-                RowRefusal.message(code, language),
-                row.getString("phone_end")
-            });
+            cells.add(wish.cells(row));
         }
         return new Piece(Csv.lines(cells), cells.size() == PAGE);
     }

@@ -58,7 +58,9 @@ class ImportResource {
     /**
      * Takes a file in, or an upload of purpose CUSTOMER_IMPORT ({@code /uploads}) where it is larger than 20 MB; reads and checks
      * its rows and puts on file who is new. With {@code hold} the checked rows wait for {@code POST …/application}. A header that
-     * does not say where name and phone are ends the job with MAPPING_INCOMPLETE; {@code PUT …/mapping} lets it go on.
+     * does not say where name and phone are ends the job with MAPPING_INCOMPLETE; {@code PUT …/mapping} lets it go on. Columns
+     * are known by the headers' Chinese and English names, those of extra fields that the caller writes by label or key; a column
+     * named {@code extra.<key>} must be one of them.
      */
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
@@ -155,8 +157,9 @@ class ImportResource {
             @RestQuery @Parameter(schema = @Schema(implementation = ImportReport.RowState.class)) String state,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String languages) {
         var only = QueryValue.choice("state", state, ImportReport.RowState.class);
-        return reads.view(callers.current(), id)
-                .map(found -> Response.ok(report.of(id, only, Language.of(languages)), CSV)
+        return reads.readable(callers.current(), id)
+                .map(readable -> new ImportReport.Wish(only, Language.of(languages), readable::has))
+                .map(wish -> Response.ok(report.of(id, wish), CSV)
                         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"import-" + id + ".csv\"")
                         .header(HttpHeaders.CACHE_CONTROL, "no-store")
                         .build());

@@ -6,7 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.wealthcrm.customer.CheckedDraft;
 import io.wealthcrm.customer.CustomerDraft;
 import io.wealthcrm.customer.CustomerIntake;
-import io.wealthcrm.identity.Callers;
+import io.wealthcrm.identity.Caller;
 import io.wealthcrm.identity.Scope;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Problem;
@@ -83,14 +83,14 @@ class ImportRows {
             "select count(*) from import_rows where import_id = ?1 and line > ?2 and state = 'REFUSED'";
 
     private final CustomerIntake intake;
-    private final Callers callers;
+    private final ImportFields fields;
     private final TableFiles files;
     private final ObjectMapper json;
     private final ExchangeConfig config;
 
-    ImportRows(CustomerIntake intake, Callers callers, TableFiles files, ObjectMapper json, ExchangeConfig config) {
+    ImportRows(CustomerIntake intake, ImportFields fields, TableFiles files, ObjectMapper json, ExchangeConfig config) {
         this.intake = intake;
-        this.callers = callers;
+        this.fields = fields;
         this.files = files;
         this.json = json;
         this.config = config;
@@ -120,50 +120,51 @@ class ImportRows {
         }
 
         static Laid of(DraftReader.Read read) {
-            String field = read.field() == null ? null : read.field().jsonName();
-            return new Laid(read.line(), read.refusal().name(), field, null, null, null, null, null);
+            return new Laid(read.line(), read.refusal().name(), read.field(), null, null, null, null, null);
         }
     }
 
     /** Judges the rows, which follow the import's last, and lays them; answers how many are refused. Joins the transaction. */
     Uni<Integer> lay(ImportRecord task, ColumnMapping mapping, OpenTables.Piece piece) {
-        return files.blocking(() -> judged(mapping, piece))
+        return fields.importer(task.byId(), mapping).chain(importer -> lay(task, mapping, piece, importer));
+    }
+
+    private Uni<Integer> lay(
+            ImportRecord task, ColumnMapping mapping, OpenTables.Piece piece, ImportFields.Importer importer) {
+        return files.blocking(
+                        () -> judged(new DraftReader(mapping, importer.extra().fields(), piece.width()), piece))
                 .chain(rows -> Db.execute(LAY, rows, task.id()))
-                .chain(() -> judge(task))
-                .call(() -> requireFew(task))
+                .chain(() -> judge(task, importer.caller()))
+                .call(() -> requireFew(task, importer.caller()))
+                .call(() -> fields.refuse(task, task.readLine(), importer.extra()))
                 .chain(() -> Db.one(Long.class, REFUSED, task.id(), task.readLine()))
                 .map(Math::toIntExact);
     }
 
-    private Uni<Integer> judge(ImportRecord task) {
-        return sight(task)
-                .chain(sight -> Db.execute(
-                        JUDGE, task.id(), task.readLine(), sight.firm(), sight.mineArray(), sight.unitArray()));
+    private static Uni<Integer> judge(ImportRecord task, Caller asker) {
+        Scope sight = sight(task, asker);
+        return Db.execute(JUDGE, task.id(), task.readLine(), sight.firm(), sight.mineArray(), sight.unitArray());
     }
 
     /** An import answers who is on file, as an entry does, and must not be made to search for them. */
-    private Uni<Void> requireFew(ImportRecord task) {
+    private Uni<Void> requireFew(ImportRecord task, Caller asker) {
         return Db.one(Long.class, TOLD_KNOWN, task.id(), task.readLine())
-                .chain(told -> told <= config.mostKnown()
-                        ? Uni.createFrom().voidItem()
-                        : callers.byPerson(task.byId()).map(asker -> {
-                            if (asker == null || !asker.scope().firm()) {
-                                throw Problem.of(ExchangeProblem.TOO_MANY_KNOWN);
-                            }
-                            return null;
-                        }));
+                .invoke(told -> {
+                    if (told > config.mostKnown() && !asker.scope().firm()) {
+                        throw Problem.of(ExchangeProblem.TOO_MANY_KNOWN);
+                    }
+                })
+                .replaceWithVoid();
     }
 
     /** Of whoever asked, as far as the import is to change customers who are on file. */
-    private Uni<Scope> sight(ImportRecord task) {
-        Scope nobody = new Scope(Scope.Kind.NONE, NOBODY, List.of(), List.of(), null, List.of(), false);
+    private static Scope sight(ImportRecord task, Caller asker) {
         return task.known() == Known.REFUSE
-                ? Uni.createFrom().item(nobody)
-                : callers.byPerson(task.byId()).map(asker -> asker == null ? nobody : asker.scope());
+                ? new Scope(Scope.Kind.NONE, NOBODY, List.of(), List.of(), null, List.of(), false)
+                : asker.scope();
     }
 
-    private String judged(ColumnMapping mapping, OpenTables.Piece piece) throws JsonProcessingException {
-        DraftReader reader = new DraftReader(mapping, piece.width());
+    private String judged(DraftReader reader, OpenTables.Piece piece) throws JsonProcessingException {
         List<Laid> laid = new ArrayList<>();
         List<Integer> lines = new ArrayList<>();
         List<CustomerDraft> drafts = new ArrayList<>();

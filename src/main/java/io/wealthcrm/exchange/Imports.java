@@ -3,6 +3,7 @@ package io.wealthcrm.exchange;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.customer.CustomerIntake;
+import io.wealthcrm.customer.WritableExtra;
 import io.wealthcrm.identity.Caller;
 import io.wealthcrm.shared.Audit;
 import io.wealthcrm.shared.Db;
@@ -42,6 +43,7 @@ class Imports {
     private final TableFiles tables;
     private final ImportReads reads;
     private final CustomerIntake intake;
+    private final ImportFields fields;
     private final Jobs jobs;
     private final Audit audit;
     private final Clock clock;
@@ -53,6 +55,7 @@ class Imports {
             TableFiles tables,
             ImportReads reads,
             CustomerIntake intake,
+            ImportFields fields,
             Jobs jobs,
             Audit audit,
             Clock clock) {
@@ -62,6 +65,7 @@ class Imports {
         this.tables = tables;
         this.reads = reads;
         this.intake = intake;
+        this.fields = fields;
         this.jobs = jobs;
         this.audit = audit;
         this.clock = clock;
@@ -77,7 +81,8 @@ class Imports {
      * Takes a file in. Its rows are read by the job, unless its header does not say enough: then the job has failed with
      * MAPPING_INCOMPLETE and waits for {@link #map}.
      *
-     * @throws Problem UNKNOWN_ADVISOR, UNKNOWN_ENCODING, BAD_TABLE, BAD_WORKBOOK, EMPTY_TABLE, TOO_MANY_COLUMNS, FILE_…, UPLOAD_…
+     * @throws Problem FIELD_NOT_WRITABLE, INVALID_INPUT for a column named {@code extra.<key>} that the caller does not write;
+     *     UNKNOWN_ADVISOR, UNKNOWN_ENCODING, BAD_TABLE, BAD_WORKBOOK, EMPTY_TABLE, TOO_MANY_COLUMNS, FILE_…, UPLOAD_…
      */
     @WithTransaction
     Uni<JobView> take(Caller caller, FileUpload part, UUID upload, Wish wish) {
@@ -116,7 +121,18 @@ class Imports {
     }
 
     private Uni<Integer> add(UUID id, Caller caller, StoredFile file, Head head, Wish wish) {
-        ColumnMapping mapping = ColumnMapping.guessed(head.header());
+        return intake.extra(caller)
+                .map(extra -> mapping(head, extra))
+                .chain(mapping -> add(id, caller, file, head, wish, mapping));
+    }
+
+    private static ColumnMapping mapping(Head head, WritableExtra extra) {
+        ColumnMapping mapping = ColumnMapping.guessed(head.header(), new ExtraHeaders(extra.fields()));
+        extra.require(mapping.extra().keySet());
+        return mapping;
+    }
+
+    private Uni<Integer> add(UUID id, Caller caller, StoredFile file, Head head, Wish wish, ColumnMapping mapping) {
         return Db.execute(
                 ADD,
                 id,
@@ -137,7 +153,8 @@ class Imports {
     /**
      * Says what the columns are, before anything is read; the job goes on.
      *
-     * @throws Problem NOT_FOUND, VERSION_REQUIRED, STALE_VERSION, IMPORT_STATE, IMPORT_FILE_GONE, UNKNOWN_COLUMN
+     * @throws Problem NOT_FOUND, VERSION_REQUIRED, STALE_VERSION, IMPORT_STATE, IMPORT_FILE_GONE, UNKNOWN_COLUMN, FIELD_NOT_WRITABLE,
+     *     INVALID_INPUT
      */
     @WithTransaction
     Uni<JobView> map(Caller caller, UUID id, String ifMatch, ColumnMapping mapping) {
@@ -147,6 +164,7 @@ class Imports {
                     mapping.requireWithin(
                             task.require(ImportState.MAPPING).requireFile().columns());
                 })
+                .call(task -> fields.importer(task.byId(), mapping))
                 .call(() -> Db.execute(
                         """
                         update imports set mapping = cast(cast(?2 as text) as jsonb), state = 'READING', version = version + 1

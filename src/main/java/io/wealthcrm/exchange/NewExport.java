@@ -13,11 +13,13 @@ import java.util.List;
  *
  * @param filter left out it is all customers in sight
  * @param columns in the order they are wanted in; a last one says whose export it is
+ * @param extra keys of extra fields that the asker may read, as further columns after those; may be left out
  * @param reason what it is for, kept beside the export
  */
 record NewExport(
         @Valid CustomerChoice filter,
         @NotEmpty @Size(max = 20) List<@NotNull ExportColumn> columns,
+        @Size(max = 50) List<@NotBlank @Size(max = 100) String> extra,
         @NotNull Table.Format format,
         @NotBlank @Size(max = 500) String reason) {
 

@@ -7,6 +7,11 @@ enum RowRefusal {
     VALUE_MISSING("缺少必填项", "A required value is missing"),
     INVALID_INPUT("内容有误或超出长度", "The value is invalid or too long"),
     INVALID_PHONE("手机号码无效", "Not a valid phone number"),
+    INVALID_NUMBER("须为数字，最多 15 位", "Not a number of at most 15 digits"),
+    INVALID_DATE("须为日期，如 2026-01-31", "Not a date such as 2026-01-31"),
+    INVALID_BOOLEAN("须为“是”或“否”", "Neither yes nor no"),
+    SENSITIVE_CONSENT_MISSING(
+            "缺少客户对处理敏感个人信息的单独同意，不能写入该字段", "The customer has not consented to sensitive data, which this field holds"),
     INVALID_ID_NUMBER("身份证号码无效", "Not a valid ID number"),
     UNKNOWN_VALUE("无法识别的取值", "The value is none of those known"),
     FORMULA_NOT_ALLOWED("不接受公式", "Formulas are not accepted"),

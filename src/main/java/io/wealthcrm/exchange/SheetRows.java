@@ -116,7 +116,7 @@ final class SheetRows {
             return new Cell(plain(value.strip()), Cell.Kind.NUMBER);
         }
         boolean shared = cell.type.equals("s") && !value.isBlank();
-        return Cell.of(CellText.clean(shared ? shared(value) : value));
+        return Cell.of(shared ? shared(value) : value);
     }
 
     private String shared(String number) throws IOException {

@@ -1,6 +1,8 @@
 package io.wealthcrm.exchange;
 
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The parts of a workbook of one sheet, as text. */
 final class SheetXml {
@@ -37,16 +39,19 @@ final class SheetXml {
                 + "</oddHeader></headerFooter></worksheet>";
     }
 
-    /** One row; each cell holds its own text, so that rows need to know nothing of each other. */
-    static String row(List<String> cells) {
-        StringBuilder row = new StringBuilder("<row>");
-        for (String cell : cells) {
-            row.append(cell.isEmpty() ? "<c/>" : "<c t=\"inlineStr\"><is><t xml:space=\"preserve\">");
-            if (!cell.isEmpty()) {
-                row.append(escaped(cell)).append("</t></is></c>");
-            }
+    /** One row of texts and numbers; each cell holds its own text, so that rows need to know nothing of each other. */
+    static String row(List<?> cells) {
+        return cells.stream().map(SheetXml::cell).collect(Collectors.joining("", "<row>", "</row>"));
+    }
+
+    private static String cell(Object cell) {
+        if (cell instanceof BigDecimal number) {
+            return "<c><v>" + number.toPlainString() + "</v></c>";
         }
-        return row.append("</row>").toString();
+        String text = cell.toString();
+        return text.isEmpty()
+                ? "<c/>"
+                : "<c t=\"inlineStr\"><is><t xml:space=\"preserve\">" + escaped(text) + "</t></is></c>";
     }
 
     private static String escaped(String text) {

@@ -49,11 +49,19 @@ final class Wording {
                     "FROM_10M_TO_50M 1000万-5000万 1000-5000万",
                     "ABOVE_50M 5000万以上 >5000万"));
 
+    private static final Map<String, String> TRUTHS = words("true 是 yes y 1 有 √", "false 否 no n 0 无 ×");
+
     private Wording() {}
 
     /** The kind's name; null when the word is not known. */
     static String kind(CustomerField field, String word) {
         return KINDS.get(field).get(plain(word));
+    }
+
+    /** Whether the word affirms; null when it is not known. */
+    static Boolean truth(String word) {
+        String truth = TRUTHS.get(plain(word));
+        return truth == null ? null : Boolean.valueOf(truth);
     }
 
     private static Map<String, String> words(String... kinds) {

@@ -5,8 +5,10 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /** Tables as CSV (RFC 4180): UTF-8 with a byte order mark, which spreadsheets need for Chinese. */
 public final class Csv {
@@ -35,8 +37,14 @@ public final class Csv {
     }
 
     private static String cell(Object value) {
-        String text = value == null ? "" : value.toString();
+        String text = value instanceof BigDecimal number ? number.toPlainString() : Objects.toString(value, "");
         return value instanceof CharSequence ? disarmed(text) : text;
+    }
+
+    /** What a disarmed text was before; any other text as it is. */
+    public static String plain(String text) {
+        boolean disarmed = text.length() > 1 && text.charAt(0) == '\'' && FORMULA_STARTS.indexOf(text.charAt(1)) >= 0;
+        return disarmed ? text.substring(1) : text;
     }
 
     /** A text that a spreadsheet would run as a formula is disarmed by an apostrophe; numbers are no texts. */

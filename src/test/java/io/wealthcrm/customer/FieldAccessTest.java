@@ -121,6 +121,28 @@ class FieldAccessTest {
     }
 
     @Test
+    void manyAreWrittenByWhoWritesTheFieldAndOnlyWhatIsDefined() {
+        WritableExtra advisor = new WritableExtra(as(Role.ADVISOR));
+        assertThat(advisor.fields()).extracting(WritableField::key).containsExactly("health", "school");
+        assertThat(advisor.sensitive()).containsExactly("health");
+        assertThat(new WritableExtra(as(Role.TEAM_LEAD)).required()).containsExactly("score");
+        advisor.require(List.of("school", "health"));
+        assertThat(refusal(advisor, "verdict")).isEqualTo("FIELD_NOT_WRITABLE{field=verdict}[]");
+        for (String key : List.of("score", "gone", "free")) {
+            assertThat(refusal(advisor, key)).isEqualTo("INVALID_INPUT{}[/extra/" + key + "]");
+        }
+        WritableExtra undefined = new WritableExtra(new FieldAccess(Map.of(), Set.of(Role.ADVISOR)));
+        assertThat(refusal(undefined, "free")).isEqualTo("INVALID_INPUT{}[/extra/free]");
+    }
+
+    private static String refusal(WritableExtra writable, String key) {
+        return refusal(() -> {
+            writable.require(List.of(key));
+            return null;
+        });
+    }
+
+    @Test
     void aNumberIsTheSameHoweverItIsWritten() {
         FieldAccess compliance = as(Role.COMPLIANCE);
         assertThat(compliance

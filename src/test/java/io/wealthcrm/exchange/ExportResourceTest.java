@@ -82,6 +82,60 @@ class ExportResourceTest extends ImportCase {
                 .containsExactly("\uFEFFName", "王愿意");
     }
 
+    @Test
+    void extra_fields_are_columns_for_who_may_read_them_now() {
+        UUID first = firm.customerOf(advisor, "王字段");
+        customer(advisor, "王没有");
+        String shown = field("ADVISOR,TEAM_LEAD");
+        String hidden = field("COMPLIANCE");
+        firm.execute(
+                "update customers set extra = jsonb_build_object(?, '=钢琴', ?, '机密', 'n', -2.50) where id = ?",
+                shown,
+                hidden,
+                first);
+        grant(advisor);
+        Map<String, Object> input = asked("CSV", Map.of());
+        input.put("columns", List.of("NAME"));
+        for (String key : List.of(hidden, "retired" + hidden)) {
+            firm.execute(
+                    """
+                    insert into extra_fields (id, key, label_zh, label_en, kind, choices, required, sensitive, readable_by,
+                           writable_by, position, version, retired_at)
+                    values (uuidv7(), ?, '旧', 'Old', 'TEXT', '{}', false, false, '{ADVISOR}', '{}', 9000, 0, now())
+                    on conflict do nothing""",
+                    key);
+            input.put("extra", List.of(shown, key));
+            ask(advisor, input)
+                    .statusCode(400)
+                    .body("errors[0].pointer", equalTo("/extra/1"))
+                    .body("errors[0].code", equalTo("UNKNOWN_FIELD"));
+        }
+        input.put("extra", List.of("n", shown));
+        UUID id = exported(advisor, input);
+        advisor.request().get(EXPORTS + "/" + id).then().body("extra", equalTo(List.of("n", shown)));
+        assertThat(text(advisor, id).lines().map(line -> line.replaceAll("[^,]*$", "")))
+                .containsExactly("\uFEFFName,n,Remark,", "王字段,-2.5,'=钢琴,", "王没有,,,");
+        firm.execute("update extra_fields set readable_by = '{COMPLIANCE}', writable_by = '{}' where key = ?", shown);
+        advisor.request()
+                .accept("*/*")
+                .get(EXPORTS + "/" + id + "/file")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("EXPORT_OUTDATED"));
+    }
+
+    private String field(String readers) {
+        String key = "x" + UUID.randomUUID().toString().replace("-", "").substring(0, 20);
+        firm.execute(
+                """
+                insert into extra_fields (id, key, label_zh, label_en, kind, choices, required, sensitive, readable_by,
+                       writable_by, position, version)
+                values (uuidv7(), ?, '备注', 'Remark', 'TEXT', '{}', false, false, string_to_array(?, ','), '{}', 9000, 0)""",
+                key,
+                readers);
+        return key;
+    }
+
     private String watermark(Person by, UUID id) {
         return by.username() + " · " + by.request().get(EXPORTS + "/" + id).path("at") + " · " + id;
     }

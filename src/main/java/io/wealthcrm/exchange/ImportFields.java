@@ -1,0 +1,107 @@
+package io.wealthcrm.exchange;
+
+import io.smallrye.mutiny.Uni;
+import io.wealthcrm.customer.CustomerIntake;
+import io.wealthcrm.customer.WritableExtra;
+import io.wealthcrm.identity.Caller;
+import io.wealthcrm.identity.Callers;
+import io.wealthcrm.identity.Role;
+import io.wealthcrm.shared.CommonProblem;
+import io.wealthcrm.shared.Db;
+import io.wealthcrm.shared.Problem;
+import io.wealthcrm.shared.WealthConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What holds of extra fields in imports: by the rights of whoever asked, as they are at each step, and by what is on file. As on entry,
+ * a new customer has what is required and, without a consent yet, nothing sensitive; what is on file already needs no consent.
+ */
+@ApplicationScoped
+class ImportFields {
+    private static final String REFUSE =
+            """
+            with piece as materialized (
+                select line, updates, customer_id, coalesce(cast(sealed as jsonb) -> 'extra', '{}') as extra
+                  from import_rows
+                 where import_id = ?1 and state = 'READY'
+                   and line in (select line from import_rows where import_id = ?1 and line > ?2 order by line limit ?3)),
+            known as materialized (
+                select p.line, p.updates, p.extra, coalesce(consent.holds, false) as consents, coalesce(file.extra, '{}') as noted
+                  from piece p
+                  left join lateral (
+                    select n.granted and (n.valid_until < ?6) is not true as holds from customer_consents_now n
+                     where n.customer_id = p.customer_id and n.purpose = 'SENSITIVE_DATA' limit 1) consent on p.updates
+                  left join lateral (
+                    select c.extra from customers c where c.id = p.customer_id limit 1) file on p.updates),
+            refused as (
+                select k.line, 'VALUE_MISSING' as code, min(f.key) as key
+                  from known k cross join unnest(cast(?4 as text[])) f (key)
+                 where not k.updates and not jsonb_exists(k.extra, f.key)
+                 group by k.line
+                union all
+                select k.line, 'SENSITIVE_CONSENT_MISSING', min(f.key)
+                  from known k cross join unnest(cast(?5 as text[])) f (key)
+                 where k.extra -> f.key is distinct from k.noted -> f.key and jsonb_exists(k.extra, f.key) and not k.consents
+                 group by k.line),
+            told as (select distinct on (line) line, code, key from refused order by line, code desc)
+            update import_rows r
+               set state = 'REFUSED', code = t.code, field = 'extra.' || t.key, sealed = null, phone_index = null,
+                   id_number_index = null
+              from told t where r.import_id = ?1 and r.line = t.line""";
+
+    private final CustomerIntake intake;
+    private final Callers callers;
+    private final Clock clock;
+    private final WealthConfig firm;
+    private final ExchangeConfig config;
+
+    ImportFields(CustomerIntake intake, Callers callers, Clock clock, WealthConfig firm, ExchangeConfig config) {
+        this.intake = intake;
+        this.callers = callers;
+        this.clock = clock;
+        this.firm = firm;
+        this.config = config;
+    }
+
+    /** Whoever asked for an import, as they are now. */
+    record Importer(Caller caller, WritableExtra extra) {}
+
+    /**
+     * Joins the transaction; three round trips at most.
+     *
+     * @throws Problem FORBIDDEN for who has left or may import no more, FIELD_NOT_WRITABLE and INVALID_INPUT for columns of extra
+     *     fields that they write no more
+     */
+    Uni<Importer> importer(UUID person, ColumnMapping mapping) {
+        return callers.byPerson(person)
+                .invoke(ImportFields::requireImporter)
+                .chain(caller -> intake.extra(caller).map(extra -> new Importer(caller, extra)))
+                .invoke(importer -> importer.extra().require(mapping.extra().keySet()));
+    }
+
+    private static void requireImporter(Caller caller) {
+        if (caller == null || !caller.hasAny(Role.ADVISOR, Role.TEAM_LEAD, Role.BRANCH_MANAGER, Role.OPERATIONS)) {
+            throw Problem.of(CommonProblem.FORBIDDEN);
+        }
+    }
+
+    /** Of the rows of a step that follow a line; answers how many. One round trip, where there is anything to judge. */
+    Uni<Integer> refuse(ImportRecord task, int line, WritableExtra extra) {
+        List<String> required = extra.required();
+        List<String> sensitive = extra.sensitive();
+        return required.isEmpty() && sensitive.isEmpty()
+                ? Uni.createFrom().item(0)
+                : Db.execute(
+                        REFUSE,
+                        task.id(),
+                        line,
+                        config.rowsPerStep(),
+                        required.toArray(String[]::new),
+                        sensitive.toArray(String[]::new),
+                        LocalDate.now(clock.withZone(firm.zone())));
+    }
+}

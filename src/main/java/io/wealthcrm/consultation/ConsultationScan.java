@@ -19,11 +19,14 @@ import java.util.function.Function;
 class ConsultationScan {
     private static final int BATCH = 200;
 
-    /** Of a question {@code k}; {@code %s}: what of it. */
+    /**
+     * Of a question {@code k}; {@code %s}: what of it. Only who has a place in the firm answers: a merge of two customers moves the
+     * question to the account that goes on, and what the other had said is still the customer's.
+     */
     static final String FIRST_ANSWER =
             """
-            select %s from messages x
-             where x.conversation_id = k.conversation_id and x.kind <> 'system' and x.sender_id <> k.asker_id""";
+            select %s from messages x join users u on u.id = x.sender_id and u.unit_id is not null
+             where x.conversation_id = k.conversation_id and x.kind <> 'system'""";
 
     /**
      * Who answers what waits in the queue has it: the advisor who was too late is still in the room. Who answered and then

@@ -86,6 +86,30 @@ class ConsultationHandoverResourceTest {
     }
 
     @Test
+    void what_was_asked_by_an_account_merged_since_is_not_its_answer() {
+        ValidatableResponse asked = questions.ask("我有两份档案").statusCode(201);
+        String id = asked.extract().path("id");
+        Person kept = firm.appOf(advisor, "咨询客户");
+        String survivor = firm.one("select customer_id from users where id = ?", kept.id());
+        firm.office(Role.OPERATIONS)
+                .once()
+                .body(Map.of("survivorId", survivor, "mergedId", questions.file()))
+                .post("/api/v1/customers/merges")
+                .then()
+                .statusCode(201);
+
+        ChatApp.of(advisor).say(room(asked), "好的，已合并");
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> view(kept, id).extract().path("answeredAt") != null);
+
+        assertThat(firm.one(
+                        "select sender_id from messages m join consultations k on k.conversation_id = m.conversation_id and k.answered_at = m.at"
+                                + " where k.id = ?",
+                        UUID.fromString(id)))
+                .isEqualTo(advisor.id().toString());
+    }
+
+    @Test
     void it_follows_the_customer_to_the_new_advisor() {
         ValidatableResponse asked = questions.ask("在吗").statusCode(201);
         String id = asked.extract().path("id");

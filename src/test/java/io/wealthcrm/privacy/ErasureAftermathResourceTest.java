@@ -130,23 +130,7 @@ class ErasureAftermathResourceTest extends PrivacyCase {
                     .post(path(customer) + "/marketing-opt-out")
                     .then()
                     .statusCode(404);
-            person.once()
-                    .body(Map.of(
-                            "kind",
-                            "COMPLAINT",
-                            "category",
-                            "SERVICE",
-                            "severity",
-                            3,
-                            "subject",
-                            "久等",
-                            "text",
-                            "久等",
-                            "channel",
-                            "PHONE"))
-                    .post(path(customer) + "/complaints")
-                    .then()
-                    .statusCode(404);
+            complain(person, customer).statusCode(404);
         }
         assertThat(Snapshot.of(service, customer)).isEqualTo(before);
         UUID request = verified(compliance, customer, "ACCESS");

@@ -199,23 +199,7 @@ class ErasureResourceTest extends PrivacyCase {
         UUID customer = firm.customerOf(advisor, name);
         interact(customer);
         UUID request = verified(customer, "ERASURE");
-        advisor.once()
-                .body(Map.of(
-                        "kind",
-                        "COMPLAINT",
-                        "category",
-                        "SERVICE",
-                        "severity",
-                        3,
-                        "subject",
-                        "久等",
-                        "text",
-                        "久等",
-                        "channel",
-                        "PHONE"))
-                .post(path(customer) + "/complaints")
-                .then()
-                .statusCode(201);
+        complain(advisor, customer).statusCode(201);
         refused(customer, request, "ERASURE_COMPLAINT_OPEN");
         firm.execute(
                 """

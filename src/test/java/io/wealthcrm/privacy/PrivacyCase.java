@@ -106,6 +106,25 @@ abstract class PrivacyCase {
                 .statusCode(201);
     }
 
+    static ValidatableResponse complain(Person by, UUID customer) {
+        return by.once()
+                .body(Map.of(
+                        "kind",
+                        "COMPLAINT",
+                        "category",
+                        "SERVICE",
+                        "severity",
+                        3,
+                        "subject",
+                        "久等",
+                        "text",
+                        "久等",
+                        "channel",
+                        "PHONE"))
+                .post(path(customer) + "/complaints")
+                .then();
+    }
+
     String count(String relation, String where, Object... values) {
         String found = firm.one("select count(*) from " + relation + " where " + where, values);
         assertThat(found).isNotNull();

@@ -9,6 +9,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +21,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /** Refuses query parameters that a route does not have: a slip of the pen would else ask for something wider, or do it. */
 @ApplicationScoped
-class QueryParameters {
+public class QueryParameters {
     /** Every list takes them by the contract, also one that is always answered whole. */
     private static final Set<String> OF_LISTS = Set.of("limit", "cursor");
 
@@ -35,14 +36,19 @@ class QueryParameters {
         }
         Set<String> taken = known.computeIfAbsent(route.getResourceMethod(), QueryParameters::namesOf);
         boolean reads = request.getMethod().equals(HttpMethod.GET);
-        var unknown = given.stream()
+        refuse(given.stream()
                 .filter(name -> !taken.contains(name) && !(reads && OF_LISTS.contains(name)))
-                .sorted()
-                .map(name -> new Problem.Invalid(
-                        Problem.pointer(List.of(name)), "UNKNOWN_PARAMETER", "未知参数 / no such parameter"))
-                .toList();
+                .toList());
+    }
+
+    /** For routes that are no resource and take none at all. @throws Problem INVALID_INPUT with the names, if there are any */
+    public static void refuse(Collection<String> unknown) {
         if (!unknown.isEmpty()) {
-            throw Problem.invalid(unknown);
+            throw Problem.invalid(unknown.stream()
+                    .sorted()
+                    .map(name -> new Problem.Invalid(
+                            Problem.pointer(List.of(name)), "UNKNOWN_PARAMETER", "未知参数 / no such parameter"))
+                    .toList());
         }
     }
 

@@ -13,6 +13,7 @@ import io.wealthcrm.identity.Caller;
 import io.wealthcrm.identity.Callers;
 import io.wealthcrm.shared.CommonProblem;
 import io.wealthcrm.shared.Problem;
+import io.wealthcrm.shared.QueryParameters;
 import io.wealthcrm.shared.RouteProblems;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -89,6 +90,7 @@ class TusRoutes {
         String method = tus.method();
         if (id == null && method.equals("POST")) {
             tus.purpose().requireSender(caller);
+            QueryParameters.refuse(route.queryParams().names());
             tus.requireVersion();
             return uploading
                     .create(caller, tus)
@@ -99,6 +101,7 @@ class TusRoutes {
         if (id == null || !method.matches("HEAD|PATCH|DELETE")) {
             throw Problem.of(CommonProblem.METHOD_NOT_ALLOWED);
         }
+        QueryParameters.refuse(route.queryParams().names());
         tus.requireVersion();
         return act(route.response(), tus, method, caller, uuid(id));
     }

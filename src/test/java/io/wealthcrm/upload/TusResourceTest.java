@@ -118,6 +118,33 @@ class TusResourceTest {
     }
 
     @Test
+    void noneOfItsRoutesTakesParametersOfTheQuery() throws Exception {
+        String path = tus.begin(1000);
+        for (String method : java.util.List.of("POST", "HEAD", "PATCH", "DELETE")) {
+            Answer answer = tus.send(
+                    method,
+                    (method.equals("POST") ? "/api/v1/uploads" : path) + "?purpose=IMPORT",
+                    Map.of(
+                            "Upload-Length",
+                            "10",
+                            "Upload-Offset",
+                            "0",
+                            "Content-Type",
+                            "application/offset+octet-stream"),
+                    method.equals("PATCH") ? new byte[10] : new byte[0]);
+            assertThat(answer.status()).as(method).isEqualTo(400);
+            if (!method.equals("HEAD")) {
+                assertThat(answer.body()).contains("{\"pointer\":\"/purpose\",\"code\":\"UNKNOWN_PARAMETER\"");
+            }
+        }
+        assertThat(offset(path)).isZero();
+        refused(
+                TusClient.of(firm.office(Role.FINANCE)).send("POST", "/api/v1/uploads?x=1", Map.of(), new byte[0]),
+                403,
+                "FORBIDDEN");
+    }
+
+    @Test
     void whatDoesNotFitIsRefusedAndMovesNothing() throws Exception {
         String path = tus.begin(1000);
         byte[] ten = new byte[10];

@@ -16,7 +16,7 @@ class HandoverNews {
     /** ?1 the operation, ?2 the succession, ?3 the change, ?4 who handed over, ?5 now, ?6 who did it; {@code %s}: whose image. */
     private static final String TELL =
             """
-            select cast(got.person as uuid) as person_id, cast(?2 as uuid) as entity_id, cast(?3 as text) as occasion,
+            select cast(got.person as uuid) as person_id, cast(?2 as uuid) as entity_id, cast(?3 as text) || '-' || cast(cast(?1 as uuid) as text) as occasion,
                    jsonb_build_object('change', cast(?3 as text), 'from', cast(?4 as text),
                        'customers', cast(count(distinct key) filter (where relation = 'customers') as text),
                        'orders', cast(count(distinct key) filter (where relation = 'orders') as text),

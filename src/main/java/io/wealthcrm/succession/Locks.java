@@ -6,6 +6,7 @@ import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -29,6 +30,8 @@ class Locks {
             select id from customers where id in (select customer_id from customer_handovers where operation_id = ?1)
              order by id for update""";
 
+    private static final String TWO = "select id from customers where id in (?1, ?2) order by id for update";
+
     private static final String ACTIVE = "select count(*) from users where id = ?1 and active";
 
     /** @param by who says so now and has not left meanwhile; null for what was said before. @throws Problem FORBIDDEN */
@@ -49,6 +52,14 @@ class Locks {
     Uni<Void> takeBack(UUID leaver, UUID operation) {
         return Db.select(UUID.class, LEAVER, leaver)
                 .chain(() -> Db.select(UUID.class, OF_OPERATION, operation))
+                .replaceWithVoid();
+    }
+
+    /** Of one customer of two who follows the other. @param heir null for the pool */
+    Uni<Void> follow(UUID leaver, UUID heir, UUID one, UUID other) {
+        UUID[] people = Stream.of(leaver, heir).filter(Objects::nonNull).toArray(UUID[]::new);
+        return Db.select(UUID.class, PEOPLE, (Object) people)
+                .chain(() -> Db.select(UUID.class, TWO, one, other))
                 .replaceWithVoid();
     }
 

@@ -193,6 +193,66 @@ class OffboardingUndoResourceTest extends SuccessionCase {
         }
     }
 
+    /** Out of a file that the succession took along: with who serves that one, and back with all of them. */
+    @Test
+    void whoIsTwoAgainAfterTheAdvisorHasLeftGoesWithTheOtherAndComesBackToo() {
+        for (String plan : List.of("POOL", "TRANSFER")) {
+            people();
+            UUID survivor = customer("留存客户");
+            UUID merged = customer("并入客户");
+            assertThat(order(merged)).isNotNull();
+            created(leaver, "/api/v1/agenda/tasks", task(merged));
+            created(leaver, "/api/v1/agenda/appointments", appointment(merged, 10));
+            String merge = merge(survivor, merged);
+            offboard(manager, offboarding(plan, plan.equals("POOL") ? List.of() : List.of(any(heir))))
+                    .statusCode(201);
+
+            unmerge(merge);
+
+            assertThat(everything(survivor, merged)).isNotEmpty();
+            assertThat(advisorOf(merged)).isEqualTo(advisorOf(survivor));
+            assertThat(servedBy(merged)).isEqualTo(plan.equals("POOL") ? "pool/0/0" : heir.id() + "/1/1");
+            undo(manager).statusCode(200).body("leftAlone", hasSize(0));
+            assertThat(everything(survivor, merged)).isNotEmpty();
+            assertThat(advisorOf(survivor)).isEqualTo(leaver.id().toString());
+            assertThat(servedBy(merged)).isEqualTo(leaver.id() + "/1/1");
+            assertThat(astray(survivor, merged)).isEqualTo("0/0/0");
+        }
+    }
+
+    /** Of two advisors the one whose customer was in the other's file has left. */
+    @Test
+    void whoComesOutOfAColleaguesFileAfterTheOwnAdvisorLeftStaysWithTheColleague() {
+        UUID survivor = firm.customerOf(heir, "同事客户");
+        UUID merged = customer("并入客户");
+        assertThat(order(merged)).isNotNull();
+        created(leaver, "/api/v1/agenda/tasks", task(merged));
+        String merge = merge(survivor, merged);
+        offboard(manager, to(heir)).statusCode(201);
+
+        unmerge(merge);
+
+        assertThat(everything(survivor, merged)).isNotEmpty();
+        assertThat(servedBy(merged)).isEqualTo(heir.id() + "/1/1");
+        undo(manager).statusCode(200).body("leftAlone", hasSize(0));
+        assertThat(everything(survivor, merged)).isNotEmpty();
+        assertThat(servedBy(merged)).isEqualTo(leaver.id() + "/1/1");
+        assertThat(advisorOf(survivor)).isEqualTo(heir.id().toString());
+    }
+
+    /** Who serves a customer, or the pool it is in, and how many of its open orders and tasks. */
+    private String servedBy(UUID customer) {
+        return firm.one(
+                """
+                select coalesce(cast(c.advisor_id as text),
+                                (select 'pool' from pool_entries p where p.customer_id = c.id and p.left_at is null and p.pool_id = c.unit_id))
+                    || '/' || (select count(*) from orders o where o.customer_id = c.id and o.status = 'BOOKED' and o.advisor_id = c.advisor_id)
+                    || '/' || (select count(*) from tasks t where t.customer_id = c.id and t.state = 'OPEN' and t.assignee_id = c.advisor_id)
+                  from customers c where c.id = ?
+                """,
+                customer);
+    }
+
     /** Open stays in the pool, open tasks and orders of theirs that are not the leaver's. */
     private String astray(UUID first, UUID second) {
         return firm.one(

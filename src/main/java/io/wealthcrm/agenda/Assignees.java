@@ -19,17 +19,25 @@ class Assignees {
     private static final String BELOW =
             "select count(*) from users where id = ?1 and active and (id = ?2 or unit_id = any (?3))";
 
+    /** Of a user {@code u} of the unit {@code own} and a customer {@code c} of {@code theirs}; ?3 today. */
+    static final String REACHES =
+            """
+            (c.advisor_id = u.id
+                    or exists (select from seats_in_force s
+                                where s.customer_id = c.id and s.person_id = u.id and (s.to_on is null or s.to_on >= cast(?3 as date)))
+                    or exists (select from advisor_covers v
+                                where v.covered_id = c.advisor_id and v.cover_id = u.id and v.ended_at is null
+                                  and cast(?3 as date) between v.from_on and v.to_on)
+                    or u.roles && array['COMPLIANCE', 'OPERATIONS', 'FINANCE', 'CALLBACK', 'EXECUTIVE']
+                    or u.roles && array['TEAM_LEAD', 'BRANCH_MANAGER'] and starts_with(theirs.path, own.path))""";
+
     private static final String SEES =
             """
             select count(*)
               from users u left join units own on own.id = u.unit_id
               join customers c on c.id = ?2 join units theirs on theirs.id = c.unit_id
-             where u.id = ?1 and u.active
-               and (c.advisor_id = u.id
-                    or exists (select from seats_in_force s
-                                where s.customer_id = c.id and s.person_id = u.id and (s.to_on is null or s.to_on >= cast(?3 as date)))
-                    or u.roles && array['COMPLIANCE', 'OPERATIONS', 'FINANCE', 'CALLBACK', 'EXECUTIVE']
-                    or u.roles && array['TEAM_LEAD', 'BRANCH_MANAGER'] and starts_with(theirs.path, own.path))""";
+             where u.id = ?1 and u.active and """
+                    + REACHES;
 
     private final Customers customers;
     private final Clock clock;

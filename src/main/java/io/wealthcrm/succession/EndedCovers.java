@@ -1,6 +1,7 @@
 package io.wealthcrm.succession;
 
 import io.smallrye.mutiny.Uni;
+import io.wealthcrm.agenda.CoverWork;
 import io.wealthcrm.chat.CoverRooms;
 import io.wealthcrm.shared.OutboxHandler;
 import io.wealthcrm.shared.WealthConfig;
@@ -9,15 +10,17 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 
-/** What a cover opened closes with it: the files at once, by the sight itself, and the rooms entered meanwhile. */
+/** What a cover opened closes with it: the files at once, by the sight itself, the rooms entered meanwhile, and what is still to do goes back. */
 @ApplicationScoped
 class EndedCovers implements OutboxHandler<CoverEnded> {
     private final CoverRooms rooms;
+    private final CoverWork work;
     private final Clock clock;
     private final ZoneId zone;
 
-    EndedCovers(CoverRooms rooms, Clock clock, WealthConfig config) {
+    EndedCovers(CoverRooms rooms, CoverWork work, Clock clock, WealthConfig config) {
         this.rooms = rooms;
+        this.work = work;
         this.clock = clock;
         this.zone = config.zone();
     }
@@ -29,6 +32,8 @@ class EndedCovers implements OutboxHandler<CoverEnded> {
 
     @Override
     public Uni<Void> handle(CoverEnded ended) {
-        return rooms.leave(ended.coveredId(), ended.coverId(), LocalDate.now(clock.withZone(zone)));
+        LocalDate today = LocalDate.now(clock.withZone(zone));
+        return rooms.leave(ended.coveredId(), ended.coverId(), today)
+                .chain(() -> work.giveBack(ended.coveredId(), ended.coverId(), today));
     }
 }

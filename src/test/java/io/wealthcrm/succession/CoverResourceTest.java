@@ -1,6 +1,7 @@
 package io.wealthcrm.succession;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -11,6 +12,7 @@ import io.restassured.response.ValidatableResponse;
 import io.wealthcrm.identity.Role;
 import io.wealthcrm.testing.Person;
 import io.wealthcrm.testing.Service;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /** Who sees to an advisor's customers during leave: the leaver of the other tests is only away here, the heir covers. */
 class CoverResourceTest extends SuccessionCase {
+    private static final String TASKS = "/api/v1/agenda/tasks";
+
     CoverResourceTest(Service service) {
         super(service);
     }
@@ -85,6 +89,62 @@ class CoverResourceTest extends SuccessionCase {
         heir.request().get("/api/v1/customers").then().body("items.id", contains(own.toString()));
         lead.request().delete(covers(leaver) + "/" + id).then().statusCode(204);
         leaver.request().get(covers(leaver)).then().body("items.current", contains(false));
+    }
+
+    @Test
+    void whatIsStillToDoComesBackWithItsEnd() {
+        UUID customer = customer("休假客户");
+        UUID shared = customer("共同客户");
+        UUID own = firm.customerOf(heir, "自己客户");
+        firm.execute(
+                "insert into customer_seats (id, customer_id, lead_id, person_id, share, from_on, given_by, given_at)"
+                        + " values (uuidv7(), ?, ?, ?, 0.3, current_date - 1, ?, now())",
+                shared,
+                leaver.id(),
+                heir.id(),
+                leaver.id());
+        String id = cover(leaver, heir).statusCode(201).extract().path("id");
+        String given = opened(lead, with(task(customer), "assigneeId", heir.id()));
+        String made = opened(heir, task(customer));
+        String done = opened(heir, task(customer));
+        heir.once()
+                .body(Map.of())
+                .post(TASKS + "/" + done + "/completion")
+                .then()
+                .statusCode(200);
+        List<String> theirs = List.of(opened(heir, task(shared)), opened(heir, task(own)), done);
+
+        heir.once()
+                .body(appointment(customer, 10))
+                .post("/api/v1/agenda/appointments")
+                .then()
+                .statusCode(201);
+
+        lead.request().delete(covers(leaver) + "/" + id).then().statusCode(204);
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> assigneeOf(given).equals(leaver.id().toString()));
+        assertThat(assigneeOf(made)).isEqualTo(leaver.id().toString());
+        theirs.forEach(task -> assertThat(assigneeOf(task)).isEqualTo(heir.id().toString()));
+        assertThat(firm.one(
+                        "select a.state || '/' || t.assignee_id from appointments a join tasks t on t.ref_id = a.id where a.customer_id = ?",
+                        customer))
+                .isEqualTo("CANCELLED/" + leaver.id());
+        leaver.request().get(TASKS + "/" + given).then().statusCode(200);
+        heir.request().get(TASKS + "/" + made).then().statusCode(404);
+        assertThat(firm.one(
+                        "select count(*) from notifications where person_id = ? and kind = 'TASK_ASSIGNED' and entity_id = cast(? as uuid)",
+                        leaver.id(),
+                        given))
+                .isEqualTo("1");
+    }
+
+    private static String opened(Person by, Map<String, Object> task) {
+        return by.once().body(task).post(TASKS).then().statusCode(201).extract().path("id");
+    }
+
+    private String assigneeOf(String task) {
+        return firm.one("select assignee_id from tasks where id = cast(? as uuid)", task);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -47,6 +48,9 @@ class Complaint {
     UUID orderId;
     UUID productId;
     UUID aboutUserId;
+
+    /** Whom it is about and who was shown what was said before it was closed; null for nobody. */
+    UUID disclosedTo;
 
     @Enumerated(EnumType.STRING)
     ComplaintState state;
@@ -176,6 +180,7 @@ class Complaint {
         require(ComplaintStep.EDITED);
         requireUninvolved(by);
         String changed = edit.write(this);
+        disclosedTo = Objects.equals(disclosedTo, aboutUserId) ? disclosedTo : null;
         if (state == ComplaintState.ANSWERED) {
             requireCause();
         }
@@ -184,6 +189,23 @@ class Complaint {
         }
         if (!changed.isEmpty()) {
             enter(ComplaintStep.EDITED, by, at, changed);
+        }
+    }
+
+    /**
+     * Shows whom it is about what was said, before it is closed; again changes nothing.
+     *
+     * @throws Problem COMPLAINT_STATE, CONFLICT_OF_INTEREST, UNKNOWN_SUBJECT where it is about nobody
+     */
+    void disclose(UUID by, Instant at, String reason) {
+        require(ComplaintStep.DISCLOSED);
+        requireUninvolved(by);
+        if (aboutUserId == null) {
+            throw Problem.of(ComplaintProblem.UNKNOWN_SUBJECT);
+        }
+        if (!aboutUserId.equals(disclosedTo)) {
+            disclosedTo = aboutUserId;
+            enter(ComplaintStep.DISCLOSED, by, at, reason.strip());
         }
     }
 

@@ -41,6 +41,8 @@ class ComplaintNews {
 
     private static final String ASSIGNEE = NOTICE.formatted("select k.assignee_id as person_id");
 
+    private static final String SUBJECT = NOTICE.formatted("select k.disclosed_to as person_id");
+
     private static final String CUSTOMER =
             NOTICE.formatted("select u.id as person_id from users u where u.customer_id = k.customer_id");
 
@@ -95,6 +97,7 @@ class ComplaintNews {
         return switch (move.step()) {
             case OPENED, RETURNED -> tell(NoticeKind.COMPLAINT, LINE, complaint, move);
             case ASSIGNED, HANDED_OVER, REOPENED -> tell(NoticeKind.COMPLAINT, ASSIGNEE, complaint, move);
+            case DISCLOSED -> tell(NoticeKind.COMPLAINT, SUBJECT, complaint, move);
             case ANSWERED, CLOSED -> tell(NoticeKind.COMPLAINT, CUSTOMER, complaint, move);
             case ESCALATED -> tell(NoticeKind.COMPLAINT_DUE, LEVEL, complaint, move);
             case EDITED, RATED -> Uni.createFrom().voidItem();

@@ -19,14 +19,16 @@ import java.util.UUID;
 class ComplaintReads {
     /**
      * What is the firm's own is not read for the customer ({@code ?5}), nor whom the firm takes it to be about; what it found, not
-     * for whom it is about ({@code ?4}), nor, before it is closed, what was said: of one who serves the customer only that there is one.
+     * for whom it is about ({@code ?4}), nor, before it is closed or disclosed to them, what was said: of one who serves the customer only
+     * that there is one.
      */
     private static final String SELECT =
             """
             select k.id, k.number, k.customer_id, k.customer_name, k.kind, k.category,
                    case when cast(?5 as uuid) is null then k.severity end as severity,
                    case when %1$s then k.subject end as subject, case when %1$s then k.text end as text, k.channel, k.order_id,
-                   k.product_id, about.id as about_user_id, about.display_name as about_name, k.state,
+                   k.product_id, about.id as about_user_id, about.display_name as about_name,
+                   case when cast(?5 as uuid) is null then k.disclosed_to end as disclosed_to, k.state,
                    case when cast(?5 as uuid) is null then k.level end as level, k.assignee_id,
                    taker.display_name as assignee_name, k.opened_by, k.opened_at, k.first_due_at, k.due_at,
                    k.state in ('OPEN', 'ASSIGNED') and k.due_at < cast(?1 as timestamptz) as overdue, k.answered_at, k.closed_at,
@@ -34,13 +36,13 @@ class ComplaintReads {
               from complaints_in_sight k
               left join users about on about.id = k.about_user_id and (cast(?5 as uuid) is null or k.opened_by = ?4) left join users taker on taker.id = k.assignee_id
             """
-                    .formatted("k.about_user_id is distinct from ?4 or k.state = 'CLOSED'");
+                    .formatted("k.about_user_id is distinct from ?4 or k.state = 'CLOSED' or k.disclosed_to = ?4");
 
     private static final String ONE = SELECT
             + """
              where k.id = ?6
                and (cast(?2 as boolean) or k.unit_id = any(?3) or k.advisor_id = any(?7) or k.customer_id = any(?8) or k.customer_id = cast(?5 as uuid)
-                    or k.assignee_id = ?4 and k.state = 'ASSIGNED')""";
+                    or k.assignee_id = ?4 and k.state = 'ASSIGNED' or k.disclosed_to = ?4)""";
 
     /** What is in sight is looked up by the customers and the assignee: a filter would walk through everybody's. */
     private static final String LIST = SELECT
@@ -49,6 +51,7 @@ class ComplaintReads {
                         select i.id from customers s join complaints i on i.customer_id = s.id
                          where s.advisor_id = any(?13) or s.unit_id = any(?3) or s.id = any(?14)
                         union all select id from complaints where assignee_id = ?4 and state = 'ASSIGNED'
+                        union all select id from complaints where disclosed_to = ?4
                         union all select id from complaints where customer_id = cast(?5 as uuid)))
                and (cast(?6 as text) is null or k.kind = cast(?6 as text))
                and (cast(?7 as text) is null or k.state = cast(?7 as text))

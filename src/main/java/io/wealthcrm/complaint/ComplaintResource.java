@@ -56,6 +56,9 @@ class ComplaintResource {
 
     record ComplaintEscalation(@NotBlank @Size(max = 1000) String reason) {}
 
+    /** @param reason why before it is closed; part of its history */
+    record ComplaintDisclosure(@NotBlank @Size(max = 1000) String reason) {}
+
     record ComplaintRating(@NotNull @Min(1) @Max(5) Integer stars, @Size(min = 1, max = 1000) String note) {}
 
     /**
@@ -163,6 +166,15 @@ class ComplaintResource {
     @Idempotent
     public Uni<ComplaintView> escalate(@RestPath UUID id, @Valid @NotNull ComplaintEscalation input) {
         return complaints.escalate(callers.current(), id, input.reason());
+    }
+
+    /** Lets whom it is about read what was said before it is closed, so that they can be heard; they are told. Again changes nothing. */
+    @POST
+    @Path("/{id}/disclosure")
+    @RolesAllowed("COMPLIANCE")
+    @Idempotent
+    public Uni<ComplaintView> disclose(@RestPath UUID id, @Valid @NotNull ComplaintDisclosure input) {
+        return complaints.disclose(callers.current(), id, input.reason());
     }
 
     /** Once, after it was closed. */

@@ -20,6 +20,8 @@ enum ComplaintStep {
     /** 升级: one more up the line. */
     ESCALATED(Set.of(ComplaintState.OPEN, ComplaintState.ASSIGNED, ComplaintState.ANSWERED), null),
     EDITED(Set.of(ComplaintState.OPEN, ComplaintState.ASSIGNED, ComplaintState.ANSWERED), null),
+    /** 向被投诉人披露: whom it is about reads what was said, before it is closed. */
+    DISCLOSED(Set.of(ComplaintState.OPEN, ComplaintState.ASSIGNED, ComplaintState.ANSWERED), null),
     /** 满意度评价. */
     RATED(Set.of(ComplaintState.CLOSED), null);
 

@@ -10,6 +10,7 @@ import java.util.UUID;
  * @param number as told to the customer, {@code C-2026-000123}
  * @param severity 1 the gravest to 4; like {@code level} and {@code rootCause} the firm's own, absent for customers
  * @param aboutUserId whom it is about, who may not work on it
+ * @param disclosedTo that person, where compliance showed them what was said before it is closed; absent for customers
  * @param level how far up the line it has gone, 0 to 3
  * @param assigneeId who has it, absent while nobody has
  * @param firstDueAt by when somebody has it
@@ -33,6 +34,7 @@ record ComplaintView(
         UUID productId,
         UUID aboutUserId,
         String aboutUserName,
+        UUID disclosedTo,
         ComplaintState state,
         Integer level,
         UUID assigneeId,

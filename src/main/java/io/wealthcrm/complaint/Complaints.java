@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.wealthcrm.customer.Customers;
 import io.wealthcrm.identity.Caller;
 import io.wealthcrm.identity.Role;
+import io.wealthcrm.shared.Audit;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Ids;
 import io.wealthcrm.shared.MergePatch;
@@ -28,6 +29,7 @@ class Complaints {
     private final ComplaintReturns returns;
     private final MergePatch mergePatch;
     private final Customers customers;
+    private final Audit audit;
     private final Clock clock;
 
     Complaints(
@@ -40,6 +42,7 @@ class Complaints {
             ComplaintReturns returns,
             MergePatch mergePatch,
             Customers customers,
+            Audit audit,
             Clock clock) {
         this.reads = reads;
         this.news = news;
@@ -50,6 +53,7 @@ class Complaints {
         this.returns = returns;
         this.mergePatch = mergePatch;
         this.customers = customers;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -143,6 +147,21 @@ class Complaints {
     @WithTransaction
     Uni<ComplaintView> escalate(Caller caller, UUID id, String reason) {
         return step(caller, id, complaint -> complaint.escalate(caller.userId(), clock.instant(), reason));
+    }
+
+    /**
+     * Whom it is about is told, and reads what was said from then on; what was found, the answers and others' files stay kept from them.
+     *
+     * @throws Problem NOT_FOUND, COMPLAINT_STATE, CONFLICT_OF_INTEREST, UNKNOWN_SUBJECT
+     */
+    @WithTransaction
+    Uni<ComplaintView> disclose(Caller caller, UUID id, String reason) {
+        return reads.locked(caller, id)
+                .invoke(complaint -> complaint.disclose(caller.userId(), clock.instant(), reason))
+                .call(complaint -> complaint.moves.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : audit.record(caller.userId(), "COMPLAINT_DISCLOSED", "COMPLAINT", id))
+                .chain(complaint -> written(caller, complaint));
     }
 
     /** @throws Problem NOT_FOUND, COMPLAINT_STATE, COMPLAINT_RATED */

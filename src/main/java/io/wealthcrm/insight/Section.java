@@ -103,7 +103,7 @@ enum Section {
             row_number() over (order by k.due_at, k.id), jsonb_build_object(
                    'id', k.id, 'number', k.number, 'kind', k.kind, 'category', k.category,
                    'severity', case when a.self is null then k.severity end,
-                   'subject', case when k.about_user_id is distinct from a.me then k.subject end, 'state', k.state,
+                   'subject', case when k.about_user_id is distinct from a.me or k.disclosed_to = a.me then k.subject end, 'state', k.state,
                    'level', case when a.self is null then k.level end, 'assigneeId', k.assignee_id,
                    'assigneeName', u.display_name, 'openedAt', k.opened_at, 'dueAt', k.due_at,
                    'overdue', k.state in ('OPEN', 'ASSIGNED') and k.due_at < a.now)

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.restassured.response.ValidatableResponse;
 import io.wealthcrm.identity.Role;
 import io.wealthcrm.testing.Person;
 import io.wealthcrm.testing.Photo;
@@ -99,6 +100,69 @@ class ComplaintSightResourceTest extends ComplaintCase {
                 .statusCode(422)
                 .body("code", equalTo("CONFLICT_OF_INTEREST"));
         view(lead, id).body("rootCause", equalTo("排班不足"));
+    }
+
+    /** So that who is complained about can be heard before others settle it. */
+    @Test
+    void compliance_discloses_what_was_said_to_whom_it_is_about_before_it_is_closed() {
+        Person compliance = firm.office(Role.COMPLIANCE);
+        Person next = firm.advisor();
+        Map<String, Object> reason = Map.of("reason", "听取当事人陈述");
+        String plain = opened(complaint());
+        disclose(compliance, plain, reason).statusCode(422).body("code", equalTo("UNKNOWN_SUBJECT"));
+        Map<String, Object> input = complaint();
+        input.put("aboutUserId", advisor.id());
+        String id = opened(input);
+        for (Person other : List.of(lead, advisor, firm.office(Role.OPERATIONS))) {
+            disclose(other, id, reason).statusCode(403);
+        }
+        disclose(compliance, id, Map.of("reason", " ")).statusCode(400);
+        view(advisor, id).body("subject", nullValue()).body("text", nullValue());
+
+        disclose(compliance, id, reason)
+                .statusCode(200)
+                .body("disclosedTo", equalTo(advisor.id().toString()));
+        disclose(compliance, id, reason).statusCode(200);
+
+        advisor.request()
+                .get("/api/v1/customers/" + customer + "/overview")
+                .then()
+                .body("complaints.subject", contains("电话无人接听", "电话无人接听"));
+        lead.once()
+                .body(Map.of("advisorId", next.id(), "reason", "投诉期间回避"))
+                .post("/api/v1/customers/" + customer + "/transfer")
+                .then()
+                .statusCode(200);
+        view(advisor, id)
+                .statusCode(200)
+                .body("subject", equalTo("电话无人接听"))
+                .body("text", equalTo("多次致电无人接听"))
+                .body("state", equalTo("OPEN"));
+        view(advisor, plain).statusCode(404);
+        advisor.request().get(PATH).then().body("items.id", contains(id));
+        advisor.request().get(PATH + "/" + id + "/moves").then().statusCode(422);
+        lead.request()
+                .get(PATH + "/" + id + "/moves")
+                .then()
+                .body("items.kind", contains("OPENED", "DISCLOSED"))
+                .body("items[1].note", equalTo("听取当事人陈述"));
+        assertThat(told(advisor, id)).isEqualTo(1);
+        assertThat(firm.one(
+                        "select string_agg(action, ',') from audit_log where subject_kind = 'COMPLAINT' and subject_id = cast(? as uuid)",
+                        id))
+                .isEqualTo("COMPLAINT_DISCLOSED");
+        String version = firm.one("select version from complaints where id = cast(? as uuid)", id);
+        patch(compliance, id, version, Map.of("aboutUserId", next.id()))
+                .statusCode(200)
+                .body("disclosedTo", nullValue());
+        assign(lead, id, lead).statusCode(200);
+        answer(lead, id).statusCode(200);
+        close(compliance, id).statusCode(200);
+        disclose(compliance, id, reason).statusCode(409).body("code", equalTo("COMPLAINT_STATE"));
+    }
+
+    private static ValidatableResponse disclose(Person by, String id, Map<String, Object> reason) {
+        return act(by, id, "disclosure", reason);
     }
 
     @Test

@@ -1,2 +1,4 @@
+-- First away with what an interrupted run left.
+drop index concurrently if exists customers_by_search_key;
 create index concurrently customers_by_search_key on customers using gin (search_keys(search_text))
     with (gin_pending_list_limit = 512);

@@ -13,23 +13,25 @@ import java.util.stream.Stream;
  * @param words what is looked for, which indices of its own find; null for nothing
  */
 record CustomerSelect(List<String> conditions, CustomerSort sort, CustomerWords words) {
-    /** So many rows, the next of the page's order, tell how many rows fit the words. */
-    private static final int SAMPLE = 1_000;
+    /** So many rows of the order are looked at before an index is asked. */
+    private static final int NEAR = 1_000;
 
-    /** So many of the sample fit words that a walk in order meets a page of sooner than an index. */
+    /** So many of them fit words of which a page is met in {@link #FAR} rows, sooner than an index has found all. */
     private static final int FREQUENT = 4;
 
-    /** So many found rows are looked at within a few milliseconds; a walk in order meets a page of more in as long. */
-    private static final int FEW = 4_000;
+    private static final int FAR = 10_000;
 
     /** The index of more owners than these reads more than it spares one that finds words. */
     private static final int FEW_OWNERS = 4;
 
     private static final String SORTED_BY = "c.id, c.name_key, c.last_contact_at";
 
-    private CustomerSelect and(String condition) {
+    /** What words and filters ask of a row at hand. */
+    private static final String ASKED = SORTED_BY + ", c.tier, c.occupation, c.city, c.search_text, c.phone_tokens";
+
+    private CustomerSelect and(List<String> more) {
         return new CustomerSelect(
-                Stream.concat(conditions.stream(), Stream.of(condition)).toList(), sort, words);
+                Stream.concat(conditions.stream(), more.stream()).toList(), sort, words);
     }
 
     /** What is counted. */
@@ -45,16 +47,16 @@ record CustomerSelect(List<String> conditions, CustomerSort sort, CustomerWords 
     /** A page after the cursor, and one row more. @throws io.wealthcrm.shared.Problem INVALID_CURSOR */
     String page(Scope scope, PageRequest page, BoundSql sql) {
         var cursor = page.cursor(3);
-        CustomerSelect rest = cursor == null ? this : and(sort.after(cursor, sql));
+        List<String> after = cursor == null ? List.of() : List.of(sort.after(cursor, sql));
         String order = " order by " + sort.orderBy();
-        String end = order + " limit " + sql.bind((long) page.rows());
-        return "select c.*, " + CustomerRow.MARKS + " from (" + rest.found(scope, order, end, sql) + ") c" + order;
+        String rows = sql.bind((long) page.rows());
+        String found = words == null
+                ? and(after).listed(scope, order + " limit " + rows, sql)
+                : searched(scope, after, order, rows, sql);
+        return "select c.*, " + CustomerRow.MARKS + " from (" + found + ") c" + order;
     }
 
-    private String found(Scope scope, String order, String end, BoundSql sql) {
-        if (words != null) {
-            return searched(scope, order, end, sql);
-        }
+    private String listed(Scope scope, String end, BoundSql sql) {
         if (owners(scope) != null) {
             return merged(scope, end, sql);
         }
@@ -65,30 +67,38 @@ record CustomerSelect(List<String> conditions, CustomerSort sort, CustomerWords 
 
     /**
      * Words fit three customers or every tenth, and the planner cannot know which: it would walk all of them in order hoping to
-     * meet enough soon. So what an index finds is taken as it comes and sorted; only where many fit, by a sample or by what the
-     * index found, are the rows walked in order, for which the words are wrapped so that no index serves them. The page's rows
-     * alone are read whole.
+     * meet enough soon. So the next rows of the order are looked at first, and more of them only where several fit; a page that is
+     * not full then is of all that an index finds, sorted. The page's rows alone are read whole.
      */
-    private String searched(Scope scope, String order, String end, BoundSql sql) {
-        boolean firm = scope.kind() == Scope.Kind.FIRM;
-        List<String> seen = new ArrayList<>(conditions);
-        sight(scope, seen, sql);
-        String frequent = firm ? "(select count(*) from near) >= " + FREQUENT : "false";
-        String near = "near as materialized (select from ("
-                + rows("c.id, c.search_text, c.phone_tokens", seen) + order + " limit " + SAMPLE + ") c where "
-                + words.plain() + " limit " + FREQUENT + "), ";
-        List<String> indexed = new ArrayList<>(conditions);
+    private String searched(Scope scope, List<String> after, String order, String rows, BoundSql sql) {
+        String end = order + " limit " + rows;
+        List<String> indexed = new ArrayList<>(and(after).conditions());
         indexed.add(words.indexed());
-        indexed.add("not " + frequent);
         narrow(scope, indexed, sql);
-        String found = "found as materialized (" + rows(SORTED_BY, indexed) + " limit " + (FEW + 1) + ")";
-        seen.add(CustomerWords.unindexed(words.plain()));
-        String walked = rows(SORTED_BY, seen) + end;
-        String many = "(" + frequent + " or (select count(*) from found) > " + FEW + ")";
-        return "select " + CustomerRow.COLUMNS + " from (with " + (firm ? near : "") + found
-                + " select c.id from (select f.* from found f where not " + many + " union all select w.* from ("
-                + walked + ") w where " + many + ") c" + end
-                + ") page join customers_in_sight c on c.id = page.id";
+        if (scope.kind() != Scope.Kind.FIRM) {
+            return whole(
+                    "with found as materialized (" + rows(SORTED_BY, indexed) + ") select c.id from found c" + end);
+        }
+        String many = "(select count(*) from near) >= " + FREQUENT;
+        String full = "(select count(*) from far) >= " + rows;
+        indexed.add("not " + full);
+        return whole("with near as materialized (" + met(NEAR, after, order, "true") + " limit " + FREQUENT
+                + "), far as materialized (" + met(FAR, after, order, many) + end + "), found as materialized ("
+                + rows(SORTED_BY, indexed) + ") select c.id from (select * from far where " + full
+                + " union all select * from found) c" + end);
+    }
+
+    /** Those of the order's next rows that fit. */
+    private String met(int next, List<String> after, String order, String also) {
+        List<String> fitting = new ArrayList<>(conditions);
+        fitting.add(words.plain());
+        fitting.add(also);
+        return "select " + SORTED_BY + " from (" + rows(ASKED, after) + order + " limit " + next + ") c where "
+                + String.join(" and ", fitting);
+    }
+
+    private static String whole(String ids) {
+        return "select " + CustomerRow.COLUMNS + " from (" + ids + ") page join customers_in_sight c on c.id = page.id";
     }
 
     private static void narrow(Scope scope, List<String> conditions, BoundSql sql) {
@@ -121,11 +131,12 @@ record CustomerSelect(List<String> conditions, CustomerSort sort, CustomerWords 
         String owner = scope.kind() == Scope.Kind.UNITS ? "c.unit_id" : "c.advisor_id";
         String owners = sql.bind(owners(scope)) + "::uuid[]";
         String found = "select c.* from unnest(" + owners + ") own(id) cross join lateral ("
-                + rows(CustomerRow.COLUMNS, and(owner + " = own.id").conditions()) + end + ") c";
+                + rows(CustomerRow.COLUMNS, and(List.of(owner + " = own.id")).conditions()) + end + ") c";
         if (!scope.seats().isEmpty()) {
             String seated = "c.id = any(" + sql.bind(scope.seatArray()) + ") and (" + owner + " = any(" + owners
                     + ")) is not true";
-            found += " union all (" + rows(CustomerRow.COLUMNS, and(seated).conditions()) + end + ")";
+            found += " union all ("
+                    + rows(CustomerRow.COLUMNS, and(List.of(seated)).conditions()) + end + ")";
         }
         return "select c.* from (" + found + ") c" + end;
     }

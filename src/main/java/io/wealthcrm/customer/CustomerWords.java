@@ -41,7 +41,7 @@ record CustomerWords(String plain, String indexed) {
         return "case when " + condition + " then true end";
     }
 
-    /** By the key alone where there is one: the trigrams of the same words are met by many more rows. */
+    /** Found by the key where there is one, the rest asked of what it finds: trigrams of the same words are met by many more rows. */
     private static String indexed(String like, String key, BoundSql sql) {
         return key == null
                 ? like

@@ -1,0 +1,16 @@
+package io.wealthcrm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EmbeddedDatabaseTest {
+    private static final long GIBIBYTE = 1L << 30;
+
+    @ParameterizedTest
+    @CsvSource({"0, 128", "1, 128", "8, 1024", "16, 2048", "512, 2048"})
+    void keepsPagesInAnEighthOfTheMemoryWithinBounds(long gibibytes, long megabytes) {
+        assertThat(EmbeddedDatabase.sharedBuffers(gibibytes * GIBIBYTE)).isEqualTo(megabytes);
+    }
+}

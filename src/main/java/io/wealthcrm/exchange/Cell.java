@@ -41,7 +41,7 @@ record Cell(String text, Kind kind, String lines) {
 
     /** Whether a spreadsheet would run it. */
     boolean startsFormula() {
-        return text.length() > 1 && !Csv.disarmed(text).equals(text);
+        return text.length() > 1 && Csv.startsFormula(text);
     }
 
     /** Without the apostrophe by which an export, or a person, says that it is no formula. */

@@ -68,13 +68,13 @@ final class DraftReader {
         return cell(row, mapping.column(field), field.jsonName(), field == CustomerField.PHONE);
     }
 
-    /** @param signed whether a value may begin with a sign */
+    /** Empty where it says nothing, which a dash behind an apostrophe does not. @param signed whether a value may begin with a sign */
     private static Cell cell(TableRow row, Integer column, String field, boolean signed) throws Unreadable {
         Cell cell = column == null ? Cell.EMPTY : row.cell(column);
         if (cell.kind() == Cell.Kind.FORMULA || cell.startsFormula() && !signed) {
             throw new Unreadable(RowRefusal.FORMULA_NOT_ALLOWED, field);
         }
-        return cell.plain();
+        return cell.saysNothing() ? Cell.EMPTY : cell.plain();
     }
 
     private String required(TableRow row, CustomerField field) throws Unreadable {
@@ -88,7 +88,7 @@ final class DraftReader {
     /** Null for an empty cell. */
     private String text(TableRow row, CustomerField field) throws Unreadable {
         Cell cell = cell(row, field);
-        return cell.saysNothing() ? null : cell.text();
+        return cell.isEmpty() ? null : cell.text();
     }
 
     private String kind(TableRow row, CustomerField field) throws Unreadable {
@@ -113,7 +113,7 @@ final class DraftReader {
     private LocalDate birthday(TableRow row) throws Unreadable {
         Cell cell = cell(row, CustomerField.BIRTHDAY);
         try {
-            return cell.saysNothing() ? null : CellDate.of(cell);
+            return cell.isEmpty() ? null : CellDate.of(cell);
         } catch (DateTimeException impossible) {
             throw new Unreadable(RowRefusal.INVALID_INPUT, CustomerField.BIRTHDAY.jsonName());
         }
@@ -126,7 +126,7 @@ final class DraftReader {
             Integer column = mapping.extra().get(field.key());
             boolean signed = field.kind() == ExtraFieldKind.NUMBER;
             Cell cell = cell(row, column, ExtraCell.name(field.key()), signed);
-            if (!cell.saysNothing()) {
+            if (!cell.isEmpty()) {
                 extra.put(field.key(), ExtraCell.value(cell, field));
             }
         }

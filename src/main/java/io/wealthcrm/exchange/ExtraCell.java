@@ -2,12 +2,14 @@ package io.wealthcrm.exchange;
 
 import io.wealthcrm.customer.WritableField;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.DateTimeException;
 import java.util.regex.Pattern;
 
 /** Reads cells as values of extra fields, each by its field's kind. */
 final class ExtraCell {
     private static final int LONGEST_NUMBER = 40;
+    private static final MathContext SHOWN = new MathContext(15);
 
     /** {@code 1,234.50}: the commas may stand between thousands. */
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+|\\d{1,3}(,\\d{3})+)(\\.\\d+)?");
@@ -24,7 +26,7 @@ final class ExtraCell {
         Object value =
                 switch (field.kind()) {
                     case TEXT -> cell.lines();
-                    case NUMBER -> number(cell.text());
+                    case NUMBER -> number(cell);
                     case BOOLEAN -> Wording.truth(cell.text());
                     case DATE -> date(cell);
                     case CHOICE -> choice(cell.text(), field);
@@ -45,10 +47,18 @@ final class ExtraCell {
         };
     }
 
-    private static BigDecimal number(String text) {
-        return text.length() <= LONGEST_NUMBER && NUMBER.matcher(text).matches()
-                ? new BigDecimal(text.replace(",", ""))
-                : null;
+    private static BigDecimal number(Cell cell) {
+        String text = cell.text();
+        if (text.length() > LONGEST_NUMBER || !NUMBER.matcher(text).matches()) {
+            return null;
+        }
+        BigDecimal number = new BigDecimal(text.replace(",", ""));
+        return cell.kind() == Cell.Kind.NUMBER ? shown(number) : number;
+    }
+
+    /** {@code 1.1} for {@code 1.1000000000000001}: spreadsheets keep a binary number in 17 digits and show 15. */
+    private static BigDecimal shown(BigDecimal stored) {
+        return new BigDecimal(stored.round(SHOWN).stripTrailingZeros().toPlainString());
     }
 
     private static String date(Cell cell) {

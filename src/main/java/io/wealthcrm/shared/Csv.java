@@ -13,6 +13,7 @@ import java.util.Objects;
 /** Tables as CSV (RFC 4180): UTF-8 with a byte order mark, which spreadsheets need for Chinese. */
 public final class Csv {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
+    private static final String DISARMING = "'";
     private static final String FORMULA_STARTS = "=+-@\t\r";
 
     private Csv() {}
@@ -41,15 +42,30 @@ public final class Csv {
         return value instanceof CharSequence ? disarmed(text) : text;
     }
 
-    /** What a disarmed text was before; any other text as it is. */
+    /** What {@link #disarmed} was given: a text that it left alone as it is. */
     public static String plain(String text) {
-        boolean disarmed = text.length() > 1 && text.charAt(0) == '\'' && FORMULA_STARTS.indexOf(text.charAt(1)) >= 0;
-        return disarmed ? text.substring(1) : text;
+        return text.startsWith(DISARMING) && startsFormula(undressed(text)) ? text.substring(1) : text;
     }
 
-    /** A text that a spreadsheet would run as a formula is disarmed by an apostrophe; numbers are no texts. */
+    /**
+     * A text that a spreadsheet would run as a formula is disarmed by an apostrophe; numbers are no texts. One that looks disarmed
+     * already gets one more, so that {@link #plain} finds it again.
+     */
     public static String disarmed(String text) {
-        boolean formula = !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0;
-        return formula ? "'" + text : text;
+        return startsFormula(undressed(text)) ? DISARMING + text : text;
+    }
+
+    /** Whether a spreadsheet would take it for a formula. */
+    public static boolean startsFormula(String text) {
+        return !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0;
+    }
+
+    /** Without the apostrophes before it. */
+    private static String undressed(String text) {
+        int start = 0;
+        while (text.startsWith(DISARMING, start)) {
+            start++;
+        }
+        return text.substring(start);
     }
 }

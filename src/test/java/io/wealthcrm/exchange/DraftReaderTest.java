@@ -119,6 +119,9 @@ class DraftReaderTest {
                 "DATE | 20260131 | 2026-01-31",
                 "CHOICE | 乙 丙 | 乙  丙",
                 "TEXT | '=1+2 | =1+2",
+                "TEXT | ''=1+2 | '=1+2",
+                "TEXT | '- | -",
+                "TEXT | '一 | '一",
                 "TEXT | 007 | 007"
             })
     void cells_are_read_by_the_kind_of_their_field(ExtraFieldKind kind, String cell, String value) {
@@ -159,6 +162,13 @@ class DraftReaderTest {
             assertThat(extra(ExtraFieldKind.NUMBER, Cell.of(nothing)).draft().extra())
                     .isEmpty();
         }
+        Cell binary = new Cell("1.1000000000000001", Cell.Kind.NUMBER);
+        assertThat(extra(ExtraFieldKind.NUMBER, binary).draft().extra()).isEqualTo(Map.of("x", new BigDecimal("1.1")));
+        assertThat(extra(ExtraFieldKind.NUMBER, Cell.of("1.1000000000000001")).refusal())
+                .isEqualTo(RowRefusal.INVALID_NUMBER);
+        Cell identity = new Cell("110105194912310021", Cell.Kind.NUMBER);
+        assertThat(extra(ExtraFieldKind.NUMBER, identity).refusal()).isEqualTo(RowRefusal.INVALID_NUMBER);
+        assertThat(extra(ExtraFieldKind.TEXT, identity).draft().extra()).isEqualTo(Map.of("x", "110105194912310021"));
         Cell computed = new Cell("1", Cell.Kind.FORMULA);
         assertThat(extra(ExtraFieldKind.NUMBER, computed).refusal()).isEqualTo(RowRefusal.FORMULA_NOT_ALLOWED);
     }

@@ -134,11 +134,13 @@ class ImportExtraResourceTest extends ImportCase {
         String club = field("club", "BOOLEAN", "俱乐部/Club");
         String rows = "<row>" + text("姓名") + text("手机") + text(budget) + text(since) + text(club) + "</row><row>"
                 + text("表格客户") + text(Firm.newPhone()) + "<c><v>1.25E-3</v></c><c><v>46053</v></c>"
-                + "<c t=\"b\"><v>1</v></c></row>";
+                + "<c t=\"b\"><v>1</v></c></row><row>"
+                + text("小数客户") + text(Firm.newPhone()) + "<c><v>1.1000000000000001</v></c></row>";
         UUID id = accepted(send(advisor, "x.xlsx", Workbooks.of(rows), Map.of()));
         assertThat(ended("CUSTOMER_IMPORT", id)).isEqualTo("DONE");
         UUID customer = named("表格客户");
         assertThat(extra(customer, budget)).isEqualTo("0.00125");
+        assertThat(extra(named("小数客户"), budget)).isEqualTo("1.1");
         assertThat(extra(customer, since)).isEqualTo("\"2026-01-31\"");
         assertThat(extra(customer, club)).isEqualTo("true");
     }
@@ -364,15 +366,19 @@ class ImportExtraResourceTest extends ImportCase {
                 field("since", "DATE", "入会/Since"),
                 field("club", "BOOLEAN", "俱乐部/Club"),
                 field("style", "CHOICE", "风格/Style"),
-                field("note", "TEXT", "寄语/Note"));
+                field("note", "TEXT", "寄语/Note"),
+                field("quoted", "TEXT", "引号/Quoted"),
+                field("dash", "TEXT", "短横/Dash"));
         UUID first = List.copyOf(customers.values()).get(0);
         firm.execute(
-                "update customers set extra = jsonb_build_object(?, -1234567.125, ?, '2026-01-31', ?, false, ?, '乙', ?, E'=钢琴\\n二') where id = ?",
+                "update customers set extra = jsonb_build_object(?, -1234567.125, ?, '2026-01-31', ?, false, ?, '乙', ?, E'=钢琴\\n二', ?, '''=钢琴', ?, '-') where id = ?",
                 keys.get(0),
                 keys.get(1),
                 keys.get(2),
                 keys.get(3),
                 keys.get(4),
+                keys.get(5),
+                keys.get(6),
                 first);
         firm.execute("update users set permissions = '{CUSTOMER_EXPORT}' where id = ?", advisor.id());
         String before = all();

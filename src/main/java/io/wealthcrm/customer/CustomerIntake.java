@@ -41,8 +41,7 @@ public class CustomerIntake {
     private static final String LOCK =
             """
             select id from customers
-             where id in (select id from %s) and (?2 or advisor_id = any (?3) or unit_id = any (?4)) order by id for update"""
-                    .formatted(Seeds.RECORDS);
+             where id = any (?1) and (?2 or advisor_id = any (?3) or unit_id = any (?4)) order by id for update""";
 
     /** What a row says nothing of stays; an operation that can be taken back moves the version far on. */
     private static final String UPDATE =
@@ -127,16 +126,31 @@ public class CustomerIntake {
                 .call(customers -> tiers.settle(customers));
     }
 
+    /** Locks those who are in sight still until the transaction ends; answers their ids. Joins the caller's transaction. */
+    public Uni<List<UUID>> lock(Scope scope, List<UUID> customers) {
+        return customers.isEmpty()
+                ? Uni.createFrom().item(customers)
+                : Db.select(
+                        UUID.class,
+                        LOCK,
+                        customers.toArray(UUID[]::new),
+                        scope.firm(),
+                        scope.mineArray(),
+                        scope.unitArray());
+    }
+
     /**
-     * Brings customers on file up to date with what was checked, as a part of an operation that can be taken back; answers the ids
-     * of those who are in sight still. Name, phone and ID number stay. Joins the caller's transaction. Three round trips.
+     * Brings customers on file up to date with what was checked, as a part of an operation that can be taken back. Name, phone and ID
+     * number stay. Joins the caller's transaction. Two round trips.
      *
+     * @param customers {@link #lock locked}; others are left alone
      * @param sealed {@link CheckedDraft#sealed} of each, as a JSON array, with the id of the customer it is for
      */
-    public Uni<List<UUID>> bringUpToDate(Scope scope, String sealed, UUID operation) {
-        return Db.select(UUID.class, LOCK, sealed, scope.firm(), scope.mineArray(), scope.unitArray())
-                .call(found -> restorations.change(operation, "customers", UPDATE, sealed, found.toArray(UUID[]::new)))
-                .call(customers -> tiers.settle(customers));
+    public Uni<Void> bringUpToDate(List<UUID> customers, String sealed, UUID operation) {
+        return restorations
+                .change(operation, "customers", UPDATE, sealed, customers.toArray(UUID[]::new))
+                .chain(() -> tiers.settle(customers))
+                .replaceWithVoid();
     }
 
     /** Judges the tiers of customers anew whose profile went back to what it was. Joins the caller's transaction. */

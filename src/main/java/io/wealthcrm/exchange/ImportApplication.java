@@ -8,8 +8,10 @@ import io.wealthcrm.shared.JobHandler;
 import io.wealthcrm.shared.Restorations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -88,18 +90,34 @@ class ImportApplication implements JobHandler {
     }
 
     private Uni<Step> step(ImportRecord task, ImportFields.Importer importer) {
-        return fields.refuse(task, task.appliedLine(), importer.extra())
-                .chain(late -> Db.one(Piece.class, NEXT, task.id(), task.appliedLine(), config.rowsPerStep(), late))
-                .call(piece -> apply(task, piece, importer.caller()))
+        return fields.known(task, task.appliedLine())
+                .chain(known -> intake.lock(importer.caller().scope(), known))
+                .chain(seen -> step(task, importer, seen));
+    }
+
+    private Uni<Step> step(ImportRecord task, ImportFields.Importer importer, List<UUID> seen) {
+        return fields.refuse(task, task.appliedLine(), importer, seen)
+                .chain(refused -> next(task, refused.size())
+                        .call(piece -> apply(task, piece, importer.caller(), without(seen, refused))))
                 .map(piece -> new Step(piece.rows(), last(piece), Map.of("importId", task.id())));
+    }
+
+    private Uni<Piece> next(ImportRecord task, int late) {
+        return Db.one(Piece.class, NEXT, task.id(), task.appliedLine(), config.rowsPerStep(), late);
+    }
+
+    private static List<UUID> without(List<UUID> seen, List<UUID> refused) {
+        Set<UUID> left = new LinkedHashSet<>(seen);
+        refused.forEach(left::remove);
+        return List.copyOf(left);
     }
 
     private boolean last(Piece piece) {
         return piece.rows() < config.rowsPerStep();
     }
 
-    private Uni<Integer> apply(ImportRecord task, Piece piece, Caller asker) {
-        return update(task, piece, asker)
+    private Uni<Integer> apply(ImportRecord task, Piece piece, Caller asker, List<UUID> known) {
+        return update(task, piece, known)
                 .chain(updated -> insert(task, piece, asker).chain(inserted -> settle(task, piece, inserted, updated)));
     }
 
@@ -108,10 +126,12 @@ class ImportApplication implements JobHandler {
                 .chain(owner -> intake.takeOn(piece.fresh(), owner, task.byId(), clock.instant()));
     }
 
-    private Uni<List<UUID>> update(ImportRecord task, Piece piece, Caller asker) {
-        return task.known() == Known.REFUSE
-                ? Uni.createFrom().item(List.of())
-                : operation(task).chain(operation -> intake.bringUpToDate(asker.scope(), piece.known(), operation));
+    private Uni<List<UUID>> update(ImportRecord task, Piece piece, List<UUID> known) {
+        return known.isEmpty()
+                ? Uni.createFrom().item(known)
+                : operation(task)
+                        .chain(operation -> intake.bringUpToDate(known, piece.known(), operation))
+                        .replaceWith(known);
     }
 
     /** One for the whole import, without end: it is taken back with the import. */

@@ -1,8 +1,11 @@
 package io.wealthcrm.exchange;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.customer.CustomerIntake;
 import io.wealthcrm.customer.WritableExtra;
+import io.wealthcrm.customer.WritableField;
 import io.wealthcrm.identity.Caller;
 import io.wealthcrm.identity.Callers;
 import io.wealthcrm.identity.Role;
@@ -27,7 +30,7 @@ class ImportFields {
             with piece as materialized (
                 select line, updates, customer_id, coalesce(cast(sealed as jsonb) -> 'extra', '{}') as extra
                   from import_rows
-                 where import_id = ?1 and state = 'READY'
+                 where import_id = ?1 and state = 'READY' and (not updates or customer_id = any (?7))
                    and line in (select line from import_rows where import_id = ?1 and line > ?2 order by line limit ?3)),
             known as materialized (
                 select p.line, p.updates, p.extra, coalesce(consent.holds, false) as consents, coalesce(file.extra, '{}') as noted
@@ -46,29 +49,56 @@ class ImportFields {
                 select k.line, 'SENSITIVE_CONSENT_MISSING', min(f.key)
                   from known k cross join unnest(cast(?5 as text[])) f (key)
                  where k.extra -> f.key is distinct from k.noted -> f.key and jsonb_exists(k.extra, f.key) and not k.consents
-                 group by k.line),
-            told as (select distinct on (line) line, code, key from refused order by line, code desc)
-            update import_rows r
-               set state = 'REFUSED', code = t.code, field = 'extra.' || t.key, sealed = null, phone_index = null,
-                   id_number_index = null
-              from told t where r.import_id = ?1 and r.line = t.line""";
+                 group by k.line
+                union all
+                select k.line, case f.kind when 'CHOICE' then 'UNKNOWN_VALUE' when 'TEXT' then 'INVALID_INPUT' else 'INVALID_' || f.kind end,
+                       min(f.key)
+                  from known k
+                 cross join jsonb_to_recordset(cast(cast(?8 as text) as jsonb)) as f (key text, kind text, choices jsonb)
+                 where jsonb_typeof(k.extra -> f.key)
+                       <> case f.kind when 'NUMBER' then 'number' when 'BOOLEAN' then 'boolean' else 'string' end
+                    or f.kind = 'CHOICE' and not f.choices @> (k.extra -> f.key)
+                    or f.kind = 'DATE' and not ((k.extra ->> f.key) ~ '^(1[89]|2\\d)\\d\\d-\\d\\d-\\d\\d$'
+                                                and pg_input_is_valid(k.extra ->> f.key, 'date'))
+                 group by k.line, f.kind),
+            told as (select distinct on (line) line, code, key from refused order by line, code desc),
+            changed as (
+                update import_rows r
+                   set state = 'REFUSED', code = t.code, field = 'extra.' || t.key, sealed = null, phone_index = null,
+                       id_number_index = null
+                  from told t where r.import_id = ?1 and r.line = t.line returning r.customer_id)
+            select customer_id from changed""";
+
+    private static final String KNOWN =
+            """
+            select customer_id from import_rows
+             where import_id = ?1 and state = 'READY' and updates
+               and line in (select line from import_rows where import_id = ?1 and line > ?2 order by line limit ?3)""";
 
     private final CustomerIntake intake;
     private final Callers callers;
     private final Clock clock;
     private final WealthConfig firm;
+    private final ObjectMapper json;
     private final ExchangeConfig config;
 
-    ImportFields(CustomerIntake intake, Callers callers, Clock clock, WealthConfig firm, ExchangeConfig config) {
+    ImportFields(
+            CustomerIntake intake,
+            Callers callers,
+            Clock clock,
+            WealthConfig firm,
+            ObjectMapper json,
+            ExchangeConfig config) {
         this.intake = intake;
         this.callers = callers;
         this.clock = clock;
         this.firm = firm;
+        this.json = json;
         this.config = config;
     }
 
-    /** Whoever asked for an import, as they are now. */
-    record Importer(Caller caller, WritableExtra extra) {}
+    /** Whoever asked for an import, as they are now. @param columns the extra fields that the file has columns of, as defined now */
+    record Importer(Caller caller, WritableExtra extra, List<WritableField> columns) {}
 
     /**
      * Joins the transaction; three round trips at most.
@@ -79,7 +109,8 @@ class ImportFields {
     Uni<Importer> importer(UUID person, ColumnMapping mapping) {
         return callers.byPerson(person)
                 .invoke(ImportFields::requireImporter)
-                .chain(caller -> intake.extra(caller).map(extra -> new Importer(caller, extra)))
+                .chain(caller ->
+                        intake.extra(caller).map(extra -> new Importer(caller, extra, columns(extra, mapping))))
                 .invoke(importer -> importer.extra().require(mapping.extra().keySet()));
     }
 
@@ -89,19 +120,49 @@ class ImportFields {
         }
     }
 
-    /** Of the rows of a step that follow a line; answers how many. One round trip, where there is anything to judge. */
-    Uni<Integer> refuse(ImportRecord task, int line, WritableExtra extra) {
-        List<String> required = extra.required();
-        List<String> sensitive = extra.sensitive();
-        return required.isEmpty() && sensitive.isEmpty()
-                ? Uni.createFrom().item(0)
-                : Db.execute(
+    private static List<WritableField> columns(WritableExtra extra, ColumnMapping mapping) {
+        return extra.fields().stream()
+                .filter(field -> mapping.extra().containsKey(field.key()))
+                .toList();
+    }
+
+    /** Those on file whom the rows of a step, which follow a line, are to change. */
+    Uni<List<UUID>> known(ImportRecord task, int line) {
+        return task.known() == Known.REFUSE
+                ? Uni.createFrom().item(List.of())
+                : Db.select(UUID.class, KNOWN, task.id(), line, config.rowsPerStep());
+    }
+
+    /**
+     * Of the rows of a step that follow a line: values were judged when they were read, but definitions change while an import waits.
+     * One round trip, where there is anything to judge.
+     *
+     * @param known of those on file those alone whom the asker sees: of the others not even the reason of a refusal tells
+     * @return the customers of the rows refused
+     */
+    Uni<List<UUID>> refuse(ImportRecord task, int line, Importer importer, List<UUID> known) {
+        List<String> required = importer.extra().required();
+        List<String> sensitive = importer.extra().sensitive();
+        return required.isEmpty() && sensitive.isEmpty() && importer.columns().isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : Db.select(
+                        UUID.class,
                         REFUSE,
                         task.id(),
                         line,
                         config.rowsPerStep(),
                         required.toArray(String[]::new),
                         sensitive.toArray(String[]::new),
-                        LocalDate.now(clock.withZone(firm.zone())));
+                        LocalDate.now(clock.withZone(firm.zone())),
+                        known.toArray(UUID[]::new),
+                        written(importer.columns()));
+    }
+
+    private String written(List<WritableField> columns) {
+        try {
+            return json.writeValueAsString(columns);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 }

@@ -28,25 +28,18 @@ class ImportRows {
                    customer_id uuid, sealed text, phone_index text, id_number_index text)""";
 
     /**
-     * Of two rows with the same phone or ID number the first counts. Of somebody on file it is only said that they are. Each
-     * row is looked up by an index, so that no statistics of the tables can mislead the planner.
+     * Of somebody on file it is only said that they are. Each row is looked up by an index, here and among the rows, so that no
+     * statistics of the tables can mislead the planner.
      */
-    private static final String JUDGE =
+    private static final String FIND_KNOWN =
             """
             with fresh as materialized (
                 select line, phone_index, id_number_index from import_rows
                  where import_id = ?1 and line > ?2 and state = 'READY'),
             judged as materialized (
-                select f.line, twice.by as twice, known.by as known, known.id as known_id,
-                       twice.by is null and known.in_sight as updates
+                select f.line, known.by, known.id, known.in_sight as updates
                   from fresh f
-                  left join lateral (
-                    select 'phone' as by from import_rows e
-                     where e.import_id = ?1 and e.phone_index = f.phone_index and e.line < f.line
-                    union all
-                    select 'idNumber' from import_rows e
-                     where e.import_id = ?1 and e.id_number_index = f.id_number_index and e.line < f.line limit 1) twice on true
-                  left join lateral (
+                  cross join lateral (
                     select 'phone' as by, c.id, coalesce(f.id_number_index = c.id_number_index, f.id_number_index is null)
                            and c.erased_at is null and (?3 or c.advisor_id = any (?4) or c.unit_id = any (?5)) as in_sight
                       from customers c where c.phone_index = f.phone_index
@@ -54,15 +47,34 @@ class ImportRows {
                     select 'idNumber', c.id, false from customers c where c.id_number_index = f.id_number_index
                     union all
                     select 'phone', o.customer_id, false from customer_other_phones o where o.phone_index = f.phone_index
-                     limit 1) known on true
-                 where twice.by is not null or known.by is not null),
+                     limit 1) known),
             followed as (
-                update import_rows r set customer_id = j.known_id, updates = true
+                update import_rows r set customer_id = j.id, updates = true
                   from judged j where r.import_id = ?1 and r.line = j.line and j.updates)
             update import_rows r
-               set state = 'REFUSED', code = case when j.twice is null then 'DUPLICATE_CUSTOMER' else 'DUPLICATE_IN_FILE' end,
-                   field = coalesce(j.twice, j.known), sealed = null, phone_index = null, id_number_index = null
+               set state = 'REFUSED', code = 'DUPLICATE_CUSTOMER', field = j.by, sealed = null, phone_index = null,
+                   id_number_index = null
               from judged j where r.import_id = ?1 and r.line = j.line and not j.updates""";
+
+    /** Of two rows with the same phone or ID number the first counts that nothing else refuses. */
+    private static final String REFUSE_TWICE =
+            """
+            with fresh as materialized (
+                select line, phone_index, id_number_index from import_rows
+                 where import_id = ?1 and line > ?2 and state = 'READY'),
+            judged as materialized (
+                select f.line, twice.by
+                  from fresh f
+                  cross join lateral (
+                    select 'phone' as by from import_rows e
+                     where e.import_id = ?1 and e.phone_index = f.phone_index and e.line < f.line
+                    union all
+                    select 'idNumber' from import_rows e
+                     where e.import_id = ?1 and e.id_number_index = f.id_number_index and e.line < f.line limit 1) twice)
+            update import_rows r
+               set state = 'REFUSED', code = 'DUPLICATE_IN_FILE', field = j.by, sealed = null, phone_index = null,
+                   id_number_index = null
+              from judged j where r.import_id = ?1 and r.line = j.line""";
 
     /** Adds them up; answers how many its person was told within the hour, by this import and others. */
     private static final String TOLD_KNOWN =
@@ -134,16 +146,18 @@ class ImportRows {
         return files.blocking(
                         () -> judged(new DraftReader(mapping, importer.extra().fields(), piece.width()), piece))
                 .chain(rows -> Db.execute(LAY, rows, task.id()))
-                .chain(() -> judge(task, importer.caller()))
+                .chain(() -> findKnown(task, importer.caller()))
                 .call(() -> requireFew(task, importer.caller()))
-                .call(() -> fields.refuse(task, task.readLine(), importer.extra()))
+                .chain(() -> fields.known(task, task.readLine()))
+                .chain(known -> fields.refuse(task, task.readLine(), importer, known))
+                .chain(() -> Db.execute(REFUSE_TWICE, task.id(), task.readLine()))
                 .chain(() -> Db.one(Long.class, REFUSED, task.id(), task.readLine()))
                 .map(Math::toIntExact);
     }
 
-    private static Uni<Integer> judge(ImportRecord task, Caller asker) {
+    private static Uni<Integer> findKnown(ImportRecord task, Caller asker) {
         Scope sight = sight(task, asker);
-        return Db.execute(JUDGE, task.id(), task.readLine(), sight.firm(), sight.mineArray(), sight.unitArray());
+        return Db.execute(FIND_KNOWN, task.id(), task.readLine(), sight.firm(), sight.mineArray(), sight.unitArray());
     }
 
     /** An import answers who is on file, as an entry does, and must not be made to search for them. */

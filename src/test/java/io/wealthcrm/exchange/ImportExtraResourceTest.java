@@ -12,6 +12,8 @@ import io.wealthcrm.testing.Service;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -341,6 +343,120 @@ class ImportExtraResourceTest extends ImportCase {
                             "4,UPDATED,,,");
         }
         assertThat(extra(customer, code)).isNull();
+    }
+
+    /** The service reads 2,000 rows at a time: the second row comes with the first, then in the next piece. */
+    @Test
+    void a_row_that_lacks_something_stands_in_nobody_s_way_wherever_the_pieces_are_cut() {
+        Person both = firm.person(firm.teamA, Role.ADVISOR, Role.FINANCE);
+        String code = field("code", "NUMBER", "代码/Code", "FINANCE", "FINANCE");
+        firm.execute("update extra_fields set required = true where key = ?", code);
+        for (int between : List.of(0, 2000)) {
+            String phone = Firm.newPhone();
+            List<String> lines = new ArrayList<>(List.of("姓名,手机," + code, "不全," + phone + ","));
+            lines.addAll(Collections.nCopies(between, "无号,,1"));
+            lines.addAll(List.of("齐全," + phone + ",7", "又来," + phone + ",8"));
+            UUID id = accepted(send(both, "x.csv", csv(lines.toArray(String[]::new)), Map.of()));
+            assertThat(ended("CUSTOMER_IMPORT", id)).isEqualTo("DONE");
+            assertThat(report(both, id, "").lines().skip(1).filter(line -> !line.contains(",phone,A required")))
+                    .as("%d rows between", between)
+                    .containsExactly(
+                            "2,REFUSED,VALUE_MISSING,extra." + code + ",A required value is missing,"
+                                    + phone.substring(7),
+                            between + 3 + ",APPLIED,,,," + phone.substring(7),
+                            between + 4
+                                    + ",REFUSED,DUPLICATE_IN_FILE,phone,The same phone or ID number stands in an earlier row,"
+                                    + phone.substring(7));
+        }
+    }
+
+    @Test
+    void values_are_judged_by_the_definitions_of_when_they_are_applied() {
+        String style = field("style", "CHOICE", "风格/Style");
+        String code = field("code", "TEXT", "代码/Code");
+        String since = field("since", "TEXT", "入会/Since");
+        String phone = Firm.newPhone();
+        UUID customer = opened(advisor, "在册的", phone);
+        UUID id = accepted(send(
+                advisor,
+                "x.csv",
+                csv(
+                        "姓名,手机," + style + "," + code + "," + since,
+                        "留下的," + Firm.newPhone() + ",甲,,2026-01-31",
+                        "删去的," + Firm.newPhone() + ",乙,,",
+                        "改型的," + Firm.newPhone() + ",,七,",
+                        "坏日的," + Firm.newPhone() + ",,,2026-02-31",
+                        "在册的," + phone + ",乙,,"),
+                Map.of("known", "UPDATE", "hold", "true")));
+        assertThat(ended("CUSTOMER_IMPORT", id)).isEqualTo("DONE");
+        view(advisor, id).body("refused", equalTo(0));
+        firm.execute("update extra_fields set choices = '{甲}' where key = ?", style);
+        firm.execute("update extra_fields set kind = 'NUMBER' where key = ?", code);
+        firm.execute("update extra_fields set kind = 'DATE' where key = ?", since);
+        applied(id);
+        view(advisor, id)
+                .body("applied", equalTo(1))
+                .body("updated", equalTo(0))
+                .body("refused", equalTo(4));
+        assertThat(report(advisor, id, "").lines().skip(1).map(line -> line.replaceAll(",[^,]*,\\d*$", "")))
+                .containsExactly(
+                        "2,APPLIED,,",
+                        "3,REFUSED,UNKNOWN_VALUE,extra." + style,
+                        "4,REFUSED,INVALID_NUMBER,extra." + code,
+                        "5,REFUSED,INVALID_DATE,extra." + since,
+                        "6,REFUSED,UNKNOWN_VALUE,extra." + style);
+        assertThat(extra(named("留下的"), style)).isEqualTo("\"甲\"");
+        assertThat(extra(customer, style)).isNull();
+    }
+
+    private void applied(UUID id) {
+        advisor.once().post(PATH + "/" + id + "/application").then().statusCode(202);
+        assertThat(ended("CUSTOMER_IMPORT_APPLICATION", id)).isEqualTo("DONE");
+    }
+
+    @Test
+    void of_who_went_out_of_sight_a_report_tells_neither_values_nor_consents() {
+        String health = field("health", "TEXT", "健康/Health");
+        firm.execute("update extra_fields set sensitive = true where key = ?", health);
+        List<String> phones = List.of(Firm.newPhone(), Firm.newPhone(), Firm.newPhone());
+        UUID differing = opened(advisor, "不同的", phones.get(0));
+        UUID same = opened(advisor, "相同的", phones.get(1));
+        UUID staying = opened(advisor, "还在的", phones.get(2));
+        for (UUID customer : List.of(differing, same, staying)) {
+            firm.execute("update customers set extra = jsonb_build_object(?, '良好') where id = ?", health, customer);
+        }
+        UUID id = accepted(send(
+                advisor,
+                "x.csv",
+                csv(
+                        "姓名,手机," + health,
+                        "不同的," + phones.get(0) + ",良好",
+                        "相同的," + phones.get(1) + ",良好",
+                        "还在的," + phones.get(2) + ",良好"),
+                Map.of("known", "UPDATE", "hold", "true")));
+        assertThat(ended("CUSTOMER_IMPORT", id)).isEqualTo("DONE");
+        view(advisor, id).body("refused", equalTo(0));
+        Person colleague = firm.advisorIn(firm.otherTeam);
+        for (UUID customer : List.of(differing, same)) {
+            firm.execute(
+                    "update customers set advisor_id = ?, unit_id = ? where id = ?",
+                    colleague.id(),
+                    firm.otherTeam,
+                    customer);
+        }
+        for (UUID customer : List.of(differing, staying)) {
+            firm.execute("update customers set extra = jsonb_build_object(?, '一般') where id = ?", health, customer);
+        }
+        applied(id);
+        assertThat(report(advisor, id, "")
+                        .lines()
+                        .skip(1)
+                        .map(line -> line.replaceAll(",[^,]*,(\"[^\"]*\"|[^,]*),\\d*$", "")))
+                .containsExactly(
+                        "2,REFUSED,DUPLICATE_CUSTOMER",
+                        "3,REFUSED,DUPLICATE_CUSTOMER",
+                        "4,REFUSED,SENSITIVE_CONSENT_MISSING");
+        view(advisor, id).body("updated", equalTo(0)).body("refused", equalTo(3));
     }
 
     @Test

@@ -5,8 +5,8 @@ import io.wealthcrm.shared.CommonProblem;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -55,12 +55,15 @@ class Locks {
                 .replaceWithVoid();
     }
 
-    /** Of one customer of two who follows the other. @param heir null for the pool */
-    Uni<Void> follow(UUID leaver, UUID heir, UUID one, UUID other) {
-        UUID[] people = Stream.of(leaver, heir).filter(Objects::nonNull).toArray(UUID[]::new);
-        return Db.select(UUID.class, PEOPLE, (Object) people)
-                .chain(() -> Db.select(UUID.class, TWO, one, other))
+    /** Who would give and get one customer of two who follows the other. */
+    Uni<Void> people(Collection<UUID> people) {
+        return Db.select(UUID.class, PEOPLE, (Object) people.toArray(UUID[]::new))
                 .replaceWithVoid();
+    }
+
+    /** Those two, after the people. */
+    Uni<Void> two(UUID one, UUID other) {
+        return Db.select(UUID.class, TWO, one, other).replaceWithVoid();
     }
 
     private static Uni<Void> requireActive(UUID by) {

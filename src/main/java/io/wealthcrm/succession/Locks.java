@@ -19,6 +19,13 @@ class Locks {
     /** Lets others go on referring to these people. */
     private static final String PEOPLE = "select id from users where id = any (?1) order by id for no key update";
 
+    /** And those whom ?2 covers (代管), who get back what was to do about their customers. */
+    private static final String CONCERNED =
+            """
+            select id from users
+             where id = any (?1) or id in (select covered_id from advisor_covers where cover_id = ?2 and ended_at is null)
+             order by id for no key update""";
+
     /** Waits for bookings under way, which hold the customer's key. */
     private static final String CUSTOMERS = "select id from customers where advisor_id = ?1 order by id for update";
 
@@ -40,7 +47,7 @@ class Locks {
         UUID[] people = Stream.concat(Stream.of(leaver, by == null ? leaver : by), candidates.stream())
                 .distinct()
                 .toArray(UUID[]::new);
-        return Db.select(UUID.class, PEOPLE, (Object) people)
+        return Db.select(UUID.class, CONCERNED, people, leaver)
                 .chain(() -> requireActive(by))
                 .chain(() -> Db.select(UUID.class, CUSTOMERS, leaver))
                 .chain(() -> Db.select(UUID.class, LEAVER, leaver))

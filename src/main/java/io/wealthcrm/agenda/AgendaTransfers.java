@@ -6,13 +6,15 @@ import io.wealthcrm.shared.OutboxHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** A customer's open work follows to the new advisor. */
+/** A customer's open work follows to the new advisor, also what those had to do about the customer who cover (代管) the advisor before. */
 @ApplicationScoped
 class AgendaTransfers implements OutboxHandler<CustomerTransferred> {
     private final Agenda agenda;
+    private final CoverWork covers;
 
-    AgendaTransfers(Agenda agenda) {
+    AgendaTransfers(Agenda agenda, CoverWork covers) {
         this.agenda = agenda;
+        this.covers = covers;
     }
 
     @Override
@@ -23,6 +25,6 @@ class AgendaTransfers implements OutboxHandler<CustomerTransferred> {
     @Override
     public Uni<Void> handle(CustomerTransferred moved) {
         return agenda.handOver(List.of(moved.customerId()), moved.from(), moved.to(), moved.by())
-                .replaceWithVoid();
+                .chain(() -> covers.handOver(moved.customerId(), moved.from(), moved.to(), moved.by()));
     }
 }

@@ -2,9 +2,12 @@ package io.wealthcrm.agenda;
 
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.shared.Db;
+import io.wealthcrm.shared.WealthConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -26,12 +29,22 @@ public class CoverWork {
                and not %s"""
                     .formatted(Assignees.REACHES);
 
+    /** Who covers or covered an advisor ?2 and reaches a customer ?1 of theirs no more. */
+    private static final String COVERING =
+            """
+            select distinct u.id from advisor_covers away join users u on u.id = away.cover_id left join units own on own.id = u.unit_id
+              join customers c on c.id = ?1 join units theirs on theirs.id = c.unit_id
+             where away.covered_id = cast(?2 as uuid) and (%s) is not true"""
+                    .formatted(Assignees.REACHES);
+
     private final Agenda agenda;
     private final Clock clock;
+    private final ZoneId zone;
 
-    CoverWork(Agenda agenda, Clock clock) {
+    CoverWork(Agenda agenda, Clock clock, WealthConfig config) {
         this.agenda = agenda;
         this.clock = clock;
+        this.zone = config.zone();
     }
 
     /** Joins the transaction. @param today the business date, on which the cover counts no more */
@@ -40,5 +53,17 @@ public class CoverWork {
                 .chain(customers -> customers.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : agenda.handOver(customers, cover, covered, null).replaceWithVoid());
+    }
+
+    /**
+     * What the covers of an advisor have still to do about a customer who is theirs no more. Joins the transaction.
+     *
+     * @param from who served the customer; null when out of the public pool
+     * @param to null for the public pool
+     * @param by null where nobody did it
+     */
+    Uni<Void> handOver(UUID customer, UUID from, UUID to, UUID by) {
+        return Db.select(UUID.class, COVERING, customer, from, LocalDate.now(clock.withZone(zone)))
+                .chain(covers -> Db.each(covers, cover -> agenda.handOver(List.of(customer), cover, to, by)));
     }
 }

@@ -45,7 +45,7 @@ class ComplaintFiles {
     /** While it is not closed. @throws Problem NOT_FOUND, COMPLAINT_STATE, FILE_… */
     @WithTransaction
     Uni<StoredFile> add(Caller caller, UUID id, FileUpload part) {
-        return reads.view(caller, id)
+        return reads.reached(caller, id)
                 .chain(() -> uploads.accept(part, RULE))
                 .call(() -> editable(caller, id))
                 .chain(file -> files.record(file, RULE, caller.userId()))
@@ -61,7 +61,7 @@ class ComplaintFiles {
     /** @throws Problem NOT_FOUND */
     @WithSession
     Uni<Page<ComplaintFile>> list(Caller caller, UUID id) {
-        return reads.view(caller, id)
+        return reads.reached(caller, id)
                 .chain(seen -> Db.select(ComplaintFile.class, LIST, id, only(caller, seen), null))
                 .map(rows -> new Page<>(rows, null));
     }
@@ -69,7 +69,7 @@ class ComplaintFiles {
     /** @throws Problem NOT_FOUND */
     @WithSession
     Uni<StoredFile> find(Caller caller, UUID id, UUID file) {
-        return reads.view(caller, id)
+        return reads.reached(caller, id)
                 .chain(seen -> Db.one(ComplaintFile.class, LIST, id, only(caller, seen), file))
                 .chain(found -> files.find(found.id()));
     }

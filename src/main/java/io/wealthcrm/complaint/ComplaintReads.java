@@ -14,13 +14,22 @@ import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.util.UUID;
 
-/** Reads complaints: who sees the customer sees them, wherever the customer goes, and who works on one sees that. */
+/**
+ * Reads complaints: who sees the customer sees them, wherever the customer goes, and who works on one sees that. To whom one was disclosed reads
+ * there what was said, wherever the customer is, and nothing that hangs on it.
+ */
 @ApplicationScoped
 class ComplaintReads {
+    /** By the customer or the work; {@code %1$s}: whom the caller is or covers, {@code %2$s}: in whose teams the caller sits. */
+    private static final String REACHED =
+            """
+            (cast(?2 as boolean) or k.unit_id = any(?3) or k.advisor_id = any(%1$s) or k.customer_id = any(%2$s)
+                    or k.customer_id = cast(?5 as uuid) or k.assignee_id = ?4 and k.state = 'ASSIGNED')""";
+
     /**
      * What is the firm's own is not read for the customer ({@code ?5}), nor whom the firm takes it to be about; what it found, not
      * for whom it is about ({@code ?4}), nor, before it is closed or disclosed to them, what was said: of one who serves the customer only
-     * that there is one.
+     * that there is one; nor, where it is out of their reach ({@code %2$s}) and disclosed to them, what the customer thought of the answer.
      */
     private static final String SELECT =
             """
@@ -32,20 +41,22 @@ class ComplaintReads {
                    case when cast(?5 as uuid) is null then k.level end as level, k.assignee_id,
                    taker.display_name as assignee_name, k.opened_by, k.opened_at, k.first_due_at, k.due_at,
                    k.state in ('OPEN', 'ASSIGNED') and k.due_at < cast(?1 as timestamptz) as overdue, k.answered_at, k.closed_at,
-                   case when cast(?5 as uuid) is null and k.about_user_id is distinct from ?4 then k.root_cause end as root_cause, k.rating, k.rating_note, k.version
+                   case when cast(?5 as uuid) is null and k.about_user_id is distinct from ?4 then k.root_cause end as root_cause,
+                   case when %2$s then k.rating end as rating, case when %2$s then k.rating_note end as rating_note, k.version
               from complaints_in_sight k
               left join users about on about.id = k.about_user_id and (cast(?5 as uuid) is null or k.opened_by = ?4) left join users taker on taker.id = k.assignee_id
-            """
-                    .formatted("k.about_user_id is distinct from ?4 or k.state = 'CLOSED' or k.disclosed_to = ?4");
+            """;
 
-    private static final String ONE = SELECT
-            + """
-             where k.id = ?6
-               and (cast(?2 as boolean) or k.unit_id = any(?3) or k.advisor_id = any(?7) or k.customer_id = any(?8) or k.customer_id = cast(?5 as uuid)
-                    or k.assignee_id = ?4 and k.state = 'ASSIGNED' or k.disclosed_to = ?4)""";
+    private static final String SAID =
+            "k.about_user_id is distinct from ?4 or k.state = 'CLOSED' or k.disclosed_to = ?4";
+
+    private static final String REACHED_ONE = REACHED.formatted("?7", "?8");
+
+    private static final String ONE = SELECT.formatted(SAID, REACHED_ONE)
+            + " where k.id = ?6 and (%s or cast(?9 as boolean) and k.disclosed_to = ?4)".formatted(REACHED_ONE);
 
     /** What is in sight is looked up by the customers and the assignee: a filter would walk through everybody's. */
-    private static final String LIST = SELECT
+    private static final String LIST = SELECT.formatted(SAID, REACHED.formatted("?13", "?14"))
             + """
              where (cast(?2 as boolean) or k.id in (
                         select i.id from customers s join complaints i on i.customer_id = s.id
@@ -110,6 +121,16 @@ class ComplaintReads {
     /** @throws Problem NOT_FOUND, also out of sight */
     @WithSession
     Uni<ComplaintView> view(Caller caller, UUID id) {
+        return one(caller, id, true);
+    }
+
+    /** One whose customer the caller sees, or which the caller works on: what hangs on it is no part of what was disclosed. @throws Problem NOT_FOUND */
+    @WithSession
+    Uni<ComplaintView> reached(Caller caller, UUID id) {
+        return one(caller, id, false);
+    }
+
+    private Uni<ComplaintView> one(Caller caller, UUID id, boolean disclosed) {
         Scope scope = caller.scope();
         return Db.one(
                 ComplaintView.class,
@@ -121,13 +142,14 @@ class ComplaintReads {
                 scope.customerId(),
                 id,
                 scope.mineArray(),
-                scope.seatArray());
+                scope.seatArray(),
+                disclosed);
     }
 
     /** Who did what with it, in order. @throws Problem NOT_FOUND, also out of sight; CONFLICT_OF_INTEREST for whom it is about */
     @WithSession
     Uni<Page<ComplaintMoveView>> moves(Caller caller, UUID id) {
-        return view(caller, id)
+        return reached(caller, id)
                 .invoke(seen -> requireUninvolved(caller, seen))
                 .chain(seen -> Db.select(ComplaintMoveView.class, MOVES, id))
                 .map(rows -> new Page<>(rows, null));
@@ -155,7 +177,7 @@ class ComplaintReads {
      */
     @WithSession
     Uni<Page<ComplaintAnswer>> answers(Caller caller, UUID id) {
-        return view(caller, id)
+        return reached(caller, id)
                 .invoke(seen -> {
                     if (isKeptFrom(caller, seen)) {
                         requireUninvolved(caller, seen);
@@ -167,7 +189,7 @@ class ComplaintReads {
 
     /** One in sight, locked until the transaction ends: steps of one complaint queue. @throws Problem NOT_FOUND */
     Uni<Complaint> locked(Caller caller, UUID id) {
-        return view(caller, id)
+        return reached(caller, id)
                 .chain(() -> Db.session())
                 .chain(session -> session.find(Complaint.class, id, LockModeType.PESSIMISTIC_WRITE));
     }

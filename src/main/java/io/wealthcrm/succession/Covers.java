@@ -77,6 +77,16 @@ class Covers {
             update advisor_covers set ended_at = cast(?2 as timestamptz), ended_by = ?3
              where (covered_id = ?1 or cover_id = ?1) and ended_at is null and to_on >= cast(?4 as date)""";
 
+    private static final String LEFT =
+            """
+            select v.covered_id, v.cover_id from restorable_rows r join advisor_covers v on v.id = cast(r.key ->> 'id' as uuid)
+             where r.operation_id = ?1 and r.relation = 'advisor_covers'""";
+
+    private static final String ENDED_SINCE =
+            """
+            select v.covered_id, v.cover_id from restorable_operations o join advisor_covers v on ?2 in (v.covered_id, v.cover_id)
+             where o.id = ?1 and coalesce(v.ended_at, v.over_at) >= o.at""";
+
     private final Leavers leavers;
     private final Restorations restorations;
     private final Audit audit;
@@ -144,9 +154,17 @@ class Covers {
                                         .chain(() -> outbox.publish(new CoverEnded(covered, cover.coverId())))));
     }
 
-    /** Those of or by somebody who leaves, in an operation that can be taken back. Joins the transaction. */
-    Uni<Long> leave(UUID operation, UUID person, UUID by, Instant at) {
-        return restorations.change(operation, "advisor_covers", LEAVE, person, at, by, today());
+    /** Those of or by somebody who leaves, in an operation that can be taken back, once what was still to do went back. Joins the transaction. */
+    Uni<Void> leave(UUID operation, UUID person, UUID by, Instant at) {
+        return restorations
+                .change(operation, "advisor_covers", LEAVE, person, at, by, today())
+                .chain(() -> Db.select(CoverEnded.class, LEFT, operation))
+                .chain(outbox::publishAll);
+    }
+
+    /** What came back with an operation to covers that ended since goes on to whom they covered. Joins the transaction. */
+    Uni<Void> endAgain(UUID operation, UUID person) {
+        return Db.select(CoverEnded.class, ENDED_SINCE, operation, person).chain(outbox::publishAll);
     }
 
     private void requireSound(NewCover input) {

@@ -5,8 +5,8 @@ import io.wealthcrm.shared.CommonProblem;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -18,6 +18,13 @@ import java.util.stream.Stream;
 class Locks {
     /** Lets others go on referring to these people. */
     private static final String PEOPLE = "select id from users where id = any (?1) order by id for no key update";
+
+    /** And those whom ?2 covers (代管), who get back what was to do about their customers. */
+    private static final String CONCERNED =
+            """
+            select id from users
+             where id = any (?1) or id in (select covered_id from advisor_covers where cover_id = ?2 and ended_at is null)
+             order by id for no key update""";
 
     /** Waits for bookings under way, which hold the customer's key. */
     private static final String CUSTOMERS = "select id from customers where advisor_id = ?1 order by id for update";
@@ -40,7 +47,7 @@ class Locks {
         UUID[] people = Stream.concat(Stream.of(leaver, by == null ? leaver : by), candidates.stream())
                 .distinct()
                 .toArray(UUID[]::new);
-        return Db.select(UUID.class, PEOPLE, (Object) people)
+        return Db.select(UUID.class, CONCERNED, people, leaver)
                 .chain(() -> requireActive(by))
                 .chain(() -> Db.select(UUID.class, CUSTOMERS, leaver))
                 .chain(() -> Db.select(UUID.class, LEAVER, leaver))
@@ -55,12 +62,15 @@ class Locks {
                 .replaceWithVoid();
     }
 
-    /** Of one customer of two who follows the other. @param heir null for the pool */
-    Uni<Void> follow(UUID leaver, UUID heir, UUID one, UUID other) {
-        UUID[] people = Stream.of(leaver, heir).filter(Objects::nonNull).toArray(UUID[]::new);
-        return Db.select(UUID.class, PEOPLE, (Object) people)
-                .chain(() -> Db.select(UUID.class, TWO, one, other))
+    /** Who would give and get one customer of two who follows the other. */
+    Uni<Void> people(Collection<UUID> people) {
+        return Db.select(UUID.class, PEOPLE, (Object) people.toArray(UUID[]::new))
                 .replaceWithVoid();
+    }
+
+    /** Those two, after the people. */
+    Uni<Void> two(UUID one, UUID other) {
+        return Db.select(UUID.class, TWO, one, other).replaceWithVoid();
     }
 
     private static Uni<Void> requireActive(UUID by) {

@@ -8,7 +8,11 @@ import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.OutboxHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Who comes out of a merge as the customer of somebody who has left meanwhile goes to who serves the other of the two, as they went together
@@ -27,6 +31,8 @@ class PartedHeirs implements OutboxHandler<CustomersParted> {
                                   where l.user_id = gone.id and l.kind = 'OFFBOARDING' and l.state = 'DONE' order by l.id desc limit 1) s
              where c.id in (?1, ?2) and (o.advisor_id is null or heir.active)"""
                     .formatted(Leavers.LEAD.formatted("c.unit_id", "gone.id"));
+
+    private static final int LOOKS = 5;
 
     private static final String HANDOVERS =
             """
@@ -73,14 +79,49 @@ class PartedHeirs implements OutboxHandler<CustomersParted> {
         return CustomersParted.class;
     }
 
-    /** Looked up again under the locks: the heir may leave right now, or the leaver come back. */
+    /**
+     * Looked up again under the locks: the heir may leave right now, the other of the two be with somebody else, or the leaver come back.
+     *
+     * @throws IllegalStateException where it went on changing; it is tried again later
+     */
     @Override
     public Uni<Void> handle(CustomersParted parted) {
-        return find(parted)
-                .call(found -> Db.each(
-                        found, one -> locks.follow(one.from(), one.to(), parted.survivorId(), parted.mergedId())))
-                .chain(found -> found.isEmpty() ? Uni.createFrom().item(found) : find(parted))
-                .chain(found -> Db.each(found, one -> follow(one, parted.by())));
+        return settled(parted, Set.of(), LOOKS).chain(found -> Db.each(found, one -> follow(one, parted.by())));
+    }
+
+    private Uni<List<LeftBehind>> settled(CustomersParted parted, Set<UUID> locked, int looks) {
+        return find(parted).chain(found -> {
+            Set<UUID> people = people(found);
+            if (locked.containsAll(people)) {
+                return found.isEmpty() ? Uni.createFrom().item(found) : held(parted, locked);
+            }
+            if (looks == 0) {
+                throw new IllegalStateException("the heir went on changing");
+            }
+            return locks.people(people).chain(() -> settled(parted, union(locked, people), looks - 1));
+        });
+    }
+
+    /** The customers are locked last, as everywhere; whoever moved until then is seen now. */
+    private Uni<List<LeftBehind>> held(CustomersParted parted, Set<UUID> locked) {
+        return locks.two(parted.survivorId(), parted.mergedId())
+                .chain(() -> find(parted))
+                .invoke(found -> {
+                    if (!locked.containsAll(people(found))) {
+                        throw new IllegalStateException("the heir changed at last");
+                    }
+                });
+    }
+
+    private static Set<UUID> people(List<LeftBehind> found) {
+        return found.stream()
+                .flatMap(one -> Stream.of(one.from(), one.to()))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<UUID> union(Set<UUID> some, Set<UUID> others) {
+        return Stream.concat(some.stream(), others.stream()).collect(Collectors.toSet());
     }
 
     private static Uni<List<LeftBehind>> find(CustomersParted parted) {

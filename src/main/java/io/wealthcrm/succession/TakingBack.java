@@ -121,6 +121,7 @@ class TakingBack {
     private final ComplaintHandover complaints;
     private final ConsultationHandover consultations;
     private final RoomsHandover rooms;
+    private final Covers covers;
 
     TakingBack(
             Restorations restorations,
@@ -131,7 +132,8 @@ class TakingBack {
             AgendaHandover tasks,
             ComplaintHandover complaints,
             ConsultationHandover consultations,
-            RoomsHandover rooms) {
+            RoomsHandover rooms,
+            Covers covers) {
         this.restorations = restorations;
         this.customers = customers;
         this.teams = teams;
@@ -141,6 +143,7 @@ class TakingBack {
         this.complaints = complaints;
         this.consultations = consultations;
         this.rooms = rooms;
+        this.covers = covers;
     }
 
     /** A customer who is back from somebody; {@code heir} is null for the pool. */
@@ -161,6 +164,7 @@ class TakingBack {
                 .chain(() -> restorations.undoWhatCan(operation, kind.name(), by))
                 .chain(() -> tasks.noticesReturn(operation))
                 .chain(() -> bringBack(operation, leaver, by))
+                .chain(() -> covers.endAgain(operation, leaver))
                 .chain(() -> Db.execute(CAME_BACK, operation, leaver))
                 .chain(() -> Db.select(LeftAlone.class, LEFT, operation));
     }

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.restassured.response.ValidatableResponse;
 import io.wealthcrm.identity.Role;
 import io.wealthcrm.testing.Person;
@@ -140,7 +141,7 @@ class ComplaintSightResourceTest extends ComplaintCase {
                 .body("state", equalTo("OPEN"));
         view(advisor, plain).statusCode(404);
         advisor.request().get(PATH).then().body("items.id", contains(id));
-        advisor.request().get(PATH + "/" + id + "/moves").then().statusCode(422);
+        advisor.request().get(PATH + "/" + id + "/moves").then().statusCode(404);
         lead.request()
                 .get(PATH + "/" + id + "/moves")
                 .then()
@@ -159,6 +160,54 @@ class ComplaintSightResourceTest extends ComplaintCase {
         answer(lead, id).statusCode(200);
         close(compliance, id).statusCode(200);
         disclose(compliance, id, reason).statusCode(409).body("code", equalTo("COMPLAINT_STATE"));
+    }
+
+    /** What is disclosed is what was said: nothing that hangs on it, as long as the customer is with somebody else. */
+    @Test
+    void to_whom_it_was_disclosed_has_no_part_in_it_before_and_after_it_is_closed() {
+        Person compliance = firm.office(Role.COMPLIANCE);
+        Person app = firm.appOf(advisor, customer);
+        Map<String, Object> input = complaint();
+        input.put("aboutUserId", advisor.id());
+        String id = open(app, customer, input).statusCode(201).extract().path("id");
+        String file = file(app, id);
+        disclose(compliance, id, Map.of("reason", "听取当事人陈述")).statusCode(200);
+        lead.once()
+                .body(Map.of("advisorId", firm.advisor().id(), "reason", "投诉期间回避"))
+                .post("/api/v1/customers/" + customer + "/transfer")
+                .then()
+                .statusCode(200);
+        requireNoMoreThanWhatWasSaid(id, file);
+        assign(lead, id, lead).statusCode(200);
+        answer(lead, id).statusCode(200);
+        requireNoMoreThanWhatWasSaid(id, file);
+        close(compliance, id).statusCode(200);
+        act(app, id, "rating", Map.of("stars", 2, "note", "等了太久")).statusCode(200);
+        requireNoMoreThanWhatWasSaid(id, file);
+        view(lead, id).body("ratingNote", equalTo("等了太久"));
+    }
+
+    private void requireNoMoreThanWhatWasSaid(String id, String file) {
+        String at = PATH + "/" + id;
+        view(advisor, id)
+                .statusCode(200)
+                .body("subject", equalTo("电话无人接听"))
+                .body("text", equalTo("多次致电无人接听"))
+                .body("rootCause", nullValue())
+                .body("rating", nullValue())
+                .body("ratingNote", nullValue());
+        advisor.request()
+                .get(PATH)
+                .then()
+                .body("items.find { it.id == '" + id + "' }.subject", equalTo("电话无人接听"))
+                .body("items.find { it.id == '" + id + "' }.ratingNote", nullValue());
+        for (String hidden : List.of("/answers", "/moves", "/files")) {
+            advisor.request().get(at + hidden).then().statusCode(404);
+        }
+        advisor.request().accept("*/*").get(at + "/files/" + file).then().statusCode(404);
+        laid(advisor, id).statusCode(404);
+        assertThat(firm.one("select count(*) from complaint_files where complaint_id = cast(? as uuid)", id))
+                .isEqualTo("1");
     }
 
     private static ValidatableResponse disclose(Person by, String id, Map<String, Object> reason) {
@@ -215,15 +264,17 @@ class ComplaintSightResourceTest extends ComplaintCase {
     }
 
     private static String file(Person by, String id) {
+        return laid(by, id).statusCode(201).extract().path("id");
+    }
+
+    @CanIgnoreReturnValue
+    private static ValidatableResponse laid(Person by, String id) {
         return by.request()
                 .contentType("multipart/form-data")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .multiPart("file", "x.jpg", Photo.jpeg(), "image/jpeg")
                 .post(PATH + "/" + id + "/files")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
+                .then();
     }
 
     @Test

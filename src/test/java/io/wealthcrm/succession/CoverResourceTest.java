@@ -13,6 +13,7 @@ import io.wealthcrm.identity.Role;
 import io.wealthcrm.testing.Person;
 import io.wealthcrm.testing.Service;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -126,10 +127,7 @@ class CoverResourceTest extends SuccessionCase {
                 .until(() -> assigneeOf(given).equals(leaver.id().toString()));
         assertThat(assigneeOf(made)).isEqualTo(leaver.id().toString());
         theirs.forEach(task -> assertThat(assigneeOf(task)).isEqualTo(heir.id().toString()));
-        assertThat(firm.one(
-                        "select a.state || '/' || t.assignee_id from appointments a join tasks t on t.ref_id = a.id where a.customer_id = ?",
-                        customer))
-                .isEqualTo("CANCELLED/" + leaver.id());
+        assertThat(madeAnewBy(customer)).isEqualTo("CANCELLED/" + leaver.id());
         leaver.request().get(TASKS + "/" + given).then().statusCode(200);
         heir.request().get(TASKS + "/" + made).then().statusCode(404);
         assertThat(firm.one(
@@ -137,6 +135,149 @@ class CoverResourceTest extends SuccessionCase {
                         leaver.id(),
                         given))
                 .isEqualTo("1");
+    }
+
+    /** Not to the lead, as the rest of what the cover was to do. */
+    @Test
+    void whatACoverWhoLeavesHadToDoComesBackAndGoesThereAgainWithTheUndo() {
+        UUID customer = firm.buyerOf(heir, "被代管客户");
+        cover(heir, leaver).statusCode(201);
+        String made = opened(leaver, task(customer));
+        String given = opened(lead, with(task(customer), "assigneeId", leaver.id()));
+        String other = opened(
+                leaver,
+                Map.of(
+                        "title",
+                        "整理资料",
+                        "dueAt",
+                        Instant.now().plus(Duration.ofDays(1)).toString()));
+        created(leaver, "/api/v1/agenda/appointments", appointment(customer, 10));
+        var before = everything(customer);
+
+        offboard(manager, to(firm.advisor())).statusCode(201);
+
+        for (String task : List.of(made, given)) {
+            assertThat(assigneeOf(task)).isEqualTo(heir.id().toString());
+        }
+        assertThat(assigneeOf(other)).isEqualTo(lead.id().toString());
+        assertThat(firm.one("select state || '/' || owner_id from appointments where customer_id = ?", customer))
+                .isEqualTo("BOOKED/" + heir.id());
+        undo(manager).statusCode(200).body("leftAlone", hasSize(0));
+        assertThat(everything(customer)).isEqualTo(before);
+    }
+
+    @Test
+    void whatACoverWhoLeavesHadToDoIsToBeMadeAnewWhereTheAdvisorIsNotFree() {
+        UUID customer = firm.customerOf(heir, "被代管客户");
+        cover(heir, leaver).statusCode(201);
+        created(leaver, "/api/v1/agenda/appointments", appointment(customer, 10));
+        created(heir, "/api/v1/agenda/appointments", appointment(null, 10));
+        var before = everything(customer);
+
+        offboard(manager, to(firm.advisor())).statusCode(201);
+
+        assertThat(madeAnewBy(customer)).isEqualTo("CANCELLED/" + heir.id());
+        undo(manager).statusCode(200).body("leftAlone", hasSize(0));
+        assertThat(everything(customer)).isEqualTo(before);
+    }
+
+    @Test
+    void whoLeavesIsInNoRoomOfThoseCovered() {
+        UUID customer = firm.buyerOf(heir, "被代管客户");
+        cover(heir, leaver).statusCode(201);
+        String room = created(
+                leaver,
+                "/api/v1/conversations",
+                Map.of("kind", "ORDER", "orderId", order(customer), "memberIds", List.of(heir.id())));
+
+        offboard(manager, to(firm.advisor())).statusCode(201);
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> "0"
+                .equals(firm.one(
+                        "select count(*) from members where conversation_id = cast(? as uuid) and user_id = ? and left_at is null",
+                        room,
+                        leaver.id())));
+    }
+
+    @Test
+    void whatACoverHasToDoGoesWithACustomerWhoChangesHandsMeanwhile() {
+        UUID customer = customer("休假客户");
+        Person next = firm.advisor();
+        cover(leaver, heir).statusCode(201);
+        String made = opened(heir, task(customer));
+        String own = opened(heir, task(firm.customerOf(heir, "自己客户")));
+        created(heir, "/api/v1/agenda/appointments", appointment(customer, 10));
+
+        lead.once()
+                .body(Map.of("advisorId", next.id(), "reason", "换人"))
+                .post("/api/v1/customers/" + customer + "/transfer")
+                .then()
+                .statusCode(200);
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> assigneeOf(made).equals(next.id().toString()));
+        assertThat(assigneeOf(own)).isEqualTo(heir.id().toString());
+        assertThat(madeAnewBy(customer)).isEqualTo("CANCELLED/" + next.id());
+    }
+
+    @Test
+    void whatACoverHasToDoGoesWithTheCustomersOfWhoLeavesAndComesBackWithTheUndo() {
+        UUID customer = customer("休假客户");
+        Person next = firm.advisor();
+        cover(leaver, heir).statusCode(201);
+        String made = opened(heir, task(customer));
+        created(heir, "/api/v1/agenda/appointments", appointment(customer, 10));
+        created(leaver, "/api/v1/agenda/appointments", appointment(customer, 10));
+        var before = everything(customer);
+
+        offboard(manager, to(next)).statusCode(201);
+
+        assertThat(assigneeOf(made)).isEqualTo(next.id().toString());
+        assertThat(madeAnewBy(customer)).isEqualTo("CANCELLED/" + next.id());
+        undo(manager).statusCode(200).body("leftAlone", hasSize(0));
+        assertThat(everything(customer)).isEqualTo(before);
+    }
+
+    @Test
+    void whatComesBackToACoverWhoseTimeIsOverGoesToWhoWasCovered() {
+        UUID customer = customer("休假客户");
+        String id = cover(leaver, heir).statusCode(201).extract().path("id");
+        String made = opened(heir, task(customer));
+        Map<String, Object> given = Map.of("advisorId", firm.advisor().id(), "customerIds", List.of(customer));
+        String transfer = lead.once()
+                .body(Map.of("fromAdvisorId", leaver.id(), "transfers", List.of(given), "reason", "区域调整"))
+                .post("/api/v1/customers/transfers")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        lead.request().delete(covers(leaver) + "/" + id).then().statusCode(204);
+        lead.once().post("/api/v1/successions/" + transfer + "/undo").then().statusCode(200);
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> assigneeOf(made).equals(leaver.id().toString()));
+    }
+
+    /** Whom the customer comes to by the leaving keeps what they have as they have it. */
+    @Test
+    void aCoverWhoGetsTheCustomerKeepsWhatIsToDo() {
+        UUID customer = customer("休假客户");
+        cover(leaver, heir).statusCode(201);
+        String made = opened(heir, task(customer));
+        created(heir, "/api/v1/agenda/appointments", appointment(customer, 10));
+
+        offboard(manager, to(heir)).statusCode(201);
+
+        assertThat(assigneeOf(made)).isEqualTo(heir.id().toString());
+        assertThat(firm.one("select state || '/' || owner_id from appointments where customer_id = ?", customer))
+                .isEqualTo("BOOKED/" + heir.id());
+    }
+
+    /** The state of the one appointment that was cancelled and who has the task instead. */
+    private String madeAnewBy(UUID customer) {
+        return firm.one(
+                "select a.state || '/' || t.assignee_id from appointments a join tasks t on t.ref_id = a.id where a.customer_id = ?",
+                customer);
     }
 
     private static String opened(Person by, Map<String, Object> task) {

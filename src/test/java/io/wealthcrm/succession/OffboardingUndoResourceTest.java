@@ -8,11 +8,15 @@ import static org.hamcrest.Matchers.hasSize;
 
 import io.wealthcrm.testing.Person;
 import io.wealthcrm.testing.Service;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
 
 /** What is taken back is as it was, byte for byte; what has moved on since stays. */
 class OffboardingUndoResourceTest extends SuccessionCase {
@@ -238,6 +242,46 @@ class OffboardingUndoResourceTest extends SuccessionCase {
         assertThat(everything(survivor, merged)).isNotEmpty();
         assertThat(servedBy(merged)).isEqualTo(leaver.id() + "/1/1");
         assertThat(advisorOf(survivor)).isEqualTo(heir.id().toString());
+    }
+
+    /** The other of the two changed hands at the last moment, and who got it is leaving too. */
+    @Test
+    void whoComesOutOfAFileWaitsForAnHeirWhoIsLeaving() throws SQLException {
+        UUID survivor = firm.customerOf(heir, "同事客户");
+        UUID merged = customer("并入客户");
+        Person third = firm.advisor();
+        String merge = merge(survivor, merged);
+        offboard(manager, to(heir)).statusCode(201);
+        try (Connection first = held("select id from users where id = ? for no key update", leaver);
+                Connection leaving = held("update users set active = false where id = ? returning id", third)) {
+            unmerge(merge);
+            awaitWaiterFor(first);
+            firm.execute("update customers set advisor_id = ? where id = ?", third.id(), survivor);
+            first.commit();
+            awaitWaiterFor(leaving);
+            firm.execute("update customers set advisor_id = ? where id = ?", heir.id(), survivor);
+            leaving.commit();
+        }
+
+        assertThat(everything(survivor, merged)).isNotEmpty();
+        assertThat(advisorOf(merged)).isEqualTo(heir.id().toString());
+    }
+
+    private Connection held(String lock, Person person) throws SQLException {
+        Connection connection = service.jdbc();
+        connection.setAutoCommit(false);
+        try (PreparedStatement statement = connection.prepareStatement(lock)) {
+            statement.setObject(1, person.id());
+            assertThat(statement.executeQuery().next()).isTrue();
+        }
+        return connection;
+    }
+
+    private void awaitWaiterFor(Connection holder) throws SQLException {
+        int process = holder.unwrap(PGConnection.class).getBackendPID();
+        await().atMost(Duration.ofSeconds(10)).until(() -> !"0"
+                .equals(firm.one(
+                        "select count(*) from pg_stat_activity where ? = any (pg_blocking_pids(pid))", process)));
     }
 
     /** Who serves a customer, or the pool it is in, and how many of its open orders and tasks. */

@@ -150,7 +150,7 @@ final class EmbeddedDatabase implements AutoCloseable {
      * @return MiB
      */
     static long sharedBuffers(long memory) {
-        return Math.max(128, Math.min(2_048, memory / 8 / MEBIBYTE));
+        return Math.max(128, Math.min(1_024, memory / 8 / MEBIBYTE));
     }
 
     /**

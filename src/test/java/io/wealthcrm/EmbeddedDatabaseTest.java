@@ -9,7 +9,7 @@ class EmbeddedDatabaseTest {
     private static final long GIBIBYTE = 1L << 30;
 
     @ParameterizedTest
-    @CsvSource({"0, 128", "1, 128", "8, 1024", "16, 2048", "512, 2048"})
+    @CsvSource({"0, 128", "1, 128", "4, 512", "8, 1024", "512, 1024"})
     void keepsPagesInAnEighthOfTheMemoryWithinBounds(long gibibytes, long megabytes) {
         assertThat(EmbeddedDatabase.sharedBuffers(gibibytes * GIBIBYTE)).isEqualTo(megabytes);
     }

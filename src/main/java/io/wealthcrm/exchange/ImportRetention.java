@@ -27,20 +27,23 @@ class ImportRetention implements Retention {
                    state = case when state in ('MAPPING', 'READING', 'CHECKED') then 'EXPIRED' else state end
               from due where i.id = due.id returning due.file_id""";
 
-    /** Rows that were never applied still hold sealed personal data. */
+    /**
+     * Rows that were never applied still hold sealed personal data. They are looked for once, in an array: as a join the planner
+     * looks for them again for each row of the table while it believes that to be small.
+     */
     private static final String FORGET =
             """
-            delete from import_rows where (import_id, line) in (
-                select r.import_id, r.line from imports i join import_rows r on r.import_id = i.id
+            delete from import_rows where ctid = any(array(
+                select r.ctid from imports i join import_rows r on r.import_id = i.id
                  where i.file_id is null and i.state in ('EXPIRED', 'FAILED', 'REVERTED') and r.phone_index is not null
-                 limit ?1 for update of r skip locked)""";
+                 limit ?1 for update of r skip locked))""";
 
     private static final String FORGET_REPORTS =
             """
-            delete from import_rows where (import_id, line) in (
-                select r.import_id, r.line from imports i join import_rows r on r.import_id = i.id
+            delete from import_rows where ctid = any(array(
+                select r.ctid from imports i join import_rows r on r.import_id = i.id
                  where i.uploaded_at < now() - interval '%d seconds' and i.state not in ('APPLYING', 'REVERTING')
-                 limit ?1 for update of r skip locked)""";
+                 limit ?1 for update of r skip locked))""";
 
     private final ReleasedFiles released;
     private final Background background;

@@ -61,10 +61,10 @@ class Complaint {
     Instant openedAt;
     int slaVersion;
     Instant countsFrom;
-    Instant firstDueAt;
-    Instant dueAt;
-    Instant lateAt;
-    Instant veryLateAt;
+
+    /** Null until {@link #limit}. */
+    Deadlines deadlines;
+
     short passed;
     Instant escalateAt;
     Instant answeredAt;
@@ -72,9 +72,9 @@ class Complaint {
     Instant closedAt;
     UUID closedBy;
     String rootCause;
-    Short rating;
-    String ratingNote;
-    Instant ratedAt;
+
+    /** The customer's word on how it was dealt with; null before. */
+    ComplaintRating rating;
 
     @Version
     long version;
@@ -87,15 +87,7 @@ class Complaint {
         Complaint complaint = new Complaint();
         complaint.id = id;
         complaint.customerId = customer;
-        complaint.kind = input.kind();
-        complaint.category = input.category();
-        complaint.severity = input.severity().shortValue();
-        complaint.subject = input.subject().strip();
-        complaint.text = input.text().strip();
-        complaint.channel = input.channel();
-        complaint.orderId = input.orderId();
-        complaint.productId = input.productId();
-        complaint.aboutUserId = input.aboutUserId();
+        input.write(complaint);
         complaint.openedBy = by;
         complaint.openedAt = at;
         complaint.countsFrom = at;
@@ -104,12 +96,9 @@ class Complaint {
     }
 
     /** Sets its times, as of the opening or reopening. */
-    void limit(int rulesVersion, Deadlines deadlines) {
+    void limit(int rulesVersion, Deadlines times) {
         slaVersion = rulesVersion;
-        firstDueAt = deadlines.first();
-        dueAt = deadlines.due();
-        lateAt = deadlines.late();
-        veryLateAt = deadlines.veryLate();
+        deadlines = times;
         escalateAt = nextEscalation();
     }
 
@@ -184,9 +173,7 @@ class Complaint {
         if (state == ComplaintState.ANSWERED) {
             requireCause();
         }
-        if (assigneeId != null) {
-            requireUninvolved(assigneeId);
-        }
+        requireUninvolved(assigneeId);
         if (!changed.isEmpty()) {
             enter(ComplaintStep.EDITED, by, at, changed);
         }
@@ -209,15 +196,13 @@ class Complaint {
         }
     }
 
-    /** @throws Problem COMPLAINT_STATE, COMPLAINT_RATED */
+    /** @param note null for none @throws Problem COMPLAINT_STATE, COMPLAINT_RATED */
     void rate(UUID by, Instant at, int stars, String note) {
         require(ComplaintStep.RATED);
         if (rating != null) {
             throw Problem.of(ComplaintProblem.COMPLAINT_RATED);
         }
-        rating = (short) stars;
-        ratingNote = note;
-        ratedAt = at;
+        rating = new ComplaintRating((short) stars, note, at);
         enter(ComplaintStep.RATED, by, at, note);
     }
 
@@ -228,9 +213,9 @@ class Complaint {
         }
     }
 
-    /** @throws Problem CONFLICT_OF_INTEREST for the person it is about */
+    /** @param person null for nobody yet @throws Problem CONFLICT_OF_INTEREST for the person it is about */
     void requireUninvolved(UUID person) {
-        if (person.equals(aboutUserId)) {
+        if (person != null && person.equals(aboutUserId)) {
             throw Problem.of(ComplaintProblem.CONFLICT_OF_INTEREST);
         }
     }
@@ -258,15 +243,7 @@ class Complaint {
 
     /** The next of its times that sends it up the line; null once it is answered or at the top. */
     private Instant nextEscalation() {
-        if (level == TOP || state == ComplaintState.ANSWERED || state == ComplaintState.CLOSED) {
-            return null;
-        }
-        return switch (passed) {
-            case 0 -> firstDueAt;
-            case 1 -> dueAt;
-            case 2 -> lateAt;
-            case 3 -> veryLateAt;
-            default -> null;
-        };
+        boolean over = level == TOP || state == ComplaintState.ANSWERED || state == ComplaintState.CLOSED;
+        return over || deadlines == null ? null : deadlines.after(passed);
     }
 }

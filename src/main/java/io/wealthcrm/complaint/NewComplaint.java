@@ -39,6 +39,19 @@ record NewComplaint(
         return with(USUAL, ComplaintChannel.APP);
     }
 
+    /** Writes it into the complaint that it opens. */
+    void write(Complaint one) {
+        one.kind = kind;
+        one.category = category;
+        one.severity = severity.shortValue();
+        one.subject = subject.strip();
+        one.text = text.strip();
+        one.channel = channel;
+        one.orderId = orderId;
+        one.productId = productId;
+        one.aboutUserId = aboutUserId;
+    }
+
     private NewComplaint with(Integer grade, ComplaintChannel way) {
         return new NewComplaint(kind, category, grade, subject, text, way, orderId, productId, aboutUserId);
     }

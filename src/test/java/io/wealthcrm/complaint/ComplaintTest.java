@@ -137,18 +137,18 @@ class ComplaintTest {
     @Test
     void the_next_time_that_counts_follows_its_way() {
         Complaint one = in(ComplaintState.OPEN, ComplaintKind.COMPLAINT);
-        assertThat(one.escalateAt).isEqualTo(DEADLINES.first());
+        assertThat(one.escalateAt).isEqualTo(DEADLINES.firstDueAt());
         one.assign(LEAD, ADVISOR, T0, null);
-        assertThat(one.escalateAt).isEqualTo(DEADLINES.due());
+        assertThat(one.escalateAt).isEqualTo(DEADLINES.dueAt());
         one.answer(ADVISOR, T0, "已处理", "原因");
         assertThat(one.escalateAt).isNull();
         one.reopen(LEAD, T0.plusSeconds(1000), "不满意");
         assertThat(one.countsFrom).isEqualTo(T0.plusSeconds(1000));
         one.limit(1, DEADLINES);
-        assertThat(one.escalateAt).isEqualTo(DEADLINES.due());
+        assertThat(one.escalateAt).isEqualTo(DEADLINES.dueAt());
         for (int level = 1; level < Complaint.TOP; level++) {
             one.escalate(LEAD, T0, "升级");
-            assertThat(one.escalateAt).isEqualTo(DEADLINES.due());
+            assertThat(one.escalateAt).isEqualTo(DEADLINES.dueAt());
         }
         one.escalate(LEAD, T0, "升级");
         assertThat(one.escalateAt).isNull();
@@ -164,7 +164,7 @@ class ComplaintTest {
         Complaint closed = in(ComplaintState.CLOSED, ComplaintKind.COMPLAINT);
         closed.rate(LEAD, T0, 4, null);
         refuses(ComplaintProblem.COMPLAINT_RATED, () -> closed.rate(LEAD, T0, 5, null));
-        assertThat(closed.rating).isEqualTo((short) 4);
+        assertThat(closed.rating.rating()).isEqualTo((short) 4);
     }
 
     @Test

@@ -2,11 +2,9 @@ package io.wealthcrm;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.wealthcrm.shared.PrivateFiles;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,26 +29,6 @@ final class EmbeddedDatabase implements AutoCloseable {
     private static final String SUPERUSER = "superuser";
 
     private static final Duration STARTUP_TIMEOUT = Duration.ofSeconds(60);
-
-    /** Durability first: the library starts the server with {@code -F}, which these, coming later, undo. */
-    private static final Map<String, String> SETTINGS = Map.ofEntries(
-            Map.entry("fsync", "on"),
-            Map.entry("synchronous_commit", "on"),
-            Map.entry("full_page_writes", "on"),
-            Map.entry("listen_addresses", "127.0.0.1"),
-            Map.entry("unix_socket_directories", ""),
-            Map.entry("work_mem", "16MB"),
-            Map.entry("maintenance_work_mem", "128MB"),
-            Map.entry("max_connections", "100"),
-            Map.entry("max_wal_size", "1GB"),
-            Map.entry("random_page_cost", "1.1"),
-            Map.entry("jit", "off"),
-            // The log names neither statements nor the values of a violated key: both hold personal data.
-            Map.entry("log_min_error_statement", "panic"),
-            Map.entry("log_error_verbosity", "terse"),
-            Map.entry("log_timezone", "UTC"));
-
-    private static final long MEBIBYTE = 1L << 20;
 
     private final DataDirectory directory;
     private final PostgresProcess process;
@@ -134,38 +111,9 @@ final class EmbeddedDatabase implements AutoCloseable {
                 .setErrorRedirector(output)
                 .setPGStartupWait(STARTUP_TIMEOUT)
                 .setConnectConfig("password", superuser.password());
-        initOptions(home).forEach(builder::setLocaleConfig);
-        SETTINGS.forEach(builder::setServerConfig);
-        long memory =
-                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
-        builder.setServerConfig("shared_buffers", sharedBuffers(memory) + "MB");
-        builder.setServerConfig("effective_cache_size", memory / 2 / MEBIBYTE + "MB");
+        EmbeddedSettings.ofCluster(home, SUPERUSER).forEach(builder::setLocaleConfig);
+        EmbeddedSettings.ofServer().forEach(builder::setServerConfig);
         return builder.start();
-    }
-
-    /**
-     * An eighth of the machine's memory, or the container's: customers who are searched for lie apart, and are found in time only
-     * while their pages are at hand. Taken as it is used.
-     *
-     * @return MiB
-     */
-    static long sharedBuffers(long memory) {
-        return Math.max(128, Math.min(1_024, memory / 8 / MEBIBYTE));
-    }
-
-    /**
-     * Options of {@code initdb}: passwords from the first moment on, so there is never a server that trusts; order by code
-     * point, as on every other platform; and a UTF-8 character type, without which trigrams would drop Chinese characters.
-     */
-    private static Map<String, String> initOptions(Path home) {
-        boolean mac = System.getProperty("os.name").startsWith("Mac");
-        return Map.of(
-                "auth", "scram-sha-256",
-                "pwfile", DatabaseRole.passwordFile(home, SUPERUSER).toString(),
-                "locale-provider", "builtin",
-                "builtin-locale", "C.UTF-8",
-                "locale", "C",
-                "lc-ctype", mac ? "UTF-8" : "C.UTF-8");
     }
 
     /** Verifies durability, and makes the roles and database of the application where they are missing. */

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class EmbeddedDatabaseTest {
+class EmbeddedSettingsTest {
     private static final long GIBIBYTE = 1L << 30;
 
     @ParameterizedTest
     @CsvSource({"0, 128", "1, 128", "4, 512", "8, 1024", "512, 1024"})
     void keepsPagesInAnEighthOfTheMemoryWithinBounds(long gibibytes, long megabytes) {
-        assertThat(EmbeddedDatabase.sharedBuffers(gibibytes * GIBIBYTE)).isEqualTo(megabytes);
+        assertThat(EmbeddedSettings.sharedBuffers(gibibytes * GIBIBYTE)).isEqualTo(megabytes);
     }
 }

@@ -73,6 +73,27 @@ class WalledWorkServiceTest {
         }
     }
 
+    /** What was said, and neither its steps nor its files. */
+    @Test
+    void aComplaintIsShownToWhomItWasDisclosedWithoutWhatHangsOnIt() throws SQLException {
+        UUID complaint = complaint();
+        Person subject = firm.advisor();
+        firm.execute(
+                "update complaints set about_user_id = ?, disclosed_to = ? where id = ?",
+                subject.id(),
+                subject.id(),
+                complaint);
+        String moves = "select count(*) from complaint_moves where complaint_id = ?";
+        try (Viewer viewer = new Viewer(service.walledJdbc())) {
+            viewer.showing("LISTED", List.of(subject.id()), List.of(firm.teamB), List.of());
+            assertThat(viewer.count("select count(*) from complaints where id = ?", complaint))
+                    .isOne();
+            assertThat(viewer.count(moves, complaint)).isZero();
+            viewer.showing("LISTED", List.of(advisor.id()), List.of(), List.of());
+            assertThat(viewer.count(moves, complaint)).isOne();
+        }
+    }
+
     /** Reading, editing and handing over are not the same as seeing the customer. */
     @Test
     void whoHasAComplaintWorksOnItWhereverTheCustomerGoes() {

@@ -34,7 +34,7 @@ class DemoFirmServiceTest {
 
     @BeforeAll
     static void start() {
-        service = Service.named("demo").start();
+        service = Service.named("demo").onEmptyDatabase().start();
         service.log()
                 .lines()
                 .filter(line -> line.contains("The demo firm is laid in"))
@@ -268,8 +268,10 @@ class DemoFirmServiceTest {
     @Test
     @Order(6)
     void withoutDemoModeThereIsNoSuchRoute() {
-        try (Service plain =
-                Service.named("no-demo").withEnvironment("WEALTH_DEMO", "false").start()) {
+        try (Service plain = Service.named("no-demo")
+                .onEmptyDatabase()
+                .withEnvironment("WEALTH_DEMO", "false")
+                .start()) {
             URI base = plain.baseUri();
             Response clock = given().baseUri(base.toString())
                     .contentType(ContentType.JSON)

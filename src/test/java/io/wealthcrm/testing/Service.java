@@ -36,7 +36,9 @@ public final class Service implements AutoCloseable {
     private int port;
     private Duration startTime = Duration.ZERO;
     private Database database;
-    private boolean fromNothing;
+
+    /** What its data begin as; null for nothing. */
+    private Template template = Template.DEMO_FIRM;
 
     private Service(String name, Path dataDir) {
         this.log = new ServiceLog(TARGET.resolve("service-" + name + ".log"));
@@ -89,7 +91,14 @@ public final class Service implements AutoCloseable {
     /** Makes its database itself, as the first start of all does. */
     @CanIgnoreReturnValue
     public Service fromNothing() {
-        fromNothing = true;
+        template = null;
+        return this;
+    }
+
+    /** Lays the demo firm itself, in demo mode. */
+    @CanIgnoreReturnValue
+    public Service onEmptyDatabase() {
+        template = template == null ? null : Template.EMPTY;
         return this;
     }
 
@@ -103,7 +112,7 @@ public final class Service implements AutoCloseable {
     /** An empty database, which is laid in much sooner than the demo firm; on loopback all the same. */
     @CanIgnoreReturnValue
     public Service withoutDemo() {
-        return with("wealth.demo", "false").with("quarkus.http.host", "127.0.0.1");
+        return onEmptyDatabase().with("wealth.demo", "false").with("quarkus.http.host", "127.0.0.1");
     }
 
     /** On the Java settings of a deployment, for what is measured; tests start it on those for short lives. */
@@ -126,8 +135,8 @@ public final class Service implements AutoCloseable {
      */
     @CanIgnoreReturnValue
     public Service start() {
-        if (database == null && !fromNothing && process == null && data.isEmpty()) {
-            Template.copyTo(dataDir());
+        if (database == null && template != null && process == null && data.isEmpty()) {
+            template.copyTo(dataDir());
         }
         synchronized (STARTING) {
             return startNow();

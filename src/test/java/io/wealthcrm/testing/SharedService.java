@@ -20,7 +20,7 @@ final class SharedService implements BeforeAllCallback, ParameterResolver {
                     .with("wealth.housekeeping-every", "PT1S")
                     .with("wealth.succession.look-every", "PT1S")
                     .with("wealth.privacy.look-every", "PT1S")
-                    .with("wealth.performance.look-every", "PT2S")
+                    .with("wealth.performance.look-every", "PT4S")
                     .start();
             RestAssured.baseURI = "http://127.0.0.1";
             RestAssured.port = service.port();

@@ -12,10 +12,10 @@ import java.util.UUID;
 public final class Snapshot {
     private static final String RELATIONS =
             """
-            select r.relation || ' t where array[' || string_agg('t.' || a.attname, ', ') || '] && cast(' || chr(63) || ' as uuid[])'
+            select r.relation || ' t where ' || string_agg('t.' || a.attname || ' = any(' || quote_literal(?) || ')', ' or ')
               from restorable_relations r join pg_attribute a on a.attrelid = to_regclass(r.relation) and a.atttypid = to_regtype('uuid')
                and a.attnum > 0 and not a.attisdropped
-             where cast(? as text) is not null group by r.relation""";
+             group by r.relation""";
 
     private Snapshot() {}
 
@@ -27,9 +27,7 @@ public final class Snapshot {
         try (Connection connection = service.jdbc()) {
             for (String found : column(connection, RELATIONS, ids)) {
                 List<String> texts = column(
-                        connection,
-                        "select cast(t as text) from " + found + " order by cast(t as text) collate \"C\"",
-                        ids);
+                        connection, "select cast(t as text) from " + found + " order by cast(t as text) collate \"C\"");
                 if (!texts.isEmpty()) {
                     rows.put(found.substring(0, found.indexOf(' ')), texts);
                 }
@@ -40,15 +38,17 @@ public final class Snapshot {
         }
     }
 
-    private static List<String> column(Connection connection, String sql, String ids) throws SQLException {
+    private static List<String> column(Connection connection, String sql, String... values) throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {
-            statement.setString(1, ids);
+            for (int i = 0; i < values.length; i++) {
+                statement.setString(i + 1, values[i]);
+            }
             try (var rows = statement.executeQuery()) {
-                List<String> values = new ArrayList<>();
+                List<String> found = new ArrayList<>();
                 while (rows.next()) {
-                    values.add(rows.getString(1));
+                    found.add(rows.getString(1));
                 }
-                return values;
+                return found;
             }
         }
     }

@@ -7,33 +7,46 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /**
- * The data directory of a service that ran once and was stopped: on a copy of it a service starts in half the work, for
- * its PostgreSQL is unpacked, made and migrated. It is kept between runs for as long as no migration changes.
+ * The data directory of a service that ran once and was stopped: on a copy of it a service starts in half the work or less,
+ * for its PostgreSQL is unpacked, made and migrated, with or without the demo firm. It is kept between runs for as long as
+ * nothing changes that may have written there.
  */
-final class Template {
+enum Template {
+    EMPTY,
+    DEMO_FIRM;
+
     private static final Path TARGET = Path.of("target").toAbsolutePath();
     private static final Path BINARIES = Path.of("run", "postgresql");
 
-    private Template() {}
-
     /** Lays a copy into the directory, which is empty. */
-    static void copyTo(Path dataDir) {
-        try {
-            copy(made(), dataDir);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    void copyTo(Path dataDir) {
+        // One after the other: they would take the processors from each other.
+        synchronized (Template.class) {
+            try {
+                copy(made(), dataDir);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
-    private static synchronized Path made() throws IOException {
-        Path template = TARGET.resolve("service-template-" + Long.toHexString(migrations()));
+    private Path made() throws IOException {
+        String name = "template-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+        Path template = TARGET.resolve("service-" + name + "-" + Long.toHexString(laid()));
         if (!Files.exists(template)) {
-            try (Service first = Service.named("template").fromNothing().withoutDemo()) {
+            for (Path older : older(name)) {
+                new DataDirectory(older).delete();
+            }
+            Service unmade = Service.named(name);
+            try (Service first = this == EMPTY ? unmade.fromNothing().withoutDemo() : unmade.onEmptyDatabase()) {
                 int unused = first.start().stop();
                 Files.delete(first.dataDir().resolve("run/postgresql.log"));
                 Files.move(first.dataDir(), template);
@@ -42,10 +55,20 @@ final class Template {
         return template;
     }
 
-    /** Of all that is laid into a database. */
-    private static long migrations() throws IOException {
+    private static List<Path> older(String name) throws IOException {
+        try (Stream<Path> all = Files.list(TARGET)) {
+            return all.filter(path -> path.getFileName().toString().startsWith("service-" + name + "-"))
+                    .toList();
+        }
+    }
+
+    /** Of the migrations; for the demo firm of all that lays it or runs meanwhile, and of the day, which its dates follow. */
+    private long laid() throws IOException {
         CRC32 sum = new CRC32();
-        try (Stream<Path> files = Files.walk(TARGET.resolve("classes/db"))) {
+        if (this == DEMO_FIRM) {
+            sum.update(LocalDate.now(ZoneId.of("Asia/Shanghai")).toString().getBytes(UTF_8));
+        }
+        try (Stream<Path> files = Files.walk(TARGET.resolve(this == DEMO_FIRM ? "classes" : "classes/db"))) {
             List<Path> sorted = files.filter(Files::isRegularFile).sorted().toList();
             for (Path file : sorted) {
                 sum.update(file.getFileName().toString().getBytes(UTF_8));

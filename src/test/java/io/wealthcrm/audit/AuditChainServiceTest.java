@@ -9,6 +9,7 @@ import io.wealthcrm.testing.Firm;
 import io.wealthcrm.testing.Person;
 import io.wealthcrm.testing.Service;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
@@ -93,6 +94,10 @@ class AuditChainServiceTest {
     /** With entries, seals and heads cut off alike, what is left agrees with itself: only the witness on the disk knows. */
     private static void anEndCutOffWithItsHeadsIsNamed() throws Exception {
         assertThat(whenSealed().getBoolean("intact")).isTrue();
+        // However soon all before was sealed, by a head of its own.
+        write("READ_BEFORE_THE_CUT");
+        assertThat(whenSealed().getBoolean("intact")).isTrue();
+        whenWitnessed();
         superuser("drop table kept; drop table kept_seals; drop table kept_heads");
         superuser("create table kept as select * from audit_log");
         superuser("create table kept_seals as select * from audit_seals");
@@ -111,6 +116,7 @@ class AuditChainServiceTest {
     /** A tip rewritten with all that hangs on it, head and all, is not signed over. */
     private static void aRewrittenTipIsNotSignedOver() throws Exception {
         assertThat(whenSealed().getBoolean("intact")).isTrue();
+        whenWitnessed();
         superuser("drop table kept_seals; create table kept_seals as select * from audit_seals");
         superuser("drop table kept_heads; create table kept_heads as select * from audit_heads");
         String last = " where seq = (select max(seq) from kept_seals)";
@@ -184,6 +190,14 @@ class AuditChainServiceTest {
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> firm.one("select count(*) from audit_unsealed").equals("0"));
         return verify();
+    }
+
+    /** The witness is told of the end of the chain after that was committed. */
+    private static void whenWitnessed() {
+        Path witness = service.dataDir().resolve("audit/head");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> firm.one("select count(*) from audit_unsealed").equals("0")
+                        && Files.readString(witness).startsWith(firm.one("select max(seq) from audit_seals") + " "));
     }
 
     private static JsonPath verify() {

@@ -17,9 +17,9 @@ public final class Main {
 
     /** Runs until the process is told to stop. Exit code 1 when the service cannot start. */
     public static void main(String... args) {
-        // Sessions, requests and callers are kept with the Vert.x context, on which each step runs; carrying the
-        // threads' state
-        // from step to step besides took a tenth of a request's work.
+        // Each step of a pipeline runs on the Vert.x context, which keeps session, request and caller: the threads'
+        // state
+        // need not be carried along.
         System.setProperty("mutiny.disableCallBackDecorators", "true");
         Optional<EmbeddedDatabase> database = isClassArchiveRun() ? Optional.empty() : prepare();
         CountDownLatch stopped = new CountDownLatch(1);

@@ -14,20 +14,19 @@ import java.util.stream.Stream;
  */
 record CustomerSelect(List<String> conditions, CustomerSort sort, CustomerWords words) {
     /** So many rows of the order are looked at before an index is asked. */
-    private static final int NEAR = 1_000;
+    private static final int NEAR = 2_000;
 
     /** So many of them fit words of which a page is met in {@link #FAR} rows, sooner than an index has found all. */
-    private static final int FREQUENT = 4;
+    private static final int FREQUENT = 5;
 
     private static final int FAR = 10_000;
 
     /** The index of more owners than these reads more than it spares one that finds words. */
     private static final int FEW_OWNERS = 4;
 
-    private static final String SORTED_BY = "c.id, c.name_key, c.last_contact_at";
-
-    /** What words and filters ask of a row at hand. */
-    private static final String ASKED = SORTED_BY + ", c.tier, c.occupation, c.city, c.search_text, c.phone_tokens";
+    /** What orders, words and filters ask of a row at hand; the planner reads of it what it needs, at best from an index alone. */
+    private static final String ASKED =
+            "c.id, c.name_key, c.last_contact_at, c.tier, c.occupation, c.city, c.search_text, c.phone_tokens";
 
     private CustomerSelect and(List<String> more) {
         return new CustomerSelect(
@@ -75,16 +74,16 @@ record CustomerSelect(List<String> conditions, CustomerSort sort, CustomerWords 
         List<String> indexed = new ArrayList<>(and(after).conditions());
         indexed.add(words.indexed());
         narrow(scope, indexed, sql);
-        if (scope.kind() != Scope.Kind.FIRM) {
-            return whole(
-                    "with found as materialized (" + rows(SORTED_BY, indexed) + ") select c.id from found c" + end);
+        if (scope.kind() != Scope.Kind.FIRM || words.rare()) {
+            return whole("with found as materialized (" + rows(sort.columns(), indexed) + ") select c.id from found c"
+                    + end);
         }
         String many = "(select count(*) from near) >= " + FREQUENT;
         String full = "(select count(*) from far) >= " + rows;
         indexed.add("not " + full);
         return whole("with near as materialized (" + met(NEAR, after, order, "true") + " limit " + FREQUENT
                 + "), far as materialized (" + met(FAR, after, order, many) + end + "), found as materialized ("
-                + rows(SORTED_BY, indexed) + ") select c.id from (select * from far where " + full
+                + rows(sort.columns(), indexed) + ") select c.id from (select * from far where " + full
                 + " union all select * from found) c" + end);
     }
 
@@ -93,7 +92,7 @@ record CustomerSelect(List<String> conditions, CustomerSort sort, CustomerWords 
         List<String> fitting = new ArrayList<>(conditions);
         fitting.add(words.plain());
         fitting.add(also);
-        return "select " + SORTED_BY + " from (" + rows(ASKED, after) + order + " limit " + next + ") c where "
+        return "select " + sort.columns() + " from (" + rows(ASKED, after) + order + " limit " + next + ") c where "
                 + String.join(" and ", fitting);
     }
 

@@ -9,8 +9,11 @@ import java.util.List;
  *
  * @param plain as it is asked of a row at hand
  * @param indexed the same, as the indices of words find it
+ * @param rare whether hardly a row fits, so that none is worth looking for in the order
  */
-record CustomerWords(String plain, String indexed) {
+record CustomerWords(String plain, String indexed, boolean rare) {
+    /** So many digits are in the phones of one customer in a thousand. */
+    private static final int RARE_DIGITS = 4;
 
     /** Null when nothing is looked for. */
     static CustomerWords of(String query, PersonalData personal, BoundSql sql) {
@@ -22,7 +25,7 @@ record CustomerWords(String plain, String indexed) {
         for (String pattern : SearchText.patterns(query)) {
             String like = "c.search_text like " + sql.bind(pattern);
             plain.add(like);
-            indexed.add(indexed(like, SearchText.keyOf(pattern), sql));
+            indexed.add(indexed(like, NameKeys.of(pattern), sql));
         }
         String digits = PhoneTokens.queried(query);
         if (digits != null) {
@@ -33,7 +36,7 @@ record CustomerWords(String plain, String indexed) {
             plain.add(phones);
             indexed.add(phones);
         }
-        return new CustomerWords(any(plain), any(indexed));
+        return new CustomerWords(any(plain), any(indexed), digits != null && digits.length() >= RARE_DIGITS);
     }
 
     /** A condition that no index serves, where the planner's choice among several would be a guess. */
@@ -41,11 +44,10 @@ record CustomerWords(String plain, String indexed) {
         return "case when " + condition + " then true end";
     }
 
-    /** Found by the key where there is one, the rest asked of what it finds: trigrams of the same words are met by many more rows. */
-    private static String indexed(String like, String key, BoundSql sql) {
-        return key == null
-                ? like
-                : "search_keys(c.search_text) @> array[" + sql.bind(key) + "::text] and " + unindexed(like);
+    /** Found by its keys, the rest asked of what they find. */
+    private static String indexed(String like, List<String> keys, BoundSql sql) {
+        return "name_keys(c.search_text) @> " + sql.bind(keys.toArray(String[]::new)) + "::text[] and "
+                + unindexed(like);
     }
 
     private static String any(List<String> conditions) {

@@ -10,18 +10,16 @@ import java.util.regex.Pattern;
 
 /**
  * What a customer is found by: for 王小伟 the words {@code 王小伟 小伟 伟 wangxiaowei xiaowei wei wxw xw w}, with a space at
- * either end. Each part of the name starts a word, so that {@code like '% q%'} finds it and even one character gives
- * trigrams, which an unanchored pattern under three characters would not.
+ * either end. Each part of the name starts a word, so that {@code like '% q%'} finds it, and even one character has a key
+ * ({@link NameKeys}).
  *
- * <p>Characters beyond ASCII are written as four capital letters: pg_trgm takes only what the database's locale calls
- * letters, which under {@code LC_CTYPE C} no Chinese character is. The width is fixed and small letters are never mixed
- * in, so that no pattern matches across characters or between the two alphabets.
+ * <p>Characters beyond ASCII are written as four capital letters, whatever the database's locale calls a letter. The width is
+ * fixed and small letters are never mixed in, so that no pattern matches across characters or between the two alphabets.
  */
 final class SearchText {
     /** Longer parts of a name are cut: nobody types more, and the text of a long name would grow with its square. */
     private static final int LONGEST_PART = 16;
 
-    /** Letters no syllable of pinyin begins with: codes and readings then share no trigram at a word's beginning. */
     private static final String FIRST = "IUV";
 
     private static final int LETTERS = 26;
@@ -32,8 +30,6 @@ final class SearchText {
     private static final int UNANCHORED_FROM = 3;
     private static final Pattern NOISE = Pattern.compile("[^\\p{L}\\p{M}\\p{N} ]+");
     private static final Pattern SPACES = Pattern.compile("\\s+");
-    private static final Pattern TWO_LETTERS = Pattern.compile("[a-z]{2}");
-    private static final Pattern CODES_ALONE = Pattern.compile("([IUV][A-Z]{3}){2,}");
     private static final Pattern LATIN = Pattern.compile("[a-z0-9 ]+");
 
     private SearchText() {}
@@ -83,18 +79,6 @@ final class SearchText {
             patterns.add(pattern(clean.replace(" ", "")));
         }
         return List.copyOf(patterns);
-    }
-
-    /**
-     * The key, as {@code search_keys} makes it of each word, that a name must have to fit a pattern of two letters or of two Chinese
-     * characters and more; null for any other pattern. Of more characters it is that of the first two.
-     */
-    static String keyOf(String pattern) {
-        String word = pattern.replace("%", "").strip();
-        if (TWO_LETTERS.matcher(word).matches()) {
-            return word;
-        }
-        return CODES_ALONE.matcher(word).matches() ? word.substring(0, 2 * WIDTH) : null;
     }
 
     /** Whether a name has the query in it, by the same rule as {@link #patterns}. */

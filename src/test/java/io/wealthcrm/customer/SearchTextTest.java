@@ -2,7 +2,6 @@ package io.wealthcrm.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,20 +100,5 @@ class SearchTextTest {
     void sortsByReading() {
         assertThat(SearchText.key("安心")).isLessThan(SearchText.key("白云"));
         assertThat(SearchText.key("王小伟")).isEqualTo("wang xiao wei 王小伟");
-    }
-
-    @Test
-    void twoLettersAndTwoCharactersHaveAKey() {
-        assertThat(key("xw")).isEqualTo("xw");
-        assertThat(key("小伟")).hasSize(8).isEqualTo(key("小伟甲"));
-        assertThat(SearchText.of("王小伟")).contains(" " + key("小伟") + " ", " " + key("王小"));
-        assertThat(SearchText.of("王𠮷")).contains(" " + key("𠮷"), " " + key("王𠮷"));
-        for (String query : List.of("w", "wxw", "小", "3号", "a公司", "w x", "王 小")) {
-            assertThat(key(query)).as(query).isNull();
-        }
-    }
-
-    private static String key(String query) {
-        return SearchText.keyOf(SearchText.patterns(query).get(0));
     }
 }

@@ -17,8 +17,10 @@ import org.junit.jupiter.api.Test;
  * the last page.
  */
 class SearchOfManyResourceTest extends ImportCase {
-    /** More than are looked at first (1,000), so that of the older ones none is among the newest. */
-    private static final int EACH = 1_200;
+    private static final int OLD = 600;
+
+    /** More than are looked at first (2,000), so that of the older ones none is among the newest. */
+    private static final int NEW = 2_100;
 
     /** Nobody else in the firm has such characters, and no reading begins with such letters. */
     private static final String OLDER = "龘靐Uv";
@@ -37,26 +39,26 @@ class SearchOfManyResourceTest extends ImportCase {
         super(service);
     }
 
-    private void onFile(String name) {
+    private void onFile(String name, int count) {
         List<String> lines = new ArrayList<>(List.of("姓名,手机,城市"));
-        IntStream.range(0, EACH)
+        IntStream.range(0, count)
                 .forEach(n -> lines.add(name + n + "," + Firm.newPhone() + "," + CITIES.get(n % CITIES.size())));
         imported(csv(lines.toArray(String[]::new)));
     }
 
     @Test
     void findsThemAllInTheirOrder() {
-        onFile(OLDER);
-        onFile(NEWER);
-        assertThat(customers()).isEqualTo(2 * EACH);
+        onFile(OLDER, OLD);
+        onFile(NEWER, NEW);
+        assertThat(customers()).isEqualTo(OLD + NEW);
         for (Person reader : List.of(firm.office(Role.EXECUTIVE), firm.person(firm.teamA, Role.TEAM_LEAD), advisor)) {
             for (String sort : ORDERS.keySet()) {
-                assertFound(reader, "uv", "", sort, OLDER, EACH);
-                assertFound(reader, "靐", "北京", sort, OLDER, EACH / 2);
-                assertFound(reader, "vi", "上海", sort, NEWER, EACH / 2);
+                assertFound(reader, "uv", "", sort, OLDER, OLD);
+                assertFound(reader, "靐", "北京", sort, OLDER, OLD / 2);
+                assertFound(reader, "vi", "上海", sort, NEWER, NEW / 2);
                 assertFound(reader, "麤爨vi11", "", sort, NEWER + "11", 111);
-                assertFound(reader, "龘靐uv111", "", sort, OLDER + "111", 11);
-                assertFound(reader, "麤爨vi1199", "", sort, NEWER + "1199", 1);
+                assertFound(reader, "龘靐uv11", "", sort, OLDER + "11", 11);
+                assertFound(reader, "麤爨vi2099", "", sort, NEWER + "2099", 1);
             }
         }
     }

@@ -3,9 +3,13 @@ package io.wealthcrm.shared;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import jakarta.persistence.Entity;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hibernate.reactive.mutiny.impl.MutinySessionImpl;
+import org.hibernate.reactive.pool.ReactiveConnection;
 
 /**
  * The current database session, opened by {@code @WithSession} or {@code @WithTransaction} further up. Statements of one
@@ -39,28 +43,23 @@ public final class Db {
 
     /** Runs one native insert, update or delete with {@code ?1}, {@code ?2} … and answers how many rows it touched. */
     public static Uni<Integer> execute(String sql, Object... parameters) {
-        return session().chain(session -> {
-            var query = session.createNativeQuery(sql);
-            for (int i = 0; i < parameters.length; i++) {
-                query.setParameter(i + 1, parameters[i]);
-            }
-            return query.executeUpdate();
-        });
+        NativeStatement statement = NativeStatement.of(sql);
+        return connection().chain(connection -> sent(connection.update(statement.sql(), statement.bound(parameters))));
     }
 
     /**
-     * Runs one native select, or a change with {@code returning}. A record type takes its components from the columns in
-     * order, any other type is that of the single column.
+     * Runs one native select, or a change with {@code returning}. An entity is one of the session, a record type takes its
+     * components from the columns in order, any other type is that of the single column.
      */
     public static <T> Uni<List<T>> select(Class<T> type, String sql, Object... parameters) {
-        if (!type.isRecord()) {
+        if (type.isAnnotationPresent(Entity.class)) {
             return session().chain(session -> bind(session.createNativeQuery(sql, type), parameters)
                     .getResultList());
         }
         Rows<T> rows = Rows.of(type);
-        return session()
-                .chain(session -> bind(session.createNativeQuery(sql, Object.class), parameters)
-                        .getResultList())
+        NativeStatement statement = NativeStatement.of(sql);
+        return connection()
+                .chain(connection -> sent(connection.select(statement.sql(), statement.bound(parameters))))
                 .map(rows::read);
     }
 
@@ -83,6 +82,18 @@ public final class Db {
                 .collect()
                 .last()
                 .replaceWithVoid();
+    }
+
+    /**
+     * The session's own, in its transaction and after what it holds in batches. Hibernate would make a plan of each native statement
+     * anew and ask all entities whether it concerns them: a seventh of what a request costs.
+     */
+    private static Uni<ReactiveConnection> connection() {
+        return session().map(session -> ((MutinySessionImpl) session).getReactiveConnection());
+    }
+
+    private static <T> Uni<T> sent(CompletionStage<T> stage) {
+        return Uni.createFrom().completionStage(stage);
     }
 
     private static <T> Mutiny.SelectionQuery<T> bind(Mutiny.SelectionQuery<T> query, Object... parameters) {

@@ -1,12 +1,19 @@
 package io.wealthcrm.shared;
 
+import io.vertx.core.buffer.Buffer;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.reactive.pool.ReactiveConnection;
 
-/** Turns rows of a native query into records: one column per component, in order. */
+/** Turns rows of a native query into records, one column per component in order, or into values of their single column. */
 final class Rows<T> {
     private static final ClassValue<Rows<?>> KNOWN = new ClassValue<>() {
         @Override
@@ -15,16 +22,27 @@ final class Rows<T> {
         }
     };
 
+    private final Class<T> type;
+    /** Null for a type that is no record. */
     private final Constructor<T> constructor;
-    private final Class<?>[] types;
+
+    private final Class<?>[] columns;
 
     private Rows(Class<T> type) {
-        types = Arrays.stream(type.getRecordComponents())
-                .map(RecordComponent::getType)
-                .toArray(Class<?>[]::new);
+        this.type = type;
+        columns = type.isRecord()
+                ? Arrays.stream(type.getRecordComponents())
+                        .map(RecordComponent::getType)
+                        .toArray(Class<?>[]::new)
+                : new Class<?>[] {type};
+        constructor = type.isRecord() ? constructor(type, columns) : null;
+    }
+
+    private static <T> Constructor<T> constructor(Class<T> type, Class<?>... columns) {
         try {
-            constructor = type.getDeclaredConstructor(types);
+            Constructor<T> constructor = type.getDeclaredConstructor(columns);
             constructor.setAccessible(true);
+            return constructor;
         } catch (NoSuchMethodException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -35,24 +53,32 @@ final class Rows<T> {
         return (Rows<T>) KNOWN.get(type);
     }
 
-    List<T> read(List<Object> rows) {
-        return rows.stream().map(this::read).toList();
+    /** A single column may be null, and so may its value in the list. */
+    List<T> read(ReactiveConnection.Result result) {
+        List<T> rows = new ArrayList<>(result.size());
+        while (result.hasNext()) {
+            rows.add(read(result.next()));
+        }
+        return Collections.unmodifiableList(rows);
     }
 
-    private T read(Object row) {
-        Object[] values = row instanceof Object[] columns ? columns : new Object[] {row};
-        Object[] arguments = new Object[types.length];
-        for (int i = 0; i < types.length; i++) {
-            arguments[i] = convert(values[i], types[i]);
+    private T read(Object... values) {
+        Object[] converted = new Object[columns.length];
+        for (int i = 0; i < columns.length; i++) {
+            converted[i] = convert(values[i], columns[i]);
         }
+        return constructor == null ? type.cast(converted[0]) : made(converted);
+    }
+
+    private T made(Object... arguments) {
         try {
             return constructor.newInstance(arguments);
         } catch (ReflectiveOperationException mismatch) {
-            throw new IllegalStateException(constructor.getDeclaringClass().getName(), mismatch);
+            throw new IllegalStateException(type.getName(), mismatch);
         }
     }
 
-    /** The driver's type for a column is not always the component's: enums are text, instants may come with an offset. */
+    /** The driver's type for a column is not always the component's: enums are text, instants come with an offset. */
     @SuppressWarnings({"unchecked", "rawtypes"})
     private static Object convert(Object value, Class<?> type) {
         if (value == null || type.isInstance(value)) {
@@ -64,8 +90,11 @@ final class Rows<T> {
         if (value instanceof Number number && type != UUID.class) {
             return convertNumber(number, type);
         }
-        if (value instanceof java.time.OffsetDateTime at && type == java.time.Instant.class) {
+        if (value instanceof OffsetDateTime at && type == Instant.class) {
             return at.toInstant();
+        }
+        if (value instanceof Buffer bytes && type == byte[].class) {
+            return bytes.getBytes();
         }
         return value;
     }
@@ -80,14 +109,14 @@ final class Rows<T> {
         if (type == short.class || type == Short.class) {
             return number.shortValue();
         }
-        if (type == java.math.BigDecimal.class) {
-            return new java.math.BigDecimal(number.toString());
+        if (type == BigDecimal.class) {
+            return new BigDecimal(number.toString());
         }
         if (type == Money.class) {
-            return new Money(new java.math.BigDecimal(number.toString()));
+            return new Money(new BigDecimal(number.toString()));
         }
         if (type == Rate.class) {
-            return new Rate(new java.math.BigDecimal(number.toString()));
+            return new Rate(new BigDecimal(number.toString()));
         }
         return number;
     }

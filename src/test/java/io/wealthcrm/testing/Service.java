@@ -16,6 +16,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -88,17 +89,31 @@ public final class Service implements AutoCloseable {
                 .with("wealth.wall.password", Database.WALLED);
     }
 
-    /** Makes its database itself, as the first start of all does. */
+    /** Makes its database itself, as the first start of all does, and by the package's own launcher. */
     @CanIgnoreReturnValue
     public Service fromNothing() {
         template = null;
-        return this;
+        return byRunner();
     }
 
     /** Lays the demo firm itself, in demo mode. */
     @CanIgnoreReturnValue
     public Service onEmptyDatabase() {
         template = template == null ? null : Template.EMPTY;
+        return this;
+    }
+
+    /** By {@code quarkus-run.jar}, as a user starts it; tests start it from a class archive once there is one. */
+    @CanIgnoreReturnValue
+    public Service byRunner() {
+        command.byRunner();
+        return this;
+    }
+
+    /** Writes the class archive when it ends; see {@link #stopDatabase}. */
+    @CanIgnoreReturnValue
+    Service archivingClasses() {
+        command.archivingClasses();
         return this;
     }
 
@@ -254,6 +269,17 @@ public final class Service implements AutoCloseable {
         process.destroy();
         awaitExit();
         return process.exitValue();
+    }
+
+    /** SIGTERM; returns when the database has stopped in order, while the JVM goes on to write the class archive. */
+    void stopDatabase() {
+        ProcessHandle server = database();
+        process.destroy();
+        ProcessHandle stopped = server.onExit()
+                .orTimeout(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS)
+                .join();
+        assert !stopped.isAlive();
+        CompletableFuture<Void> unused = process.onExit().thenRun(ClassArchive::finish);
     }
 
     public void restart() {

@@ -13,6 +13,7 @@ final class ServiceCommand {
     private final Map<String, String> environment = new LinkedHashMap<>();
 
     private boolean asDeployed;
+    private List<String> program = List.of();
 
     ServiceCommand(Path dataDir) {
         this.dataDir = dataDir;
@@ -29,11 +30,23 @@ final class ServiceCommand {
     /** With Java's own choices, as the firm runs it. */
     void asDeployed() {
         asDeployed = true;
+        byRunner();
+    }
+
+    /** By the package's own launcher, never from the class archive. */
+    void byRunner() {
+        program = ClassArchive.runner();
+    }
+
+    /** Writes the class archive at its end. */
+    void archivingClasses() {
+        program = ClassArchive.writing();
     }
 
     /** Takes over the other's settings. */
     void as(ServiceCommand other) {
         asDeployed = other.asDeployed;
+        program = other.program;
         properties.putAll(other.properties);
         environment.putAll(other.environment);
     }
@@ -57,8 +70,7 @@ final class ServiceCommand {
         command.add("-Dwealth.data-dir=" + dataDir);
         command.add("-Dquarkus.http.port=" + httpPort);
         properties.forEach((property, value) -> command.add("-D" + property + "=" + value));
-        command.add("-jar");
-        command.add(System.getProperty("service.jar", "target/quarkus-app/quarkus-run.jar"));
+        command.addAll(program.isEmpty() ? ClassArchive.reading() : program);
         ProcessBuilder builder = new ProcessBuilder(command);
         // The tests' own machine may have a database or a data directory configured; the service must not see them.
         builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("WEALTH_"));

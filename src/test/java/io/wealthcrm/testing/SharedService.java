@@ -17,6 +17,7 @@ final class SharedService implements BeforeAllCallback, ParameterResolver {
     private record Running(Service service) implements ExtensionContext.Store.CloseableResource {
         static Running start() {
             Service service = Service.named("shared")
+                    .byRunner()
                     .with("wealth.housekeeping-every", "PT1S")
                     .with("wealth.succession.look-every", "PT1S")
                     .with("wealth.privacy.look-every", "PT1S")

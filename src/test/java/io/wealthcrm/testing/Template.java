@@ -45,12 +45,14 @@ enum Template {
             for (Path older : older(name)) {
                 new DataDirectory(older).delete();
             }
-            Service unmade = Service.named(name);
-            try (Service first = this == EMPTY ? unmade.fromNothing().withoutDemo() : unmade.onEmptyDatabase()) {
-                int unused = first.start().stop();
-                Files.delete(first.dataDir().resolve("run/postgresql.log"));
-                Files.move(first.dataDir(), template);
+            Service first = Service.named(name);
+            if (this == EMPTY) {
+                first.fromNothing().withoutDemo().archivingClasses().start().stopDatabase();
+            } else {
+                int unused = first.onEmptyDatabase().start().stop();
             }
+            Files.delete(first.dataDir().resolve("run/postgresql.log"));
+            Files.move(first.dataDir(), template);
         }
         return template;
     }

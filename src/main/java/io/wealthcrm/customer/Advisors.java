@@ -11,9 +11,14 @@ import java.util.UUID;
 /** Says whose a customer becomes. */
 @ApplicationScoped
 class Advisors {
-    /** Locked, so that nobody who leaves at that moment is given customers. */
+    /** Locked, so that nobody who leaves at that moment is given customers; nor is who is about to leave. */
     private static final String ACTIVE =
-            "select id, unit_id from users where id = ?1 and active and 'ADVISOR' = any (roles) for share";
+            """
+            select u.id, u.unit_id from users u
+             where u.id = ?1 and u.active and 'ADVISOR' = any (u.roles)
+               and not exists (select from successions s
+                                where s.user_id = u.id and s.kind = 'OFFBOARDING' and s.state = 'PLANNED')
+               for share of u""";
 
     /**
      * The caller, where no other is named; else that advisor, who must be below the caller, or in the firm for operations,

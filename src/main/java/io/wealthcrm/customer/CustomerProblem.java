@@ -17,7 +17,7 @@ enum CustomerProblem implements ProblemCode {
     MERGE_IN_COOLING_OFF(409, "客户处于冷静期，暂不能合并", "One of the two is in a cooling-off; merge after the call-back"),
     DIFFERENT_ID_NUMBERS(409, "两位客户的身份证号不同，须由合规人员选定", "Their ID numbers differ; only compliance may choose one"),
     INVALID_ID_NUMBER(422, "身份证号码无效", "Not a valid ID number"),
-    UNKNOWN_ADVISOR(422, "理财顾问不存在或不在您的团队", "No such advisor below you"),
+    UNKNOWN_ADVISOR(422, "理财顾问不存在、不在您的团队或即将离职", "No such advisor below you, or one about to leave"),
     UNKNOWN_RELATED_CUSTOMER(422, "关联客户不存在", "No such related customer"),
     UNKNOWN_EVIDENCE(422, "证明文件不存在", "No such evidence file of this customer"),
     ASSESSMENT_TERM(422, "风险测评有效期最长三年，且须在有效期内", "An assessment holds at most three years and must hold today"),

@@ -18,10 +18,10 @@ class Likeness {
         this.personal = personal;
     }
 
-    /** One round trip, or none. @throws Problem POSSIBLE_DUPLICATE unless the profile says that nobody on file is meant */
-    Uni<Void> requireNew(NewCustomer profile) {
+    /** One round trip, or none where the profile says that nobody on file is meant. To be asked before it is on file itself. */
+    Uni<Boolean> met(NewCustomer profile) {
         if (Boolean.TRUE.equals(profile.confirmNew())) {
-            return Uni.createFrom().voidItem();
+            return Uni.createFrom().item(false);
         }
         return Db.select(
                         Boolean.class,
@@ -30,12 +30,14 @@ class Likeness {
                         profile.name(),
                         profile.birthday(),
                         personal.phoneToken(lastDigits(profile.phone())))
-                .invoke(met -> {
-                    if (met.get(0)) {
-                        throw Problem.of(CustomerProblem.POSSIBLE_DUPLICATE);
-                    }
-                })
-                .replaceWithVoid();
+                .map(met -> met.get(0));
+    }
+
+    /** @throws Problem POSSIBLE_DUPLICATE */
+    static void requireNone(boolean met) {
+        if (met) {
+            throw Problem.of(CustomerProblem.POSSIBLE_DUPLICATE);
+        }
     }
 
     private static String lastDigits(String phone) {

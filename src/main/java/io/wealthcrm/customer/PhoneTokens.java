@@ -2,6 +2,7 @@ package io.wealthcrm.customer;
 
 import io.wealthcrm.shared.FieldCipher;
 import java.nio.ByteBuffer;
+import java.text.Normalizer;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -17,6 +18,8 @@ final class PhoneTokens {
     private static final String LABEL = "customer.phone.part";
     private static final Pattern TYPED = Pattern.compile("[+(]?[0-9][0-9 ()\\-]*");
     private static final Pattern CHINA = Pattern.compile("^(?:\\+86|0086)");
+    /** A mainland mobile number with the country's code and no sign before it. */
+    private static final Pattern WITH_COUNTRY = Pattern.compile("^86(?=1[3-9][0-9]{9}$)");
 
     private PhoneTokens() {}
 
@@ -43,12 +46,13 @@ final class PhoneTokens {
 
     /** The digits of a query that may be part of a phone; null when it is something else or too short. */
     static String queried(String query) {
-        String typed = query.strip();
+        String typed = Normalizer.normalize(query, Normalizer.Form.NFKC).strip();
         if (!TYPED.matcher(typed).matches()) {
             return null;
         }
         String digits = digits(CHINA.matcher(typed).replaceFirst(""));
-        return digits.length() < SHORTEST ? null : digits;
+        String local = WITH_COUNTRY.matcher(digits).replaceFirst("");
+        return local.length() < SHORTEST ? null : local;
     }
 
     /** The token to look for; of a query longer than any token, its last digits'. */

@@ -83,11 +83,13 @@ class Profiles {
         NewCustomer profile = input.normalised(today());
         return fields.access(caller)
                 .invoke(access -> requireKnown(access.entered(profile.extra())))
-                .call(() -> likeness.requireNew(profile))
                 .chain(access -> advisors.owner(caller, input.advisorId())
                         .map(owner -> opened(caller, profile, owner))
                         .map(customer -> new SeenFile(customer, access)))
-                .call(file -> Db.persist(file.customer()))
+                .call(file -> likeness.met(profile)
+                        // The very phone or ID number first: whoever has it is no other person, whatever is confirmed.
+                        .call(() -> Db.persist(file.customer()))
+                        .invoke(Likeness::requireNone))
                 .onFailure(Profiles::isDuplicate)
                 .transform(failure -> Problem.of(CustomerProblem.DUPLICATE_CUSTOMER))
                 .call(file -> enrol(file.customer()))

@@ -46,13 +46,17 @@ final class Encoding {
         };
     }
 
-    /** No text has a zero in it: that is UTF-16 without a mark, or no text at all. */
+    /**
+     * No text has a zero in it: that is UTF-16 without a mark, or no text at all. And nobody writes characters for private use, which
+     * GB18030 makes of most lines in Big5 and of some in Shift-JIS.
+     */
     private static boolean fits(Path file, Charset charset) throws IOException {
         char[] buffer = new char[BUFFER];
         try (Reader reader = reader(Files.newInputStream(file), charset)) {
             for (int read = reader.read(buffer); read >= 0; read = reader.read(buffer)) {
                 for (int i = 0; i < read; i++) {
-                    if (buffer[i] == 0) {
+                    if (buffer[i] == 0
+                            || charset.equals(GB18030) && Character.getType(buffer[i]) == Character.PRIVATE_USE) {
                         return false;
                     }
                 }

@@ -14,7 +14,7 @@ import java.util.Objects;
 public final class Csv {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final String DISARMING = "'";
-    private static final String FORMULA_STARTS = "=+-@\t\r";
+    private static final String FORMULA_STARTS = "=+-@\t\r\n＝＋－＠";
 
     private Csv() {}
 

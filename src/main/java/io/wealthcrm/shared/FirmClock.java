@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import javax.sql.DataSource;
 
 /**
@@ -67,7 +68,8 @@ public class FirmClock {
 
         @Override
         public Instant instant() {
-            return Instant.now().plus(ahead);
+            // As the database keeps it, so that an answer tells what is read later.
+            return Instant.now().plus(ahead).truncatedTo(ChronoUnit.MICROS);
         }
     }
 }

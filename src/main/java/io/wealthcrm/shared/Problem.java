@@ -15,8 +15,23 @@ public final class Problem extends RuntimeException {
     private final transient Map<String, Object> context;
     private final transient List<Invalid> errors;
 
-    /** One invalid input: a JSON pointer into the body (or the parameter's name), a stable code and a localised message. */
-    public record Invalid(String pointer, String code, String message) {}
+    /**
+     * One invalid input: a JSON pointer into the body (or the parameter's name), a stable code and a message, of both languages
+     * ({@code 须为空 / must be empty}) or of none ({@code ≤ 2026-11-23}).
+     */
+    public record Invalid(String pointer, String code, String message) {
+        private static final String BETWEEN = " / ";
+
+        Invalid in(Language language) {
+            int end = message == null ? -1 : message.indexOf(BETWEEN);
+            return end < 0
+                    ? this
+                    : new Invalid(
+                            pointer,
+                            code,
+                            language.choose(message.substring(0, end), message.substring(end + BETWEEN.length())));
+        }
+    }
 
     private Problem(ProblemCode code, String detail, Map<String, Object> context, List<Invalid> errors) {
         // No stack trace: a refusal is an answer, not a fault.

@@ -28,7 +28,7 @@ public record ProblemBody(
                 problem.detail(),
                 instance,
                 code.name(),
-                problem.errors(),
+                problem.errors().stream().map(error -> error.in(language)).toList(),
                 problem.context());
     }
 }

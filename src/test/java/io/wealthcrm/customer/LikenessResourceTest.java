@@ -10,6 +10,7 @@ import io.wealthcrm.testing.OnSharedService;
 import io.wealthcrm.testing.Person;
 import io.wealthcrm.testing.Service;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,7 +67,12 @@ class LikenessResourceTest {
         enter(advisor, phone, Map.of("confirmNew", true)).statusCode(201);
         String alike = "199" + phone.substring(3);
         enter(stranger, alike, Map.of()).statusCode(409).body("code", equalTo("POSSIBLE_DUPLICATE"));
-        enter(stranger, phone, Map.of("confirmNew", true)).statusCode(409).body("code", equalTo("DUPLICATE_CUSTOMER"));
+        // The same phone leaves nothing to confirm.
+        for (boolean confirmed : List.of(false, true)) {
+            enter(stranger, phone, Map.of("confirmNew", confirmed))
+                    .statusCode(409)
+                    .body("code", equalTo("DUPLICATE_CUSTOMER"));
+        }
     }
 
     @Test

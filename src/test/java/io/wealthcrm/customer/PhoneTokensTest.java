@@ -23,7 +23,16 @@ class PhoneTokensTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"5678, 5678", "139 1234, 1391234", "+86 139-1234, 1391234", "0086139, 139", "(010) 62, 01062"})
+    @CsvSource({
+        "5678, 5678",
+        "139 1234, 1391234",
+        "+86 139-1234, 1391234",
+        "0086139, 139",
+        "(010) 62, 01062",
+        "４００１, 4001",
+        "86 139 1234 5678, 13912345678",
+        "86139, 86139"
+    })
     void readsWhatPeopleType(String query, String digits) {
         assertThat(PhoneTokens.queried(query)).isEqualTo(digits);
     }

@@ -67,14 +67,14 @@ class DuplicateResourceTest {
                 .get("/api/v1/duplicates?limit=100")
                 .then()
                 .statusCode(200)
-                .body(named(pair, "score"), equalTo(60))
+                .body(named(pair, "score"), equalTo(65))
                 .body(named(pair, "reasons"), equalTo(List.of("BIRTHDAY", "NAME_SOUND", "CITY")))
                 .body(named(pair, "files[0].id"), equalTo(one.toString()))
                 .body(named(pair, "files[1].name"), equalTo("章小林"));
         manager.request()
-                .get("/api/v1/duplicates?minScore=61&limit=100")
+                .get("/api/v1/duplicates?minScore=66&limit=100")
                 .then()
-                .body("items.score", everyItem(greaterThanOrEqualTo(61)));
+                .body("items.score", everyItem(greaterThanOrEqualTo(66)));
         manager.request().get("/api/v1/duplicates?state=OPENED").then().statusCode(400);
         manager.request().get("/api/v1/duplicates?minScore=1000000000").then().statusCode(400);
     }

@@ -61,6 +61,8 @@ class ImportFileResourceTest extends ImportCase {
     @Test
     void a_file_that_is_no_table_is_refused_as_a_whole_and_leaves_nothing() throws IOException {
         assertRefused(422, "UNKNOWN_ENCODING", "姓名,手机".getBytes(StandardCharsets.UTF_16LE));
+        String traditional = "name,phone,city\n陳大文," + Firm.newPhone() + ",臺北\n";
+        assertRefused(422, "UNKNOWN_ENCODING", traditional.getBytes(Charset.forName("Big5")));
         assertRefused(422, "EMPTY_TABLE", csv("", " "));
         String header = IntStream.range(0, 10_000).mapToObj(i -> "c" + i).collect(Collectors.joining(","));
         assertRefused(422, "TOO_MANY_COLUMNS", csv(header));

@@ -63,7 +63,8 @@ abstract class PushRepeats extends PushCase {
         await().atMost(SOON).until(() -> FCM.received(token), not(empty()));
         // However long the next start takes.
         firm.execute(
-                "update deliveries set lease_until = now() + interval '1 hour' where notification_id = ?", notification);
+                "update deliveries set lease_until = now() + interval '1 hour' where notification_id = ?",
+                notification);
         service.kill9();
         Service unused = service.start();
         assertThat(states(notification)).containsExactly("PENDING");

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.restassured.path.json.JsonPath;
 import io.wealthcrm.identity.Role;
 import io.wealthcrm.testing.ChatApp;
+import io.wealthcrm.testing.Firm;
 import io.wealthcrm.testing.Person;
 import io.wealthcrm.testing.Service;
 import java.time.Duration;
@@ -177,6 +178,12 @@ class OffboardingResourceTest extends SuccessionCase {
                 .body("code", equalTo("ALREADY_OFFBOARDED"))
                 .body("current", equalTo("PLANNED"));
         undo(manager).statusCode(409).body("code", equalTo("SUCCESSION_STATE")).body("current", equalTo("PLANNED"));
+        manager.once()
+                .body(Map.of("name", "来得太晚", "phone", Firm.newPhone(), "advisorId", leaver.id(), "confirmNew", true))
+                .post("/api/v1/customers")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("UNKNOWN_ADVISOR"));
         manager.once()
                 .post(path(leaver) + "/cancellation")
                 .then()

@@ -13,6 +13,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import org.HdrHistogram.Histogram;
 
 /** What a benchmark measured, as Markdown in {@code target/bench/}, printed as it grows. */
 public final class Report {
@@ -22,18 +24,41 @@ public final class Report {
     private final List<String> lines = new ArrayList<>();
 
     /** Of comparisons with bare SQL. */
-    public Report(String name) {
-        this(name, "what", "rows", "ours", "bare SQL", "ratio", "peak memory of the service");
+    public static Report besideSql(Service service, String name) {
+        return on(service, given(), name, "what", "rows", "ours", "bare SQL", "ratio", "peak memory of the service");
     }
 
-    /** Of a table with these columns. */
+    /** Of a table with these columns, on an embedded PostgreSQL. */
     public Report(String name, String... columns) {
+        this(name, "PostgreSQL as embedded, fsync on. Settings: " + given(), columns);
+    }
+
+    private Report(String name, String on, String[] columns) {
         this.name = name;
         lines.add("# " + name);
         lines.add("");
-        lines.add("%s; commit %s, %s. PostgreSQL as embedded, fsync on."
-                .formatted(Machine.description(), commit(), Instant.now().truncatedTo(ChronoUnit.MINUTES)));
+        lines.add("%s; commit %s, %s. %s"
+                .formatted(Machine.description(), commit(), Instant.now().truncatedTo(ChronoUnit.MINUTES), on));
         header(columns);
+    }
+
+    /**
+     * Of a table with these columns, on this service's database, of which the server itself tells.
+     *
+     * @param settings of the measurement, in the words of the command line
+     */
+    public static Report on(Service service, String settings, String name, String... columns) {
+        return new Report(name, "%s. Settings: %s".formatted(DatabaseServer.description(service), settings), columns);
+    }
+
+    /** What the command line says of how to measure. */
+    public static String given() {
+        String given = System.getProperties().stringPropertyNames().stream()
+                .filter(property -> property.startsWith("bench.") && !property.contains("password"))
+                .sorted()
+                .map(property -> property + "=" + System.getProperty(property))
+                .collect(Collectors.joining(" "));
+        return given.isEmpty() ? "none given" : given;
     }
 
     /** Ends the table and begins another. */
@@ -81,6 +106,16 @@ public final class Report {
     /** Nanoseconds in a cell. */
     public static String millis(long nanos) {
         return String.format(Locale.ROOT, "%.2f ms", nanos / 1e6);
+    }
+
+    /** Nanoseconds at half, nine tenths … of them and the longest, in cells. */
+    public static List<String> quantiles(Histogram latencies) {
+        return List.of(
+                millis(latencies.getValueAtPercentile(50)),
+                millis(latencies.getValueAtPercentile(90)),
+                millis(latencies.getValueAtPercentile(99)),
+                millis(latencies.getValueAtPercentile(99.9)),
+                millis(latencies.getMaxValue()));
     }
 
     private void write() {

@@ -42,7 +42,7 @@ class CommissionBench {
                     rule("TEAM_LEAD", "0.00", "0.0015"),
                     rule("BRANCH_MANAGER", "0.00", "0.0010"));
             hire(desk);
-            Report report = new Report("commission");
+            Report report = Report.besideSql(service, "commission");
             YearMonth small = desk.month;
             YearMonth large = desk.month.plusMonths(1);
             sell(desk, small, ROWS / 10);

@@ -32,7 +32,9 @@ class CustomerBench {
                 MeasuredFirm many = MeasuredFirm.of(MANY)) {
             few.heat(HEAT);
             many.heat(HEAT);
-            Report report = new Report(
+            Report report = Report.on(
+                    many.service(),
+                    Report.given(),
                     "customers",
                     "request",
                     "p50 of " + FEW,

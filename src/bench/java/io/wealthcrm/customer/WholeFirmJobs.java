@@ -66,7 +66,7 @@ final class WholeFirmJobs {
             vacuum();
             bare.add(putBack());
         }
-        Report report = new Report("whole-firm-" + customers);
+        Report report = Report.besideSql(service, "whole-firm-" + customers);
         report.add("tiers of all customers", customers, ours, bare, service);
         report.add("duplicates, %.1f s, %s pairs"
                 .formatted(scanned().toMillis() / 1e3, firm.one("select count(*) from duplicate_pairs")));

@@ -49,7 +49,7 @@ class SettlementBench {
                 .withoutDemo()
                 .withEnvironment("JAVA_TOOL_OPTIONS", "-Xmx256m")
                 .start()) {
-            Report report = new Report(name);
+            Report report = Report.besideSql(service, name);
             measurement.take(service, ROWS / 10, report);
             measurement.take(service, ROWS, report);
         }

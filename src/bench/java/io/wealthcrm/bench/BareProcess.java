@@ -34,12 +34,15 @@ final class BareProcess implements AutoCloseable {
         Map<String, List<Exchange>> requests =
                 workloads.stream().collect(Collectors.toMap(RecordedWorkload::slug, RecordedWorkload::bare));
         int port = StaticServer.freePort();
+        // On the same disk, and gone with the service's own.
+        Path files = Files.createDirectories(service.dataDir().resolve("bare-files"));
         BareServer.Plan plan = new BareServer.Plan(
                 port,
                 service.databaseUrl().substring("jdbc:".length()),
                 "wealth_app",
                 Files.readString(service.dataDir().resolve("keys/postgres-wealth-app")),
                 connections,
+                files.toString(),
                 requests,
                 types(service, requests));
         Path file = Files.createTempFile("bench-plan", ".json");
@@ -87,7 +90,14 @@ final class BareProcess implements AutoCloseable {
 
     /** One of a workload's requests, drawn by the server. */
     static HttpCall call(RecordedWorkload workload) {
-        return HttpCall.plain("/" + workload.slug());
+        byte[] upload = workload.workload().upload();
+        String path = "/" + workload.slug();
+        return upload == null ? HttpCall.plain(path) : HttpCall.plain(path, upload);
+    }
+
+    /** What such a request brings is kept, and nothing else is done. */
+    static HttpCall file(RecordedWorkload workload) {
+        return HttpCall.plain(BareServer.FILES, workload.workload().upload());
     }
 
     int port() {

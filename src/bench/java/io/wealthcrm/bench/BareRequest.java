@@ -97,7 +97,7 @@ final class BareRequest {
 
     private static Object value(String text, String type) {
         return switch (type) {
-            case "text", "character varying" -> text;
+            case "text", "character varying", "character" -> text;
             case "uuid" -> UUID.fromString(text);
             case "smallint" -> Short.valueOf(text);
             case "integer" -> Integer.valueOf(text);

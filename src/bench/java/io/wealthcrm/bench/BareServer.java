@@ -6,6 +6,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
@@ -25,16 +26,20 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * The least a JVM can do for a workload, in a process of its own: HTTP, the SQL that the service sends with parameters it once
  * sent, the rows as JSON. Nobody signs in, nothing is checked, nothing is logged; {@code GET /<workload>} is one of its requests
- * drawn at random.
+ * drawn at random. What is posted there is kept as a file before, and what is posted to {@code /files} is kept and that is all.
  */
 final class BareServer extends AbstractVerticle {
+    static final String FILES = "/files";
+
     private final Pool pool;
     private final Map<String, List<BareRequest>> workloads;
+    private final BareFiles files;
     private final int port;
 
-    private BareServer(Pool pool, Map<String, List<BareRequest>> workloads, int port) {
+    private BareServer(Pool pool, Map<String, List<BareRequest>> workloads, BareFiles files, int port) {
         this.pool = pool;
         this.workloads = workloads;
+        this.files = files;
         this.port = port;
     }
 
@@ -43,6 +48,7 @@ final class BareServer extends AbstractVerticle {
      *
      * @param url of the database, {@code postgresql://…}
      * @param workloads their requests as sent, by path
+     * @param files where to keep them
      * @param types of the parameters of each statement, by PostgreSQL's names
      */
     record Plan(
@@ -51,6 +57,7 @@ final class BareServer extends AbstractVerticle {
             String user,
             String password,
             int connections,
+            String files,
             Map<String, List<Exchange>> workloads,
             Map<String, List<String>> types) {}
 
@@ -65,9 +72,10 @@ final class BareServer extends AbstractVerticle {
                         .toList()));
         Vertx vertx = Vertx.vertx();
         Pool pool = pool(vertx, plan);
+        BareFiles files = new BareFiles(Path.of(plan.files));
         DeploymentOptions onEachProcessor =
                 new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
-        vertx.deployVerticle(() -> new BareServer(pool, workloads, plan.port), onEachProcessor)
+        vertx.deployVerticle(() -> new BareServer(pool, workloads, files, plan.port), onEachProcessor)
                 .onSuccess(listening -> System.out.println("listening"))
                 .onFailure(Throwable::printStackTrace);
         System.in.transferTo(OutputStream.nullOutputStream());
@@ -97,6 +105,23 @@ final class BareServer extends AbstractVerticle {
     }
 
     private void answer(HttpServerRequest request) {
+        if (request.method() == HttpMethod.GET) {
+            query(request);
+            return;
+        }
+        request.body()
+                .compose(body -> vertx.executeBlocking(() -> files.keep(body), false))
+                .onSuccess(kept -> {
+                    if (request.path().equals(FILES)) {
+                        end(request, 201, "{}");
+                    } else {
+                        query(request);
+                    }
+                })
+                .onFailure(failure -> end(request, 500, failure.toString()));
+    }
+
+    private void query(HttpServerRequest request) {
         List<BareRequest> drawable = workloads.get(request.path());
         BareRequest drawn = drawable.get(ThreadLocalRandom.current().nextInt(drawable.size()));
         pool.withConnection(drawn::run)

@@ -6,35 +6,28 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 
-/** The service and the limits beside it, each of which can do a workload for a while as fast as it can. */
+/** The service and the limits beside it, each of which can do a workload for a while. */
 final class Contenders implements AutoCloseable {
     static final String OURS = "service";
-    static final String BARE = "bare Vert.x";
+    private static final String BARE = "bare Vert.x";
 
     private final Service service;
     private final Settings settings;
     private final HttpLoad load;
+    private final List<RecordedWorkload> workloads;
     private final BareProcess bare;
     private final StaticServer nginx;
     private final PgBench pgbench;
 
-    /** One of them, at one workload. */
-    interface Run {
-        /** @return how it went, with {@link Round#NONE} where its program is missing */
-        Round go() throws SQLException, IOException;
-    }
-
     Contenders(Service service, Settings settings, List<RecordedWorkload> workloads) throws IOException, SQLException {
         this.service = service;
         this.settings = settings;
+        this.workloads = workloads;
         load = settings.load();
         bare = BareProcess.start(service, settings.connections(), workloads);
         nginx = Tool.NGINX.path().isEmpty()
@@ -48,11 +41,15 @@ final class Contenders implements AutoCloseable {
     }
 
     /** Makes sure that what is sent again does what the service's requests did: each leaves a row. */
-    void check(RecordedWorkload one) throws SQLException, IOException {
-        String table = one.workload().leaves();
-        if (table == null) {
-            return;
+    void check() throws SQLException, IOException {
+        for (RecordedWorkload one : workloads) {
+            if (one.workload().leaves() != null) {
+                check(one, one.workload().leaves());
+            }
         }
+    }
+
+    private void check(RecordedWorkload one, String table) throws SQLException, IOException {
         long before = rows(table);
         int status = BareProcess.call(one).ask(bare.port()).status();
         long expected = before + 1;
@@ -79,86 +76,90 @@ final class Contenders implements AutoCloseable {
     }
 
     /** Lets both JVMs do all of it until they have compiled what they run. */
-    void heat(List<RecordedWorkload> all, Duration time) {
-        HttpLoad heat = new HttpLoad(settings.connections(), time.dividedBy(2), time.dividedBy(2));
-        HttpLoad.Answered unused = heat.closed(service.port(), mixedCalls(all), observed(OURS, service.pid()));
-        unused = heat.closed(bare.port(), mixed(all, BareProcess::call), observed(BARE, bare.pid()));
+    void heat() {
+        HttpLoad heat = new HttpLoad(
+                settings.connections(),
+                settings.heat().dividedBy(2),
+                settings.heat().dividedBy(2));
+        HttpLoad.Answered unused = heat.closed(service.port(), mixedCalls(), observed(OURS, service.pid()));
+        if (settings.beside().matcher(BARE).find()) {
+            unused = heat.closed(bare.port(), mixedBare(), observed(BARE, bare.pid()));
+        }
     }
 
-    /** All of them at one workload, by name; the service first. */
-    Map<String, Run> at(RecordedWorkload one) {
-        Map<String, Run> runs = new LinkedHashMap<>();
-        runs.put(OURS, () -> ours(one.workload().calls()));
+    /** All workloads, and where they are several a day of them all. */
+    List<Asked> asked() {
+        List<Asked> asked = new ArrayList<>();
+        workloads.forEach(one -> asked.add(asked(one)));
+        if (workloads.size() > 1) {
+            asked.add(mixedDay());
+        }
+        return asked;
+    }
+
+    private Asked asked(RecordedWorkload one) {
+        Map<String, Asked.Run> runs = new LinkedHashMap<>();
         runs.put(
                 "pgbench, own SQL",
                 () -> sql(Map.of(one.ownSql(), 1), one.ofOne().get(0).sight()));
         runs.put("pgbench, all SQL", () -> sql(Map.of(one.wholeSql(), 1), List.of()));
-        runs.put(BARE, () -> bare(List.of(BareProcess.call(one))));
+        if (one.workload().upload() != null) {
+            runs.put(BARE + ", file alone", () -> bare(List.of(BareProcess.file(one))));
+        }
         runs.put("nginx, static", () -> fixed(List.of(one)));
-        return runs;
+        return asked(one.workload().name(), one.workload().calls(), List.of(BareProcess.call(one)), runs);
     }
 
-    /** All of them at a mixed day. */
-    Map<String, Run> atMixed(List<RecordedWorkload> all) {
+    private Asked mixedDay() {
         Map<SqlScript, Integer> scripts = new LinkedHashMap<>();
-        all.forEach(one -> scripts.put(one.wholeSql(), one.workload().share()));
-        Map<String, Run> runs = new LinkedHashMap<>();
-        runs.put(OURS, () -> ours(mixedCalls(all)));
+        workloads.forEach(one -> scripts.put(one.wholeSql(), one.workload().share()));
+        Map<String, Asked.Run> runs = new LinkedHashMap<>();
         runs.put("pgbench, all SQL", () -> sql(scripts, List.of()));
-        runs.put(BARE, () -> bare(mixed(all, BareProcess::call)));
-        runs.put("nginx, static", () -> fixed(mixed(all, one -> one)));
-        return runs;
+        runs.put("nginx, static", () -> fixed(mixed()));
+        return asked(MixedDay.NAME, mixedCalls(), mixedBare(), runs);
     }
 
-    private interface Picked<T> {
-        T of(RecordedWorkload workload);
+    /** Those who speak HTTP, and of all the rest those who are wanted. */
+    private Asked asked(String name, List<HttpCall> ours, List<HttpCall> bareCalls, Map<String, Asked.Run> limits) {
+        Map<String, Asked.Run> closed = new LinkedHashMap<>();
+        closed.put(OURS, () -> load.closed(service.port(), ours, observed(OURS, service.pid()))
+                .round());
+        closed.putAll(limits);
+        closed.put(BARE, () -> bare(bareCalls));
+        Map<String, Asked.Paced> open = new LinkedHashMap<>();
+        open.put(OURS, rate -> load.open(service.port(), ours, rate, observed(OURS, service.pid())));
+        open.put(BARE, rate -> load.open(bare.port(), bareCalls, rate, observed(BARE, bare.pid())));
+        closed.keySet().removeIf(this::unwanted);
+        open.keySet().removeIf(this::unwanted);
+        return new Asked(name, closed, open);
     }
 
-    /** Each as often as it has a share, in a random order. */
-    private static <T> List<T> mixed(List<RecordedWorkload> all, Picked<T> picked) {
-        List<T> mixed = new ArrayList<>();
-        for (RecordedWorkload one : all) {
-            for (int i = 0; i < one.workload().share(); i++) {
-                mixed.add(picked.of(one));
-            }
-        }
-        Collections.shuffle(mixed, new Random(3));
-        return mixed;
+    private boolean unwanted(String who) {
+        return !who.equals(OURS) && !settings.beside().matcher(who).find();
     }
 
-    private static List<HttpCall> mixedCalls(List<RecordedWorkload> all) {
-        Random random = new Random(9);
-        List<HttpCall> calls = new ArrayList<>();
-        for (int hundred = 0; hundred < 20; hundred++) {
-            for (RecordedWorkload one : mixed(all, each -> each)) {
-                List<HttpCall> its = one.workload().calls();
-                calls.add(its.get(random.nextInt(its.size())));
-            }
-        }
-        return calls;
+    private List<RecordedWorkload> mixed() {
+        return MixedDay.of(workloads, one -> one.workload().share());
     }
 
-    private Round ours(List<HttpCall> calls) {
-        return load.closed(service.port(), calls, observed(OURS, service.pid())).round();
+    private List<HttpCall> mixedBare() {
+        return mixed().stream().map(BareProcess::call).toList();
+    }
+
+    private List<HttpCall> mixedCalls() {
+        return MixedDay.calls(workloads.stream().map(RecordedWorkload::workload).toList());
     }
 
     private Round bare(List<HttpCall> calls) {
         return load.closed(bare.port(), calls, observed(BARE, bare.pid())).round();
     }
 
-    /** At a fixed rate; the service's, then the bare server's. */
-    HttpLoad.Answered atRate(String who, RecordedWorkload one, double rate) {
-        return who.equals(OURS)
-                ? load.open(service.port(), one.workload().calls(), rate, observed(OURS, service.pid()))
-                : load.open(bare.port(), List.of(BareProcess.call(one)), rate, observed(BARE, bare.pid()));
-    }
-
-    private Round fixed(List<RecordedWorkload> workloads) throws IOException {
+    private Round fixed(List<RecordedWorkload> recorded) throws IOException {
         if (nginx == null) {
             return Round.NONE;
         }
         List<HttpCall> calls = new ArrayList<>();
-        for (RecordedWorkload one : workloads) {
+        for (RecordedWorkload one : recorded) {
             calls.add(nginx.sized(one.body()));
         }
         return load.closed(nginx.port(), calls, observed("nginx", nginx.pid())).round();

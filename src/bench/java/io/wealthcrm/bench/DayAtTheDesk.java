@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -22,15 +21,22 @@ import java.util.UUID;
 final class DayAtTheDesk {
     private static final int ADVISORS = 24;
     private static final int CALLS = 2_000;
+    /** Each with a photo in it. */
+    private static final int UPLOADS = 200;
     /** By regulation 200 investors share a product. */
     private static final int INVESTORS = 150;
     /** Bookings of one product wait for each other. */
     private static final int PRODUCTS_OF_AN_ADVISOR = 8;
 
+    private static final String ORDERS = "/api/v1/orders";
     private static final String CUSTOMERS = "/api/v1/customers";
 
     private final List<KnownCustomers> known = new ArrayList<>();
     private final List<UUID> products = new ArrayList<>();
+    /** One on each product, whose papers are brought in. */
+    private final List<String> orders = new ArrayList<>();
+
+    private final byte[] photo = PhotoForm.bytes();
     private final Firm firm;
     private final Random random = new Random(5);
 
@@ -38,15 +44,31 @@ final class DayAtTheDesk {
         firm = Firm.on(service);
         int there = Integer.parseInt(firm.one("select count(*) from users where username like 'many-%'"));
         for (int advisor = 1; advisor <= Math.min(ADVISORS, there); advisor++) {
-            known.add(KnownCustomers.of(service, advisor));
+            KnownCustomers theirs = KnownCustomers.of(service, advisor);
+            known.add(theirs);
             for (int n = 0; n < PRODUCTS_OF_AN_ADVISOR; n++) {
-                products.add(firm.product(Map.of("quota_amount", "900000000000000.00")));
+                UUID product = firm.product(Map.of("quota_amount", "900000000000000.00"));
+                products.add(product);
+                orders.add(booked(theirs.advisor(), theirs.customers().get(n), product));
             }
         }
     }
 
+    private static String booked(Person advisor, Known customer, UUID product) {
+        return advisor.once()
+                .body(order(customer, product))
+                .post(ORDERS)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    /** What a request is about. */
+    private record Matter(Person advisor, Known customer, UUID product, String order) {}
+
     private interface Request {
-        HttpCall of(Person advisor, Known customer, UUID product);
+        HttpCall of(Matter matter);
     }
 
     /** Of a service with many customers laid in. */
@@ -69,8 +91,9 @@ final class DayAtTheDesk {
                         3,
                         customer -> search(customer.phone().substring(0, 7))),
                 day.reading("overview", 8, customer -> CUSTOMERS + "/" + customer.id() + "/overview"),
-                day.workload("record an interaction", 12, "interactions", DayAtTheDesk::interaction),
-                day.workload("book an order", 8, "orders", DayAtTheDesk::booking));
+                day.writing("record an interaction", 11, "interactions", DayAtTheDesk::interaction),
+                day.writing("book an order", 7, "orders", DayAtTheDesk::booking),
+                day.uploading("upload a photo", 2, "order_documents"));
     }
 
     private interface Path {
@@ -78,47 +101,63 @@ final class DayAtTheDesk {
     }
 
     private Workload reading(String name, int share, Path path) {
-        return workload(name, share, null, (advisor, customer, product) -> HttpCall.get(advisor, path.of(customer)));
+        Request request = matter -> HttpCall.get(matter.advisor(), path.of(matter.customer()));
+        int all = Integer.MAX_VALUE;
+        return new Workload(name, share, null, null, calls(CALLS, all, request), ofOne(all, request));
     }
 
-    private Workload workload(String name, int share, String leaves, Request request) {
+    private Workload writing(String name, int share, String leaves, Request request) {
+        return new Workload(name, share, leaves, null, calls(CALLS, INVESTORS, request), ofOne(INVESTORS, request));
+    }
+
+    private Workload uploading(String name, int share, String leaves) {
+        Request request =
+                matter -> HttpCall.upload(matter.advisor(), ORDERS + "/" + matter.order() + "/documents", photo);
+        return new Workload(name, share, leaves, photo, calls(UPLOADS, INVESTORS, request), ofOne(INVESTORS, request));
+    }
+
+    /** @param most of an advisor's customers whom they are about */
+    private List<HttpCall> calls(int many, int most, Request request) {
         List<HttpCall> calls = new ArrayList<>();
-        for (int call = 0; call < CALLS; call++) {
-            calls.add(call(random.nextInt(known.size()), leaves != null, request));
+        for (int call = 0; call < many; call++) {
+            calls.add(request.of(matter(random.nextInt(known.size()), most)));
         }
-        List<HttpCall> ofOne = new ArrayList<>();
-        for (int call = 0; call < INVESTORS; call++) {
-            ofOne.add(call(0, leaves != null, request));
-        }
-        Collections.shuffle(calls, random);
-        return new Workload(name, share, leaves, calls, ofOne);
+        return calls;
     }
 
-    private HttpCall call(int advisor, boolean writes, Request request) {
+    private List<HttpCall> ofOne(int most, Request request) {
+        List<HttpCall> calls = new ArrayList<>();
+        for (int call = 0; call < INVESTORS; call++) {
+            calls.add(request.of(matter(0, most)));
+        }
+        return calls;
+    }
+
+    private Matter matter(int advisor, int most) {
         KnownCustomers theirs = known.get(advisor);
-        int all = theirs.customers().size();
-        int most = writes ? Math.min(INVESTORS, all) : all;
-        UUID product = products.get(PRODUCTS_OF_AN_ADVISOR * advisor + random.nextInt(PRODUCTS_OF_AN_ADVISOR));
-        return request.of(theirs.advisor(), theirs.customers().get(random.nextInt(most)), product);
+        int drawn = random.nextInt(Math.min(most, theirs.customers().size()));
+        int product = PRODUCTS_OF_AN_ADVISOR * advisor + random.nextInt(PRODUCTS_OF_AN_ADVISOR);
+        return new Matter(theirs.advisor(), theirs.customers().get(drawn), products.get(product), orders.get(product));
     }
 
     private static String search(String words) {
         return CUSTOMERS + "?q=" + URLEncoder.encode(words, UTF_8) + "&limit=20";
     }
 
-    private static HttpCall interaction(Person advisor, Known customer, UUID product) {
+    private static HttpCall interaction(Matter matter) {
         Instant at = Instant.now().minus(Duration.ofHours(1));
         return HttpCall.post(
-                advisor,
-                CUSTOMERS + "/" + customer.id() + "/interactions",
+                matter.advisor(),
+                CUSTOMERS + "/" + matter.customer().id() + "/interactions",
                 "{\"kind\":\"CALL\",\"at\":\"%s\",\"summary\":\"谈了到期安排\"}".formatted(at));
     }
 
-    private static HttpCall booking(Person advisor, Known customer, UUID product) {
-        return HttpCall.post(
-                advisor,
-                "/api/v1/orders",
-                "{\"customerId\":\"%s\",\"productId\":\"%s\",\"amount\":\"1000000.00\"}"
-                        .formatted(customer.id(), product));
+    private static HttpCall booking(Matter matter) {
+        return HttpCall.post(matter.advisor(), ORDERS, order(matter.customer(), matter.product()));
+    }
+
+    private static String order(Known customer, UUID product) {
+        return "{\"customerId\":\"%s\",\"productId\":\"%s\",\"amount\":\"1000000.00\"}"
+                .formatted(customer.id(), product);
     }
 }

@@ -16,7 +16,7 @@ final class LoadConnection {
     private static final byte[] HEX = "0123456789abcdef".getBytes(ISO_8859_1);
 
     private final SocketChannel channel;
-    private final ByteBuffer out = ByteBuffer.allocateDirect(1 << 14);
+    private ByteBuffer out = ByteBuffer.allocateDirect(1 << 14);
     private ByteBuffer in = ByteBuffer.allocateDirect(1 << 16);
     private int expected;
     private int head;
@@ -35,11 +35,13 @@ final class LoadConnection {
         this.due = due;
         expected = -1;
         chunk = 0;
+        if (out.capacity() < call.bytes().length) {
+            out = ByteBuffer.allocateDirect(2 * call.bytes().length);
+        }
         out.clear();
         out.put(call.bytes());
-        int own = placeOfItsOwn(call.bytes());
-        if (own >= 0) {
-            long random = ThreadLocalRandom.current().nextLong();
+        long random = ThreadLocalRandom.current().nextLong();
+        for (int own : call.own()) {
             for (int i = 0; i < HttpCall.EACH_ITS_OWN.length; i++) {
                 out.put(own + i, HEX[(int) (random >>> (4 * i)) & 15]);
             }
@@ -49,18 +51,6 @@ final class LoadConnection {
             int sent = channel.write(out);
             assert sent >= 0;
         }
-    }
-
-    /** Only requests that write have one, and in their headers. */
-    private static int placeOfItsOwn(byte[] call) {
-        if (call[0] == 'G') {
-            return -1;
-        }
-        int at = 0;
-        while (at < call.length && call[at] != HttpCall.EACH_ITS_OWN[0]) {
-            at++;
-        }
-        return at == call.length ? -1 : at;
     }
 
     /** Answers the status once the answer is whole, else 0. */

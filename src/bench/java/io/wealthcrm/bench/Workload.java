@@ -7,7 +7,9 @@ import java.util.List;
  *
  * @param share of a mixed day, in per cent
  * @param leaves the table in which each of its requests leaves a row; null for those that read
+ * @param upload the body in which each of its requests brings a file; null for those that bring none
  * @param calls different requests of it, by different people
  * @param ofOne those of one person, whose sight can be settled for good on a connection; among {@code calls} too
  */
-public record Workload(String name, int share, String leaves, List<HttpCall> calls, List<HttpCall> ofOne) {}
+public record Workload(
+        String name, int share, String leaves, byte[] upload, List<HttpCall> calls, List<HttpCall> ofOne) {}

@@ -6,15 +6,12 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.wealthcrm.shared.BenchCipher;
 import io.wealthcrm.shared.Ids;
 import io.wealthcrm.testing.Firm;
-import io.wealthcrm.testing.Person;
 import io.wealthcrm.testing.Service;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -28,9 +25,9 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A firm with many customers, laid in set-based as the demo firm is: an advisor for each 333 of them, fifteen to a team, ten
- * teams to a branch, so that a large firm has more people and not busier ones. Each customer has ten lines on the timeline, two interactions, a holding, a consent and a contribution; one in fifty is in the
- * firm's public pool. Names are as frequent as in the demo, everything personal is sealed with the service's own keys.
+ * A firm with many customers, laid in set-based as the demo firm is, shared out evenly among {@link ManyAdvisors}. Each customer
+ * has ten lines on the timeline, two interactions, a holding, a consent and a contribution; one in fifty is in the firm's public
+ * pool. Names are as frequent as in the demo, everything personal is sealed with the service's own keys.
  */
 public final class ManyCustomers {
     private static final int BATCH = 20_000;
@@ -40,29 +37,6 @@ public final class ManyCustomers {
             "雅静丽慧婉晓玉秀佳梦雨思欣美淑若诗紫春海琴娟敏芳婷萍怡洁蓉燕琳雯莹彤云兰霞颖瑶珍华志建国文明伟俊子浩天宏永德嘉泽振家立少一强军平杰鹏峰涛斌辉宇轩博林刚毅栋龙成东豪";
     private static final String[] CITIES = {"上海", "北京", "深圳", "杭州", "苏州", "南京", "宁波", "广州", "成都", "武汉", "天津", "青岛", "厦门"
     };
-
-    private static final int TEAMS_OF_A_BRANCH = 10;
-    private static final int CUSTOMERS_OF_A_TEAM = 5_000;
-
-    /** ?1 the head office, ?2 branches, ?3 teams of each, ?4 everybody's password. Answers the advisors. */
-    private static final String STAFF =
-            """
-            with head as (select id, path from units where id = ?),
-            b as materialized (select uuidv7() as id, n from generate_series(1, ?) n),
-            branch as (
-                insert into units (id, parent_id, kind, name, path)
-                select b.id, head.id, 'BRANCH', '分公司 ' || b.n, head.path || b.id || '/' from b cross join head
-                returning id, path),
-            t as materialized (select uuidv7() as id, b.id as branch, b.path, n from branch b cross join generate_series(1, ?) n),
-            team as (
-                insert into units (id, parent_id, kind, name, path)
-                select id, branch, 'TEAM', '团队 ' || n, path || id || '/' from t returning id),
-            hired as (
-                insert into users (id, username, password_hash, display_name, roles, unit_id)
-                select uuidv7(), 'many-' || row_number() over (), ?, '顾问', '{ADVISOR}', team.id
-                  from team cross join generate_series(1, 15)
-                returning id, unit_id)
-            select id, unit_id from hired order by id""";
 
     /** What hangs on the customers, and every fiftieth in the pool. */
     private static final String FILES =
@@ -97,26 +71,33 @@ public final class ManyCustomers {
 
     private final Service service;
     private final Firm firm;
-    private final int customers;
+    private final FirmSize size;
     private final Seeds seeds;
-    private final List<UUID> advisors = new ArrayList<>();
-    private final List<UUID> teams = new ArrayList<>();
     private final Random random = new Random(7);
 
-    private ManyCustomers(Service service, int customers) {
+    private ManyCustomers(Service service, FirmSize size) {
         this.service = service;
         firm = Firm.on(service);
-        UUID held = firm.product();
-        assert held != null;
-        this.customers = customers;
+        this.size = size;
         ObjectMapper json = new ObjectMapper().registerModule(new JavaTimeModule());
         json.disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
         seeds = new Seeds(new PersonalData(BenchCipher.of(service.dataDir())), json);
     }
 
-    /** Into a service without the demo firm. */
+    /** Into a service without the demo firm, of the usual proportions. */
     public static void layInto(Service service, int customers) throws SQLException {
-        new ManyCustomers(service, customers).lay();
+        layInto(service, FirmSize.of(customers));
+    }
+
+    /** Likewise. @throws IllegalStateException where one is laid already */
+    public static void layInto(Service service, FirmSize size) throws SQLException {
+        ManyCustomers many = new ManyCustomers(service, size);
+        if (many.firm.one("select id from users where username = 'many-1'") != null) {
+            throw new IllegalStateException("the database has such a firm already");
+        }
+        UUID held = many.firm.product();
+        assert held != null;
+        many.lay();
     }
 
     private void lay() throws SQLException {
@@ -124,9 +105,9 @@ public final class ManyCustomers {
             connection.setAutoCommit(false);
             run(connection, "set local synchronous_commit = off");
             run(connection, "set local maintenance_work_mem = '1GB'");
-            staff(connection);
+            ManyAdvisors advisors = ManyAdvisors.hire(connection, firm.headOffice, size.advisors(), size.devices());
             run(connection, resource("/demo/00-loosen.sql"));
-            people(connection);
+            people(connection, advisors);
             run(connection, FILES);
             run(connection, resource("/demo/10-fasten.sql"));
             connection.commit();
@@ -136,43 +117,26 @@ public final class ManyCustomers {
         }
     }
 
-    private void staff(Connection connection) throws SQLException {
-        try (PreparedStatement hire = connection.prepareStatement(STAFF)) {
-            hire.setObject(1, firm.headOffice);
-            int everywhere = Math.max(1, customers / CUSTOMERS_OF_A_TEAM);
-            hire.setInt(2, Math.max(1, everywhere / TEAMS_OF_A_BRANCH));
-            hire.setInt(3, Math.min(everywhere, TEAMS_OF_A_BRANCH));
-            hire.setString(4, Person.PASSWORD_HASH);
-            try (ResultSet hired = hire.executeQuery()) {
-                while (hired.next()) {
-                    advisors.add(hired.getObject(1, UUID.class));
-                    teams.add(hired.getObject(2, UUID.class));
-                }
-            }
-        }
-    }
-
     /** The next batch is sealed while the database takes the last. */
-    private void people(Connection connection) throws SQLException {
-        CompletableFuture<SealedCustomers> next = seal(0);
-        for (int from = 0; from < customers; from += BATCH) {
+    private void people(Connection connection, ManyAdvisors advisors) throws SQLException {
+        CompletableFuture<SealedCustomers> next = seal(0, advisors);
+        for (int from = 0; from < size.customers(); from += BATCH) {
             SealedCustomers batch = next.join();
-            next = seal(from + BATCH);
+            next = seal(from + BATCH, advisors);
             int added = seeds.add(connection, batch);
             assert added > 0;
         }
     }
 
-    private CompletableFuture<SealedCustomers> seal(int from) {
+    private CompletableFuture<SealedCustomers> seal(int from, ManyAdvisors advisors) {
         List<CustomerSeed> batch = new ArrayList<>();
-        for (int n = from; n < Math.min(from + BATCH, customers); n++) {
-            batch.add(seed(n));
+        for (int n = from; n < Math.min(from + BATCH, size.customers()); n++) {
+            batch.add(seed(n, advisors.all().get(n % advisors.all().size())));
         }
         return CompletableFuture.supplyAsync(() -> seeds.seal(batch));
     }
 
-    private CustomerSeed seed(int n) {
-        int at = n % advisors.size();
+    private CustomerSeed seed(int n, ManyAdvisors.Advisor advisor) {
         Instant created = Instant.now().minusSeconds(86_400L * (30 + random.nextInt(2000)));
         return new CustomerSeed(
                 Ids.next(),
@@ -187,8 +151,8 @@ public final class ManyCustomers {
                 choice(Channel.values()).name(),
                 choice(AssetBand.values()).name(),
                 List.of("茶艺"),
-                advisors.get(at),
-                teams.get(at),
+                advisor.id(),
+                advisor.team(),
                 RiskTolerance.C3,
                 LocalDate.now(ZoneOffset.UTC).plusYears(1),
                 LocalDate.now(ZoneOffset.UTC).plusYears(1),

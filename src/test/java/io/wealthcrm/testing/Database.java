@@ -18,7 +18,7 @@ import java.time.Duration;
  */
 public final class Database implements AutoCloseable {
     /** The role of people's connections, and its password. */
-    static final String WALLED = "wealth_app";
+    private static final String WALLED = "wealth_app";
 
     private final int port = Redis.freePort();
     private final Path directory;
@@ -42,12 +42,12 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    public String jdbcUrl() {
-        return "jdbc:" + reactiveUrl();
-    }
-
-    public String reactiveUrl() {
-        return "postgresql://127.0.0.1:" + port + "/wealth";
+    /** For a service, as the superuser, who owns the tables. */
+    DatabaseAccess access() {
+        return new DatabaseAccess(
+                "postgresql://127.0.0.1:" + port + "/wealth",
+                new DatabaseAccess.Account("postgres", "postgres"),
+                new DatabaseAccess.Account(WALLED, WALLED));
     }
 
     /** Where it listens, on 127.0.0.1. */

@@ -36,7 +36,7 @@ public final class Service implements AutoCloseable {
     private Process process;
     private int port;
     private Duration startTime = Duration.ZERO;
-    private Database database;
+    private DatabaseAccess database;
 
     /** What its data begin as; null for nothing. */
     private Template template = Template.DEMO_FIRM;
@@ -79,14 +79,20 @@ public final class Service implements AutoCloseable {
     /** On this database instead of an embedded one; without the demo firm, then. */
     @CanIgnoreReturnValue
     public Service on(Database external) {
+        return on(external.access());
+    }
+
+    /** Likewise. Passwords go by the environment, where others on the machine do not see them. */
+    @CanIgnoreReturnValue
+    public Service on(DatabaseAccess external) {
         database = external;
         return withoutDemo()
                 .with("quarkus.datasource.jdbc.url", external.jdbcUrl())
-                .with("quarkus.datasource.reactive.url", external.reactiveUrl())
-                .with("quarkus.datasource.username", "postgres")
-                .with("quarkus.datasource.password", "postgres")
-                .with("wealth.wall.username", Database.WALLED)
-                .with("wealth.wall.password", Database.WALLED);
+                .with("quarkus.datasource.reactive.url", external.url())
+                .with("quarkus.datasource.username", external.owner().name())
+                .withEnvironment("QUARKUS_DATASOURCE_PASSWORD", external.owner().password())
+                .with("wealth.wall.username", external.walled().name())
+                .withEnvironment("WEALTH_WALL_PASSWORD", external.walled().password());
     }
 
     /** Makes its database itself, as the first start of all does, and by the package's own launcher. */
@@ -237,7 +243,10 @@ public final class Service implements AutoCloseable {
     public Connection jdbc() throws SQLException {
         return database == null
                 ? data.connect()
-                : DriverManager.getConnection(database.jdbcUrl(), "postgres", "postgres");
+                : DriverManager.getConnection(
+                        database.jdbcUrl(),
+                        database.owner().name(),
+                        database.owner().password());
     }
 
     /** A connection to the embedded PostgreSQL as people's connections have it, to be closed by the caller. */

@@ -1,9 +1,9 @@
 package io.wealthcrm.chat;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.wealthcrm.bench.FcmProcess;
+import io.wealthcrm.bench.ManyDevices;
 import io.wealthcrm.bench.Report;
 import io.wealthcrm.identity.Role;
 import io.wealthcrm.testing.Firm;
@@ -41,7 +41,7 @@ class LaunchBench {
                         .start()) {
             Firm firm = Firm.on(service);
             Person operations = firm.office(Role.OPERATIONS);
-            advisors(firm);
+            ManyDevices.layInto(firm, ADVISORS, 1);
             Report report = new Report(
                     "launch",
                     "round",
@@ -90,20 +90,6 @@ class LaunchBench {
                         "");
             }
         }
-    }
-
-    private static void advisors(Firm firm) {
-        int made = firm.execute(
-                """
-                with made as (
-                    insert into users (id, username, password_hash, display_name, roles, unit_id)
-                    select uuidv7(), 'bench-' || n, '-', 'Advisor ' || n, array['ADVISOR'], ? from generate_series(1, ?) n returning id)
-                insert into devices (installation_id, user_id, platform, push_token)
-                select 'bench-' || id, id, 'ANDROID', 'bench-token-' || id from made""",
-                firm.teamB,
-                ADVISORS);
-        assertThat(made).isEqualTo(ADVISORS);
-        firm.execute("analyze");
     }
 
     private static UUID launched(Firm firm, Person operations) {

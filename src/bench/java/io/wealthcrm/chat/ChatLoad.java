@@ -2,217 +2,233 @@ package io.wealthcrm.chat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
-import java.util.UUID;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import org.HdrHistogram.Histogram;
 
 /**
- * Rooms full of people at open sockets, in a process of its own and one thread. In each room so many messages are under way at
- * once: when all members have one, another member says the next. A latency is from the saying to an arrival at one socket.
- *
- * <p>Members are lines of a file: the conversation, the ticket and the device, or {@code -} for all three before a server that wants
- * none of it.
+ * Rooms full of people at open sockets, in a process of its own and one thread, that does what it is told by lines and answers each
+ * with one, as {@link ChatClient} writes and reads them; meanwhile it answers the server's pings.
  */
-final class ChatLoad {
-    private static final byte[] SAID = "due-".getBytes(UTF_8);
-    private static final String TEXT =
-            "hello from the advisor, your monthly report is ready, please look at it now due-%d.";
+final class ChatLoad implements LoadMember.Fate {
+    private static final long GIVE_UP = TimeUnit.SECONDS.toNanos(180);
+    private static final long RETRY = TimeUnit.SECONDS.toNanos(1);
+    private static final long REST = TimeUnit.SECONDS.toNanos(10);
+    /** From one acknowledgement of a member to the next; after three seconds the service would think it absent. */
+    private static final long ACKNOWLEDGED = TimeUnit.SECONDS.toNanos(2);
 
     private final int port;
     private final int roomSize;
-    private final int window;
-    private final List<LoadSocket> sockets = new ArrayList<>();
-    private final List<String[]> members = new ArrayList<>();
-    private final long[] arrivals;
-    private final int[] speaker;
-    private final Histogram latencies = new Histogram(TimeUnit.MINUTES.toNanos(1), 3);
-    private Selector selector;
-    private int ready;
+    private final List<LoadMember> members = new ArrayList<>();
+    private final Queue<String> orders = new ConcurrentLinkedQueue<>();
+    private final PriorityQueue<Retry> retries = new PriorityQueue<>();
+    private final Random random = new Random(5);
+    private final Selector selector;
+    private volatile boolean ended;
+    private Chatter chatter;
+    private boolean coming;
+    private final long began = System.nanoTime();
+    private long acknowledgements;
+    private int there;
+    private int retried;
     private int failed;
-    private boolean talking;
-    private long from = Long.MAX_VALUE;
-    private long delivered;
 
-    private ChatLoad(int port, Path seats, int roomSize, int window) throws IOException {
+    /** A member who tries again to come in. @param at {@link System#nanoTime()} */
+    private record Retry(long at, LoadMember member) implements Comparable<Retry> {
+        @Override
+        public int compareTo(Retry other) {
+            return Long.compare(at - other.at, 0);
+        }
+    }
+
+    private ChatLoad(int port, Path lines, int roomSize) throws IOException {
         this.port = port;
         this.roomSize = roomSize;
-        this.window = window;
-        Files.readAllLines(seats).forEach(line -> members.add(line.split(" ", -1)));
-        arrivals = new long[members.size() / roomSize];
-        speaker = new int[arrivals.length];
-    }
-
-    /** Port, file of members, members of a room, messages under way in each, milliseconds to warm up and to measure. */
-    public static void main(String[] arguments) throws IOException {
-        ChatLoad load = new ChatLoad(
-                Integer.parseInt(arguments[0]),
-                Path.of(arguments[1]),
-                Integer.parseInt(arguments[2]),
-                Integer.parseInt(arguments[3]));
-        load.connect();
-        // Until the other process has looked at the idle sockets.
-        int told = System.in.read();
-        assert told >= 0;
-        load.talk(Long.parseLong(arguments[4]), Long.parseLong(arguments[5]));
-        int ended = System.in.read();
-        assert ended < 0;
-    }
-
-    private void connect() throws IOException {
-        long began = System.nanoTime();
         selector = Selector.open();
-        InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-        for (int member = 0; member < members.size(); member++) {
-            SocketChannel channel = SocketChannel.open(server);
-            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            LoadSocket socket = new LoadSocket(channel, member / roomSize);
-            channel.configureBlocking(false);
-            channel.register(selector, SelectionKey.OP_READ, member);
-            sockets.add(socket);
-            socket.upgrade(raw(member) ? "/r/" + socket.room() : "/ws/v1");
-            int unused = selector.selectNow(this::read);
-        }
-        while (ready + failed < members.size()) {
-            int unused = selector.select(this::read, 100);
-        }
-        System.out.printf("%d %d%n", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began), failed);
-    }
-
-    private boolean raw(int member) {
-        return members.get(member)[0].equals("-");
-    }
-
-    private void read(SelectionKey key) {
-        int member = (int) key.attachment();
-        try {
-            sockets.get(member).read(text -> take(member, text), () -> opened(member));
-        } catch (IOException broken) {
-            System.err.println(broken);
-            failed++;
-            key.cancel();
+        for (String line : Files.readAllLines(lines)) {
+            members.add(new LoadMember(members.size(), members.size() / roomSize, line, this));
         }
     }
 
-    private void opened(int member) {
-        if (raw(member)) {
-            ready++;
+    /** Port, file with a line for each member, members of a room. */
+    public static void main(String[] arguments) throws IOException {
+        ChatLoad load =
+                new ChatLoad(Integer.parseInt(arguments[0]), Path.of(arguments[1]), Integer.parseInt(arguments[2]));
+        Thread listener = new Thread(load::listen, "orders");
+        listener.setDaemon(true);
+        listener.start();
+        while (!load.ended) {
+            load.turn(TimeUnit.MILLISECONDS.toNanos(100));
+            String order = load.orders.poll();
+            if (order != null) {
+                load.follow(order.split(" ", -1));
+            }
+        }
+    }
+
+    private void listen() {
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, UTF_8))) {
+            for (String order = in.readLine(); order != null; order = in.readLine()) {
+                orders.add(order);
+                selector.wakeup();
+            }
+            ended = true;
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    private void follow(String[] order) throws IOException {
+        switch (order[0]) {
+            case "come" -> come();
+            case "cut" -> cut(Integer.parseInt(order[1]));
+            default ->
+                talk(
+                        order[0].equals("message"),
+                        Double.parseDouble(order[1]),
+                        Integer.parseInt(order[2]),
+                        Long.parseLong(order[3]),
+                        Long.parseLong(order[4]));
+        }
+    }
+
+    /** Takes what has come, waiting so long for it, and says what is due. */
+    private void turn(long nanos) throws IOException {
+        long wait = chatter == null ? nanos : Math.min(nanos, chatter.speak());
+        if (wait < TimeUnit.MILLISECONDS.toNanos(1)) {
+            int unused = selector.selectNow(this::ready);
         } else {
-            send(
-                    member,
-                    "{\"t\":\"hello\",\"v\":1,\"ticket\":\"%s\",\"device\":\"%s\",\"have\":[]}"
-                            .formatted(members.get(member)[1], members.get(member)[2]));
+            int unused = selector.select(this::ready, TimeUnit.NANOSECONDS.toMillis(wait));
         }
+        acknowledge();
     }
 
-    private void take(int member, ByteBuffer text) {
-        int at = said(text);
-        if (at > 0) {
-            arrived(member, number(text, at));
-        } else if (!raw(member)) {
-            String frame = UTF_8.decode(text).toString();
-            if (frame.contains("\"synced\"")) {
-                ready++;
-            } else if (frame.contains("\"ping\"")) {
-                send(member, "{\"t\":\"pong\"}");
-            } else if (frame.contains("\"error\"") || frame.contains("\"err\"")) {
-                failed++;
-                System.err.println(frame);
+    /** Each member in its turn, spread over the time. */
+    private void acknowledge() {
+        long due = coming ? acknowledgements : (System.nanoTime() - began) * members.size() / ACKNOWLEDGED;
+        for (long next = Math.max(acknowledgements, due - members.size()); next < due; next++) {
+            members.get((int) (next % members.size())).acknowledge();
+        }
+        acknowledgements = due;
+    }
+
+    private void ready(SelectionKey key) {
+        ((LoadMember) key.attachment()).ready(key, port);
+    }
+
+    /** All at once; who is turned away tries again within a second. */
+    private void come() throws IOException {
+        long began = System.nanoTime();
+        coming = true;
+        there = 0;
+        retried = 0;
+        failed = 0;
+        for (LoadMember member : members) {
+            begin(member);
+        }
+        while (there < members.size() && System.nanoTime() - began < GIVE_UP) {
+            turn(TimeUnit.MILLISECONDS.toNanos(10));
+            while (!retries.isEmpty() && retries.peek().at() - System.nanoTime() <= 0) {
+                begin(retries.poll().member());
             }
         }
-    }
-
-    private void arrived(int member, long saidAt) {
-        long now = System.nanoTime();
-        if (now >= from) {
-            delivered++;
-            latencies.recordValue(Math.min(now - saidAt, latencies.getHighestTrackableValue()));
-        }
-        int room = sockets.get(member).room();
-        if (++arrivals[room] % roomSize == 0 && talking) {
-            say(room);
-        }
-    }
-
-    /** Where the nanoseconds begin; 0 when nobody says anything in it. */
-    private static int said(ByteBuffer text) {
-        for (int i = text.limit() - SAID.length; i >= 0; i--) {
-            if (text.get(i) == SAID[0]
-                    && text.get(i + 1) == SAID[1]
-                    && text.get(i + 2) == SAID[2]
-                    && text.get(i + 3) == SAID[3]) {
-                return i + SAID.length;
-            }
-        }
-        return 0;
-    }
-
-    private static long number(ByteBuffer text, int from) {
-        long number = 0;
-        for (int i = from; text.get(i) != '.'; i++) {
-            number = 10 * number + text.get(i) - '0';
-        }
-        return number;
-    }
-
-    /** The members take turns: the service lets nobody talk too fast. */
-    private void say(int room) {
-        int member = room * roomSize + speaker[room];
-        speaker[room] = (speaker[room] + 1) % roomSize;
-        String text = TEXT.formatted(System.nanoTime());
-        send(
-                member,
-                raw(member)
-                        ? text
-                        : "{\"t\":\"send\",\"id\":\"%1$s\",\"cid\":\"%1$s\",\"conv\":\"%2$s\",\"kind\":\"text\",\"body\":{\"text\":\"%3$s\"}}"
-                                .formatted(UUID.randomUUID(), members.get(member)[0], text));
-    }
-
-    private void send(int member, String frame) {
-        try {
-            sockets.get(member).send(frame);
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
-    }
-
-    private void talk(long warm, long time) throws IOException {
-        talking = true;
-        for (int room = 0; room < arrivals.length; room++) {
-            for (int message = 0; message < window; message++) {
-                say(room);
-            }
-        }
-        long begins = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(warm);
-        listen(begins);
-        from = begins;
-        System.out.println("measuring");
-        listen(begins + TimeUnit.MILLISECONDS.toNanos(time));
-        talking = false;
-        ByteBuffer encoded = ByteBuffer.allocate(latencies.getNeededByteBufferCapacity());
-        int length = latencies.encodeIntoByteBuffer(encoded);
+        coming = false;
+        long lacked = members.stream().mapToLong(LoadMember::lacked).sum();
         System.out.printf(
-                "%d %d %s%n",
-                delivered, failed, Base64.getEncoder().encodeToString(Arrays.copyOf(encoded.array(), length)));
+                "%d %d %d %d %d%n",
+                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began),
+                failed + members.size() - there,
+                retried,
+                lacked,
+                there);
     }
 
-    private void listen(long until) throws IOException {
-        while (System.nanoTime() < until) {
-            int unused = selector.select(this::read, 10);
+    private void begin(LoadMember member) {
+        try {
+            member.come(selector, port);
+        } catch (IOException refused) {
+            lost(member, refused);
+        }
+    }
+
+    private void cut(int without) throws IOException {
+        for (LoadMember member : members) {
+            member.cut(without);
+        }
+        System.out.println("cut");
+    }
+
+    private void talk(boolean stored, double perSecond, int window, long warm, long time) throws IOException {
+        failed = 0;
+        chatter = new Chatter(members, roomSize, stored, perSecond);
+        chatter.begin(window);
+        long begins = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(warm);
+        long ends = begins + TimeUnit.MILLISECONDS.toNanos(time);
+        chatter.measure(begins, ends);
+        until(begins);
+        System.out.println("measuring");
+        until(ends);
+        System.out.println("measured");
+        long waits = System.nanoTime() + REST;
+        while (!chatter.done() && System.nanoTime() < waits) {
+            turn(TimeUnit.MILLISECONDS.toNanos(10));
+        }
+        System.out.println(failed + " " + chatter.result());
+        chatter = null;
+    }
+
+    private void until(long time) throws IOException {
+        for (long left = time - System.nanoTime(); left > 0; left = time - System.nanoTime()) {
+            turn(Math.min(left, TimeUnit.MILLISECONDS.toNanos(10)));
+        }
+    }
+
+    @Override
+    public void in(LoadMember member) {
+        there++;
+    }
+
+    @Override
+    public void message(LoadMember member, ByteBuffer text) {
+        if (chatter != null) {
+            chatter.message(member, text);
+        }
+    }
+
+    @Override
+    public void typing(LoadMember member, ByteBuffer text) {
+        if (chatter != null) {
+            chatter.typing(member, text);
+        }
+    }
+
+    @Override
+    public void wrong(LoadMember member, String what) {
+        failed++;
+        System.err.println(what);
+    }
+
+    @Override
+    public void lost(LoadMember member, IOException why) {
+        if (coming) {
+            retried++;
+            retries.add(new Retry(System.nanoTime() + random.nextLong(RETRY), member));
+        } else {
+            failed++;
+            System.err.println(why);
         }
     }
 }

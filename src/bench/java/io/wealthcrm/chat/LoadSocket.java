@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.function.Consumer;
 
-/** One WebSocket of the {@link ChatLoad}, with no more of RFC 6455 than texts of one frame. */
+/** The WebSocket of a {@link LoadMember}, with no more of RFC 6455 than texts of one frame. */
 final class LoadSocket {
     private static final int TEXT = 0x81;
     private static final int OPCODE = 0x0f;
@@ -18,17 +18,11 @@ final class LoadSocket {
     private static final byte[] NO_MASK = new byte[4];
 
     private final SocketChannel channel;
-    private final int room;
     private ByteBuffer in = ByteBuffer.allocate(2_048);
     private boolean open;
 
-    LoadSocket(SocketChannel channel, int room) {
+    LoadSocket(SocketChannel channel) {
         this.channel = channel;
-        this.room = room;
-    }
-
-    int room() {
-        return room;
     }
 
     /** Asks for the upgrade. */

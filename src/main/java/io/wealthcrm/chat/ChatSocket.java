@@ -16,9 +16,8 @@ import io.vertx.core.buffer.Buffer;
 import org.jboss.logging.Logger;
 
 /**
- * The door of {@code /ws/v1}. Quarkus WebSockets Next carries it: close codes are ours, a write completes only when it has
- * left for the network (so {@link Outbound} can keep a window), binary frames are told apart, and a foreign origin is
- * refused at the handshake. Frames are taken as they come and queued per socket under a bound ({@link Reception}), since
+ * The door of {@code /ws/v1}. Quarkus WebSockets Next carries it: close codes are ours, binary frames are told apart, and a foreign
+ * origin is refused at the handshake; what is written goes by {@link Wire}. Frames are taken as they come and queued per socket under a bound ({@link Reception}), since
  * the framework's serial mode would queue them without one.
  */
 @WebSocket(path = ChatSocket.PATH, inboundProcessingMode = InboundProcessingMode.CONCURRENT)

@@ -54,6 +54,7 @@ class Handshake implements HttpUpgradeCheck {
     public Uni<CheckResult> perform(HttpUpgradeContext context) {
         HttpServerRequest request = context.httpRequest();
         FrameGuard.install(request, code -> code.count(metrics));
+        Wire unused = context.userData().put(Wire.KEY, Wire.of(request));
         UpgradedRequest.finish(request);
         return CheckResult.permitUpgrade();
     }

@@ -1,12 +1,10 @@
 package io.wealthcrm.chat;
 
-import io.smallrye.mutiny.Uni;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * What one socket has yet to write: answers first, then messages, then what may be shed. Only a window of it is handed to
@@ -19,9 +17,23 @@ final class Outbound {
     private static final int WINDOW_FRAMES = 32;
     private static final int WINDOW_CHARS = 64 * 1024;
 
-    private final Function<String, Uni<Void>> write;
+    /** Where frames go; what is written leaves when it is flushed. */
+    interface Network {
+        /** {@code then} is told once, when the frame has left or cannot. */
+        void write(String frame, Written then);
+
+        void flush();
+    }
+
+    /** Hears of a frame that was written. */
+    interface Written {
+        void done(String frame, boolean well);
+    }
+
+    private final Network network;
     private final Runnable hungry;
     private final Runnable broken;
+    private final Written written = this::written;
     private final Deque<String> answers = new ArrayDeque<>();
     private final Deque<String> messages = new ArrayDeque<>();
     private final Map<Object, String> sheddable = new LinkedHashMap<>();
@@ -32,12 +44,11 @@ final class Outbound {
     private volatile boolean behind;
 
     /**
-     * @param write completes when the frame has left for the network
      * @param hungry called when the last message was handed on and more may be offered
      * @param broken called when a write failed
      */
-    Outbound(Function<String, Uni<Void>> write, Runnable hungry, Runnable broken) {
-        this.write = write;
+    Outbound(Network network, Runnable hungry, Runnable broken) {
+        this.network = network;
         this.hungry = hungry;
         this.broken = broken;
     }
@@ -92,7 +103,8 @@ final class Outbound {
         }
         flushing = true;
         boolean hadMessages = !messages.isEmpty();
-        while (framesInFlight < WINDOW_FRAMES && charsInFlight < WINDOW_CHARS && writeNext()) {
+        while (writeSome()) {
+            network.flush();
             // A write that was done at once has nothing to wait for; counted, it would close a quiet socket as too
             // slow.
             stalledSince = framesInFlight == 0 ? 0 : stalledSince == 0 ? System.nanoTime() : stalledSince;
@@ -104,15 +116,20 @@ final class Outbound {
         }
     }
 
-    private boolean writeNext() {
-        String frame = next();
-        if (frame == null) {
-            return false;
+    /** Whether there was anything, and room in the window for it. */
+    private boolean writeSome() {
+        boolean some = false;
+        while (framesInFlight < WINDOW_FRAMES && charsInFlight < WINDOW_CHARS) {
+            String frame = next();
+            if (frame == null) {
+                break;
+            }
+            some = true;
+            framesInFlight++;
+            charsInFlight += frame.length();
+            network.write(frame, written);
         }
-        framesInFlight++;
-        charsInFlight += frame.length();
-        write.apply(frame).subscribe().with(done -> written(frame), failure -> broken.run());
-        return true;
+        return some;
     }
 
     private String next() {
@@ -131,7 +148,11 @@ final class Outbound {
         return frame;
     }
 
-    private void written(String frame) {
+    private void written(String frame, boolean well) {
+        if (!well) {
+            broken.run();
+            return;
+        }
         framesInFlight--;
         charsInFlight -= frame.length();
         stalledSince = framesInFlight == 0 ? 0 : System.nanoTime();

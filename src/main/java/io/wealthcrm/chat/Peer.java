@@ -3,7 +3,6 @@ package io.wealthcrm.chat;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.WebSocketConnection;
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.wealthcrm.identity.Caller;
 import java.time.Instant;
@@ -71,6 +70,7 @@ final class Peer {
     volatile long lastPing = System.nanoTime();
 
     private final WebSocketConnection connection;
+    private final Wire wire;
     private final Context loop;
     private final Consumer<Peer> pump;
     private final MeterRegistry metrics;
@@ -81,12 +81,13 @@ final class Peer {
     /** @param pump reads what is dirty and offers it to {@link #out} */
     Peer(WebSocketConnection connection, Context loop, ChatConfig config, MeterRegistry metrics, Consumer<Peer> pump) {
         this.connection = connection;
+        this.wire = connection.userData().get(Wire.KEY);
         this.loop = loop;
         this.pump = pump;
         this.metrics = metrics;
         this.frames = new Allowance(config.framesPerSecond(), config.framesPerSecond() * 4, openedAt);
         this.sends = new Allowance(config.sendsPerSecond(), config.sendBurst(), openedAt);
-        this.out = new Outbound(this::write, () -> pump.accept(this), () -> close(CloseCode.TOO_SLOW));
+        this.out = new Outbound(new UntilClosed(), () -> pump.accept(this), () -> close(CloseCode.TOO_SLOW));
     }
 
     String id() {
@@ -169,11 +170,6 @@ final class Peer {
         }
     }
 
-    private Uni<Void> write(String frame) {
-        // Once closed, whatever waits is dropped; the write that never completes keeps the rest from following.
-        return closed.get() ? Uni.createFrom().nothing() : connection.sendText(frame);
-    }
-
     private void pumpSoon() {
         if (pumping.compareAndSet(false, true)) {
             loop.runOnContext(ignored -> {
@@ -182,6 +178,21 @@ final class Peer {
                     pump.accept(this);
                 }
             });
+        }
+    }
+
+    /** Once closed, whatever waits is dropped; a write that is never done keeps the rest from following. */
+    private final class UntilClosed implements Outbound.Network {
+        @Override
+        public void write(String frame, Outbound.Written then) {
+            if (!closed.get()) {
+                wire.write(frame, then);
+            }
+        }
+
+        @Override
+        public void flush() {
+            wire.flush();
         }
     }
 }

@@ -2,7 +2,6 @@ package io.wealthcrm.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smallrye.mutiny.Uni;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -14,7 +13,9 @@ class OutboundTest {
     private final List<String> written = new ArrayList<>();
     private final Deque<Runnable> network = new ArrayDeque<>();
     private int hungry;
-    private final Outbound out = new Outbound(this::write, () -> hungry++, () -> {});
+    private int flushed;
+    private boolean broken;
+    private final Outbound out = new Outbound(new Slow(), () -> hungry++, () -> broken = true);
 
     @Test
     void a_peer_that_does_not_read_is_given_a_window_and_no_more() {
@@ -86,9 +87,27 @@ class OutboundTest {
         }
     }
 
-    private Uni<Void> write(String frame) {
-        written.add(frame);
-        return Uni.createFrom().emitter(emitter -> network.add(() -> emitter.complete(null)));
+    /** What is written leaves once the network gets to it. */
+    private class Slow implements Outbound.Network {
+        @Override
+        public void write(String frame, Outbound.Written then) {
+            written.add(frame);
+            network.add(() -> then.done(frame, true));
+        }
+
+        @Override
+        public void flush() {
+            flushed++;
+        }
+    }
+
+    /** What is written leaves with the flush, as it does while the peer reads. */
+    private final class Prompt extends Slow {
+        @Override
+        public void flush() {
+            super.flush();
+            drain();
+        }
     }
 
     private static List<String> numbered(int count) {
@@ -97,8 +116,37 @@ class OutboundTest {
 
     @Test
     void aWriteThatIsDoneAtOnceStallsNothing() {
-        Outbound prompt = new Outbound(frame -> Uni.createFrom().voidItem(), () -> {}, () -> {});
+        Outbound prompt = new Outbound(new Prompt(), () -> {}, () -> {});
         assertThat(prompt.answer("at once")).isTrue();
         assertThat(prompt.stalledSince()).isZero();
+    }
+
+    @Test
+    void whatGoesAtOnceIsFlushedOnce() {
+        Outbound prompt = new Outbound(new Prompt(), () -> hungry++, () -> {});
+        prompt.messages(numbered(100));
+        assertThat(written).containsExactlyElementsOf(numbered(100));
+        assertThat(flushed).isEqualTo(4);
+        assertThat(hungry).isOne();
+        assertThat(prompt.stalledSince()).isZero();
+    }
+
+    @Test
+    void aWriteThatFailsBreaksTheSocketAndNothingFollows() {
+        Outbound failing = new Outbound(
+                new Slow() {
+                    @Override
+                    public void write(String frame, Outbound.Written then) {
+                        written.add(frame);
+                        then.done(frame, false);
+                    }
+                },
+                () -> {},
+                () -> broken = true);
+        failing.messages(numbered(100));
+        assertThat(broken).isTrue();
+        assertThat(written).hasSize(32);
+        assertThat(failing.answer("late")).isTrue();
+        assertThat(written).hasSize(32);
     }
 }

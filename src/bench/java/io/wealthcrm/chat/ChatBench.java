@@ -66,7 +66,7 @@ class ChatBench {
                         .with("wealth.identity.access-token-life", "PT12H")
                         .start()) {
             int rawPort = Integer.parseInt(said.readLine());
-            ManyAdvisors advisors = ManyAdvisors.layInto(
+            SeatedAdvisors advisors = SeatedAdvisors.layInto(
                     service, Math.max(HEATED, Arrays.stream(SOCKETS).max().orElseThrow()), ROOM);
             Report report = new Report("chat", "setting", "");
             report.add("members of a room", Integer.toString(ROOM));

@@ -131,7 +131,7 @@ final class Chatter {
             typedAt[member.number] = due;
             member.send(
                     member.raw()
-                            ? TYPED.formatted(member.conversation, ManyAdvisors.id('a', member.number))
+                            ? TYPED.formatted(member.conversation, SeatedAdvisors.id('a', member.number))
                             : TYPES.formatted(member.conversation));
         }
     }

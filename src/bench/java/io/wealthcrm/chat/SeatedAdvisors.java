@@ -17,7 +17,7 @@ import java.util.UUID;
  * what is measured. Their access tokens are signed with the service's own key, as it does; everything from the ticket on
  * is the service's. An id ends in the number of whom or what it names.
  */
-final class ManyAdvisors {
+final class SeatedAdvisors {
     private static final String LAID =
             """
             with advisor as materialized (
@@ -42,14 +42,14 @@ final class ManyAdvisors {
     private final int room;
     private final List<String> tokens;
 
-    private ManyAdvisors(Firm firm, int room, List<String> tokens) {
+    private SeatedAdvisors(Firm firm, int room, List<String> tokens) {
         this.firm = firm;
         this.room = room;
         this.tokens = tokens;
     }
 
     /** Lays them in. @param room how many share one */
-    static ManyAdvisors layInto(Service service, int advisors, int room) throws IOException, GeneralSecurityException {
+    static SeatedAdvisors layInto(Service service, int advisors, int room) throws IOException, GeneralSecurityException {
         Firm firm = Firm.on(service);
         Person example = firm.advisor();
         firm.execute(LAID, room, advisors, firm.teamB);
@@ -58,7 +58,7 @@ final class ManyAdvisors {
         for (int n = 0; n < advisors; n++) {
             sessions.put(id('a', n), id('b', n));
         }
-        return new ManyAdvisors(firm, room, SignedToken.ofEach(sessions, example.token(), service.dataDir()));
+        return new SeatedAdvisors(firm, room, SignedToken.ofEach(sessions, example.token(), service.dataDir()));
     }
 
     /** Some of them with all that was said so far, a line for each as {@link LoadMember} reads it. */

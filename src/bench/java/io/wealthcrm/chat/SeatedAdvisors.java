@@ -49,7 +49,8 @@ final class SeatedAdvisors {
     }
 
     /** Lays them in. @param room how many share one */
-    static SeatedAdvisors layInto(Service service, int advisors, int room) throws IOException, GeneralSecurityException {
+    static SeatedAdvisors layInto(Service service, int advisors, int room)
+            throws IOException, GeneralSecurityException {
         Firm firm = Firm.on(service);
         Person example = firm.advisor();
         firm.execute(LAID, room, advisors, firm.teamB);

@@ -24,7 +24,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Background {
     private static final Logger LOG = Logger.getLogger(Background.class);
-    private static final long LAST_RUN_SECONDS = 5;
+    private static final long LAST_RUN_SECONDS = 10;
 
     private final Vertx vertx;
     private final List<Loop> loops = new CopyOnWriteArrayList<>();

@@ -11,12 +11,15 @@ import java.util.regex.Pattern;
 /**
  * What a customer is found by: for 王小伟 the words {@code 王小伟 小伟 伟 wangxiaowei xiaowei wei wxw xw w}, with a space at
  * either end. Each part of the name starts a word, so that {@code like '% q%'} finds it, and even one character has a key
- * ({@link NameKeys}).
+ * ({@link NameKeys}). A name with characters of several readings has the words of the further readings after those of the first.
  *
  * <p>Characters beyond ASCII are written as four capital letters, whatever the database's locale calls a letter. The width is
  * fixed and small letters are never mixed in, so that no pattern matches across characters or between the two alphabets.
  */
 final class SearchText {
+    /** Readings of one name; characters beyond them keep the one reading they are sorted by. */
+    private static final int MOST_READINGS = 12;
+
     /** Longer parts of a name are cut: nobody types more, and the text of a long name would grow with its square. */
     private static final int LONGEST_PART = 16;
 
@@ -44,11 +47,13 @@ final class SearchText {
         for (int from = 0; from < units.size(); from++) {
             words.add(written(units, from));
         }
-        for (int from = 0; from < units.size(); from++) {
-            words.add(read(units, from));
-        }
-        for (int from = 0; from < units.size(); from++) {
-            words.add(initials(units, from));
+        for (List<String> syllables : readings(units)) {
+            for (int from = 0; from < units.size(); from++) {
+                words.add(String.join("", part(syllables, from)));
+            }
+            for (int from = 0; from < units.size(); from++) {
+                words.add(initials(part(syllables, from)));
+            }
         }
         words.remove("");
         return " " + String.join(" ", words) + " ";
@@ -154,24 +159,42 @@ final class SearchText {
         return word.toString();
     }
 
-    private static String read(List<Unit> units, int from) {
+    /** The name read in each of its ways, as a syllable for each unit, empty for what is not read. The first is that of the key. */
+    private static List<List<String>> readings(List<Unit> units) {
+        List<List<String>> readings = List.of(List.of());
+        for (Unit unit : units) {
+            List<String> spellings = spellings(unit);
+            int taken = readings.size() * spellings.size() > MOST_READINGS ? 1 : spellings.size();
+            readings = readings.stream()
+                    .flatMap(before -> spellings.stream().limit(taken).map(spelling -> followed(before, spelling)))
+                    .toList();
+        }
+        return readings;
+    }
+
+    private static List<String> spellings(Unit unit) {
+        if (unit.reading() == null) {
+            return List.of("");
+        }
+        return isLetters(unit.text()) ? List.of(unit.text()) : Pinyin.spellings(unit.text(), unit.reading());
+    }
+
+    private static List<String> followed(List<String> before, String last) {
+        List<String> all = new ArrayList<>(before);
+        all.add(last);
+        return all;
+    }
+
+    private static String initials(List<String> syllables) {
         StringBuilder word = new StringBuilder();
-        for (Unit unit : part(units, from)) {
-            word.append(unit.reading() == null ? "" : unit.reading());
+        for (String syllable : syllables) {
+            word.append(syllable, 0, Math.min(1, syllable.length()));
         }
         return word.toString();
     }
 
-    private static String initials(List<Unit> units, int from) {
-        StringBuilder word = new StringBuilder();
-        for (Unit unit : part(units, from)) {
-            word.append(unit.reading() == null ? "" : unit.reading().substring(0, 1));
-        }
-        return word.toString();
-    }
-
-    private static List<Unit> part(List<Unit> units, int from) {
-        return units.subList(from, Math.min(units.size(), from + LONGEST_PART));
+    private static <T> List<T> part(List<T> all, int from) {
+        return all.subList(from, Math.min(all.size(), from + LONGEST_PART));
     }
 
     private static String ascii(String text) {

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +51,17 @@ class CustomerSearchResourceTest {
                 .post(CUSTOMERS)
                 .then()
                 .statusCode(201);
+    }
+
+    @Test
+    void keepsTheLongestNameInItsReadings() {
+        String name = IntStream.range(0, 25)
+                .mapToObj(
+                        number -> "长乐" + Character.toString('一' + number * 97) + Character.toString('丁' + number * 131))
+                .collect(Collectors.joining());
+        UUID customer = firm.customerOf(advisor, name);
+        assertThat(firm.one("select search_text from customers where id = ?", customer))
+                .isEqualTo(SearchText.of(name));
     }
 
     @ParameterizedTest

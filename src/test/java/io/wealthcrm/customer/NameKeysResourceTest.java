@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 /** What a query is looked up by, the database has made of each name the query fits; and of few others. */
 @OnSharedService
 class NameKeysResourceTest {
-    private static final List<String> NAMES =
-            List.of("王小伟", "欧阳修", "阿依古丽·买买提", "John Smith", "上海远见3号有限公司", "王𠮷", "𠮷𠮶", "김철수", "Ä王b小", "a公司", "李Ann小");
+    private static final List<String> NAMES = List.of(
+            "王小伟", "吕长乐", "欧阳修", "阿依古丽·买买提", "John Smith", "上海远见3号有限公司", "王𠮷", "𠮷𠮶", "김철수", "Ä王b小", "a公司", "李Ann小");
 
     private final Service service;
 

@@ -3,6 +3,8 @@ package io.wealthcrm.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,6 +76,62 @@ class SearchTextTest {
         assertThat(SearchText.of(name)).contains(" " + pinyin + " ");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "李长江, lichangjiang",
+        "李长江, lizhangjiang",
+        "李长江, lcj",
+        "李长江, chang",
+        "孙重阳, sunchongyang",
+        "孙重阳, scy",
+        "吴降龙, wuxianglong",
+        "吴降龙, wxl",
+        "陈藏, chencang",
+        "张会计, zhangkuaiji",
+        "李都, lidu",
+        "孔乐, kongyue",
+        "孔乐, ky",
+        "韩曾, hanzeng",
+        "杨柏, yangbai",
+        "单于, chanyu",
+        "单于, shanyu",
+        "吕布, lvbu",
+        "吕布, lubu",
+        "吕布, lyubu",
+        "王绿女, wanglunu",
+        "王绿女, wanglyunyu",
+        "吕长乐, lyuchangyue",
+        "长孙重, changsunchong"
+    })
+    void findsByEachEverydayReading(String name, String query) {
+        assertThat(SearchText.matches(name, query)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"李长江, licangjiang", "贾娜, gunuo", "王和, wanghuo", "李余, lyuyu"})
+    void knowsNoReadingThatNamesDoNotHave(String name, String query) {
+        assertThat(SearchText.matches(name, query)).isFalse();
+    }
+
+    @Test
+    void writesOneReadingAsEverAndTheFirstBeforeTheFurther() {
+        assertThat(SearchText.of("王小伟"))
+                .isEqualTo(" %s wangxiaowei xiaowei wei wxw xw w ".formatted(written("王小伟", "小伟", "伟")));
+        assertThat(SearchText.of("李长"))
+                .isEqualTo(" %s lizhang zhang lz z lichang chang lc c ".formatted(written("李长", "长")));
+    }
+
+    private static String written(String... parts) {
+        return Stream.of(parts)
+                .map(part -> SearchText.patterns(part).get(0).replaceAll("[% ]", ""))
+                .collect(Collectors.joining(" "));
+    }
+
+    @Test
+    void sortsByTheFirstReadingAlone() {
+        assertThat(SearchText.key("吕长乐")).isEqualTo("lv zhang le 吕长乐");
+    }
+
     @Test
     void findsForeignAndMixedNames() {
         assertThat(SearchText.matches("John Smith", "john s")).isTrue();
@@ -94,6 +152,7 @@ class SearchTextTest {
     @Test
     void staysShortForALongName() {
         assertThat(SearchText.of("王".repeat(100))).hasSizeLessThan(20_000);
+        assertThat(SearchText.of("吕长乐会都重".repeat(16))).hasSizeLessThan(30_000);
     }
 
     @Test

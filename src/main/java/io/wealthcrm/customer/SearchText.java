@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
  * fixed and small letters are never mixed in, so that no pattern matches across characters or between the two alphabets.
  */
 final class SearchText {
+    /** Counts up with each change of what {@link #of} writes, so that the names on file are written anew ({@link SearchTextRenewals}). */
+    static final int VERSION = 1;
+
     /** Readings of one name; characters beyond them keep the one reading they are sorted by. */
     private static final int MOST_READINGS = 12;
 

@@ -86,6 +86,16 @@ class UnmergeResourceTest extends TwoFiles {
     }
 
     @Test
+    void wordsRenewedSinceKeepNothingFromBeingTakenBack() {
+        String id = files.merge(survivor, merged, Map.of("fields", Map.of("name", "MERGED")))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        files.firm.execute("update customers set search_text = search_text || 'x ' where id = ?", survivor);
+        files.undo(id).statusCode(200).body("result.name", equalTo("王小伟"));
+    }
+
+    @Test
     void whatWasChangedSinceIsNotTakenBackAndWhatIsNewStays() {
         String id = files.merge(survivor, merged, Map.of("fields", Map.of("name", "MERGED")))
                 .statusCode(201)

@@ -82,10 +82,8 @@ final class SearchText {
         }
         Set<String> patterns = new LinkedHashSet<>();
         patterns.add(pattern(clean));
-        if (LATIN.matcher(clean).matches()) {
-            // "wang xiao wei" is stored as one word.
-            patterns.add(pattern(clean.replace(" ", "")));
-        }
+        // "wang xiao wei" is stored as one word, and so is "王 小伟".
+        patterns.add(pattern(clean.replace(" ", "")));
         return List.copyOf(patterns);
     }
 
@@ -154,10 +152,15 @@ final class SearchText {
         return character < 128 && character != ' ';
     }
 
+    /** Spaces are kept beside letters alone: "John Smith" are two words, "张 三" is 张三. */
     private static String written(List<Unit> units, int from) {
         StringBuilder word = new StringBuilder();
+        boolean afterLetters = false;
         for (Unit unit : part(units, from)) {
-            word.append(unit.afterSpace() && !word.isEmpty() ? " " : "").append(ascii(unit.text()));
+            boolean letters = isLetters(unit.text());
+            boolean apart = unit.afterSpace() && !word.isEmpty() && (letters || afterLetters);
+            word.append(apart ? " " : "").append(ascii(unit.text()));
+            afterLetters = letters;
         }
         return word.toString();
     }

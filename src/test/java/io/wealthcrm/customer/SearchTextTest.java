@@ -150,6 +150,17 @@ class SearchTextTest {
     }
 
     @Test
+    void aSpaceBetweenCharactersIsNone() {
+        assertThat(SearchText.matches("傅建成", "傅 建成")).isTrue();
+        assertThat(SearchText.matches("皇甫建成", "皇甫　建成")).isTrue();
+        assertThat(SearchText.matches("张 三", "张三")).isTrue();
+        assertThat(SearchText.matches("张 三", "张 三")).isTrue();
+        assertThat(SearchText.matches("张 三", "zhangsan")).isTrue();
+        assertThat(SearchText.matches("John Smith", "johnsmith")).isTrue();
+        assertThat(SearchText.matches("John Smith", "john smith")).isTrue();
+    }
+
+    @Test
     void staysShortForALongName() {
         assertThat(SearchText.of("王".repeat(100))).hasSizeLessThan(20_000);
         assertThat(SearchText.of("吕长乐会都重".repeat(16))).hasSizeLessThan(30_000);

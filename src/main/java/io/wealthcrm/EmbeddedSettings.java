@@ -49,7 +49,7 @@ final class EmbeddedSettings {
      * @return MiB
      */
     static long sharedBuffers(long memory) {
-        return Math.max(128, Math.min(1_024, memory / 8 / MEBIBYTE));
+        return Math.max(128, Math.min(4_096, memory / 8 / MEBIBYTE));
     }
 
     /**

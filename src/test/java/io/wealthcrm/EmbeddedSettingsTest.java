@@ -9,7 +9,7 @@ class EmbeddedSettingsTest {
     private static final long GIBIBYTE = 1L << 30;
 
     @ParameterizedTest
-    @CsvSource({"0, 128", "1, 128", "4, 512", "8, 1024", "512, 1024"})
+    @CsvSource({"0, 128", "1, 128", "4, 512", "8, 1024", "24, 3072", "512, 4096"})
     void keepsPagesInAnEighthOfTheMemoryWithinBounds(long gibibytes, long megabytes) {
         assertThat(EmbeddedSettings.sharedBuffers(gibibytes * GIBIBYTE)).isEqualTo(megabytes);
     }

@@ -22,14 +22,15 @@ public class Tiers {
     private static final String ASKED =
             "with asked as materialized (select cast(?1 as date) as today, cast(?2 as text) as zone), ";
 
-    /** {@code %s} says which customers {@code c}. */
+    /** {@code %s} says which customers {@code c}. Rules are read once, and the first that fits is found without sorting them. */
     private static final String JUDGED =
             """
+            rules as materialized (
+                select * from tier_rules where version = (select max(version) from tier_rule_sets)),
             judged as (
-                select c.id, coalesce((
-                       select r.tier from tier_rules r
-                        where r.version = (select max(version) from tier_rule_sets)
-                          and (r.from_assets is null or r.from_assets <= greatest(%s, coalesce(w.assets, 0)))
+                select c.id, coalesce((select tier from rules where number = (
+                       select min(r.number) from rules r
+                        where (r.from_assets is null or r.from_assets <= greatest(%s, coalesce(w.assets, 0)))
                           and (r.from_contribution is null or r.from_contribution <= coalesce(w.contribution, 0))
                           and (r.from_age is null or c.birthday <= a.today - make_interval(years => r.from_age))
                           and (r.to_age is null or c.birthday > a.today - make_interval(years => r.to_age + 1))
@@ -37,8 +38,7 @@ public class Tiers {
                           and (r.active_within_days is null or c.last_contact_at
                                >= cast(a.today - r.active_within_days as timestamp) at time zone a.zone)
                           and (r.from_holdings is null or r.from_holdings <= (
-                               select count(*) from holdings h where h.customer_id = c.id and h.status = 'OPEN'))
-                        order by r.number limit 1), 'STANDARD') as tier
+                               select count(*) from holdings h where h.customer_id = c.id and h.status = 'OPEN')))), 'STANDARD') as tier
                   from asked a cross join customers c left join customer_worth w on w.customer_id = c.id
                  where %s)
             """

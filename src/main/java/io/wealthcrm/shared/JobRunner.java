@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -60,7 +61,7 @@ class JobRunner {
     private static final String END =
             """
             update jobs set status = 'FAILED', failed = total - done, started_at = coalesce(started_at, now()),
-                   finished_at = now(), result = jsonb_build_object('code', cast(?2 as text))
+                   finished_at = now(), result = cast(cast(?2 as text) as jsonb)
              where id = ?1 and status in ('QUEUED', 'RUNNING')""";
 
     private static final String POSTPONE =
@@ -129,16 +130,27 @@ class JobRunner {
     private Uni<Integer> failed(Waiting job, Throwable failure) {
         LOG.warnf(failure, "job %s %s failed", job.kind(), job.id());
         if (failure instanceof Problem problem) {
-            return end(job, problem.code());
+            return end(job, problem);
         }
         return Panache.withTransaction(() -> Db.execute(POSTPONE, job.id(), MOST_ATTEMPTS))
-                .chain(postponed -> postponed == 1 ? Uni.createFrom().item(1) : end(job, CommonProblem.INTERNAL));
+                .chain(postponed ->
+                        postponed == 1 ? Uni.createFrom().item(1) : end(job, Problem.of(CommonProblem.INTERNAL)));
     }
 
-    private Uni<Integer> end(Waiting job, ProblemCode code) {
+    private Uni<Integer> end(Waiting job, Problem problem) {
         JobHandler handler = handlers.get(job.kind());
-        return Panache.withTransaction(() -> Db.execute(END, job.id(), code.name())
+        return Panache.withTransaction(() -> Db.execute(END, job.id(), write(told(problem)))
                 .call(() -> handler == null ? Uni.createFrom().voidItem() : handler.failed(job.subject())));
+    }
+
+    /** What whoever asked for the job reads of its failure. */
+    private static Map<String, Object> told(Problem problem) {
+        Map<String, Object> told = new LinkedHashMap<>(problem.context());
+        told.put("code", problem.code().name());
+        if (problem.detail() != null) {
+            told.put("detail", problem.detail());
+        }
+        return told;
     }
 
     private String write(Map<String, Object> result) {

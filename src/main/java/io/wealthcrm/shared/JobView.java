@@ -11,7 +11,7 @@ import java.util.UUID;
  * @param status QUEUED, RUNNING, DONE or FAILED
  * @param done how many of {@code total} things are done
  * @param startedAt in real time, as {@code finishedAt}; null before
- * @param result what came of it, an object; for a failure the problem's {@code code}
+ * @param result what came of it, an object; for a failure the problem's {@code code}, {@code detail} and further members
  */
 public record JobView(
         UUID id,

@@ -97,6 +97,9 @@ class ImportFileResourceTest extends ImportCase {
     void a_fault_far_down_the_file_ends_the_import_before_a_customer_is_made() {
         UUID id = imported(csv("姓名,手机", "好的," + Firm.newPhone(), "\"坏\"的," + Firm.newPhone()));
         assertThat(problemOf(id)).isEqualTo("BAD_TABLE");
+        assertThat(firm.one(
+                        "select result ->> 'detail' from jobs where kind = 'CUSTOMER_IMPORT' and subject_id = ?", id))
+                .isEqualTo("after line 2");
         view(advisor, id).body("state", equalTo("FAILED"));
         assertThat(customers()).isZero();
         UUID headerOnly = imported(csv("姓名,手机"));

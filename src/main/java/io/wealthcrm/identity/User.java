@@ -50,7 +50,7 @@ class User {
         user.passwordHash = passwordHash;
         user.displayName = input.displayName();
         user.unitId = input.unitId();
-        user.assign(input.roles());
+        user.employ(input.roles());
         return user;
     }
 
@@ -64,8 +64,16 @@ class User {
         return user;
     }
 
+    /** @throws Problem INVALID_INPUT, ROLES_CONFLICT */
+    void employ(Collection<Role> granted) {
+        if (granted.contains(Role.CUSTOMER)) {
+            throw Problem.invalid("/roles", "NOT_FOR_STAFF", "员工不能使用客户角色 / no role for staff");
+        }
+        assign(granted);
+    }
+
     /** @throws Problem ROLES_CONFLICT: who sells neither approves, nor takes the money, nor calls back (R5) */
-    void assign(Collection<Role> granted) {
+    private void assign(Collection<Role> granted) {
         if (granted.stream().anyMatch(SALES::contains) && granted.stream().anyMatch(CONTROL::contains)) {
             throw Problem.of(IdentityProblem.ROLES_CONFLICT);
         }

@@ -46,14 +46,14 @@ record UserEdit(
         return news;
     }
 
-    /** @throws Problem INVALID_INPUT for a permission that roles give, ROLES_CONFLICT */
+    /** @throws Problem INVALID_INPUT for a permission that roles give or a role that is not for staff, ROLES_CONFLICT */
     User applyTo(User user) {
         if (!permissions.stream().allMatch(Permission::isGranted)) {
             throw Problem.invalid("/permissions", "GIVEN_BY_ROLE", "该权限由角色决定 / roles give this permission");
         }
         user.displayName = displayName;
         user.unitId = unitId;
-        user.assign(roles);
+        user.employ(roles);
         user.active = active;
         user.grant(permissions);
         return user;

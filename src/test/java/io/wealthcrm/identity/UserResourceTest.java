@@ -80,6 +80,13 @@ class UserResourceTest {
                 .body("code", equalTo("VERSION_REQUIRED"));
         admin.request()
                 .header("If-Match", "\"0\"")
+                .body(Map.of("roles", List.of("CUSTOMER")))
+                .patch("/api/v1/users/" + id)
+                .then()
+                .statusCode(400)
+                .body("errors[0].code", equalTo("NOT_FOR_STAFF"));
+        admin.request()
+                .header("If-Match", "\"0\"")
                 .body(patch)
                 .patch("/api/v1/users/" + id)
                 .then()

@@ -151,6 +151,7 @@ class Successions {
 
     private static void requireSound(UUID from, List<Heir> heirs) {
         Set<UUID> seen = new HashSet<>();
+        Set<UUID> named = new HashSet<>();
         for (int i = 0; i < heirs.size(); i++) {
             Heir heir = heirs.get(i);
             if (heir.advisorId().equals(from)) {
@@ -161,6 +162,10 @@ class Successions {
             }
             if (heir.contradicts()) {
                 throw Problem.invalid("/transfers/" + i + "/customerIds", "EITHER", "customerIds | tiers, cities");
+            }
+            if (heir.customerIds() != null && !heir.customerIds().stream().allMatch(named::add)) {
+                throw Problem.invalid(
+                        "/transfers/" + i + "/customerIds", "UNIQUE", "每位客户一位接手人 / one heir for each customer");
             }
         }
     }

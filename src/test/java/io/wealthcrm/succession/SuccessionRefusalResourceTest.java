@@ -81,6 +81,15 @@ class SuccessionRefusalResourceTest extends SuccessionCase {
                 manager,
                 offboarding(
                         "TRANSFER",
+                        List.of(
+                                Map.of("advisorId", heir.id(), "customerIds", List.of(customer)),
+                                Map.of("advisorId", firm.advisor().id(), "customerIds", List.of(customer)))),
+                400,
+                "INVALID_INPUT");
+        refused(
+                manager,
+                offboarding(
+                        "TRANSFER",
                         List.of(Map.of(
                                 "advisorId", heir.id(), "customerIds", List.of(customer), "tiers", List.of("GOLD")))),
                 400,

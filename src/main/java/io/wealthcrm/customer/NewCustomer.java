@@ -2,6 +2,7 @@ package io.wealthcrm.customer;
 
 import io.wealthcrm.identity.Phone;
 import io.wealthcrm.shared.Problem;
+import io.wealthcrm.shared.VisibleText;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -38,7 +39,7 @@ record NewCustomer(
     private static final LocalDate EARLIEST_BIRTHDAY = LocalDate.of(1900, 1, 1);
 
     /**
-     * In the form it is kept in: phone and ID number normalised, names stripped, lists never null.
+     * In the form it is kept in: phone and ID number normalised, names as one sees them, lists never null.
      *
      * @throws Problem INVALID_PHONE, INVALID_ID_NUMBER, INVALID_INPUT
      */
@@ -46,8 +47,12 @@ record NewCustomer(
         if (birthday != null && (birthday.isAfter(today) || birthday.isBefore(EARLIEST_BIRTHDAY))) {
             throw Problem.invalid("/birthday", "OUT_OF_RANGE", "1900-01-01 … " + today);
         }
+        String shown = VisibleText.clean(name);
+        if (shown.isEmpty()) {
+            throw Problem.invalid("/name", "NOT_BLANK", "须有可见的字符 / must have something to see");
+        }
         return new NewCustomer(
-                name.strip(),
+                shown,
                 Phone.normalise(phone),
                 gender,
                 birthday,

@@ -1,6 +1,7 @@
 package io.wealthcrm.exchange;
 
 import io.wealthcrm.shared.Csv;
+import io.wealthcrm.shared.VisibleText;
 
 /**
  * One cell of a table as it was read.
@@ -26,8 +27,8 @@ record Cell(String text, Kind kind, String lines) {
 
     /** As it stands in the file. */
     static Cell of(String raw) {
-        String text = CellText.clean(raw);
-        return text.isEmpty() ? EMPTY : new Cell(text, Kind.TEXT, CellText.lines(raw, text));
+        String text = VisibleText.clean(raw);
+        return text.isEmpty() ? EMPTY : new Cell(text, Kind.TEXT, VisibleText.lines(raw, text));
     }
 
     boolean isEmpty() {

@@ -1,6 +1,7 @@
 package io.wealthcrm.exchange;
 
 import io.wealthcrm.customer.WritableField;
+import io.wealthcrm.shared.VisibleText;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.DateTimeException;
@@ -72,7 +73,7 @@ final class ExtraCell {
     /** Choices may have spaces that cells have not. */
     private static String choice(String text, WritableField field) {
         return field.choices().stream()
-                .filter(choice -> CellText.clean(choice).equals(text))
+                .filter(choice -> VisibleText.clean(choice).equals(text))
                 .findFirst()
                 .orElse(null);
     }

@@ -1,6 +1,7 @@
 package io.wealthcrm.exchange;
 
 import io.wealthcrm.shared.Problem;
+import io.wealthcrm.shared.VisibleText;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -110,7 +111,7 @@ final class SheetRows {
     private Cell closed(Open cell) throws IOException {
         String value = cell.text.toString();
         if (cell.formula || cell.type.equals("e")) {
-            return new Cell(CellText.clean(value), Cell.Kind.FORMULA);
+            return new Cell(VisibleText.clean(value), Cell.Kind.FORMULA);
         }
         if (cell.type.equals("n") && !value.isBlank()) {
             return new Cell(plain(value.strip()), Cell.Kind.NUMBER);

@@ -1,11 +1,10 @@
-package io.wealthcrm.exchange;
+package io.wealthcrm.shared;
 
-import io.wealthcrm.shared.Storable;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Brings the text of a cell into the form it is judged in. */
-final class CellText {
+/** Brings a text that was copied from somewhere, such as a name or a cell, into the form it is judged in. */
+public final class VisibleText {
     /** Control and invisible formatting characters, but for line ends and tabs, which are spaces. */
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}&&[^\\t\\r\\n]]");
 
@@ -13,20 +12,20 @@ final class CellText {
 
     private static final Pattern LINE_END = Pattern.compile("\\R");
 
-    private CellText() {}
+    private VisibleText() {}
 
     /** As {@link #clean}, but line by line. @param clean the same on one line */
-    static String lines(String text, String clean) {
+    public static String lines(String text, String clean) {
         return text.indexOf('\n') < 0 && text.indexOf('\r') < 0
                 ? clean
                 : LINE_END.splitAsStream(text)
-                        .map(CellText::clean)
+                        .map(VisibleText::clean)
                         .collect(Collectors.joining("\n"))
                         .strip();
     }
 
-    /** Without what is not seen, with single spaces, none at either end. */
-    static String clean(String text) {
+    /** Without what is not seen, with single spaces, none at either end; empty where nothing is seen. */
+    public static String clean(String text) {
         if (isPlain(text)) {
             return text;
         }

@@ -77,6 +77,15 @@ class CustomerResourceTest {
     }
 
     @Test
+    void keepsOfANameWhatOneSees() {
+        Map<String, Object> copied = wang("\u202d" + Firm.newPhone() + "\u202c");
+        copied.put("name", "\u200b王\u202e小伟\u3000 ");
+        advisor.once().body(copied).post(CUSTOMERS).then().statusCode(201).body("name", equalTo("王小伟"));
+        copied.put("name", "\u200b\u2060");
+        advisor.once().body(copied).post(CUSTOMERS).then().statusCode(400).body("errors[0].pointer", equalTo("/name"));
+    }
+
+    @Test
     void storesNeitherPhoneNorIdNumberReadable() {
         String phone = Firm.newPhone();
         Map<String, Object> body = wang(phone);

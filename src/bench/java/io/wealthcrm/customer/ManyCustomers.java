@@ -3,6 +3,7 @@ package io.wealthcrm.customer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.wealthcrm.bench.Superuser;
 import io.wealthcrm.shared.BenchCipher;
 import io.wealthcrm.shared.Ids;
 import io.wealthcrm.testing.Firm;
@@ -85,9 +86,13 @@ public final class ManyCustomers {
         seeds = new Seeds(new PersonalData(BenchCipher.of(service.dataDir())), json);
     }
 
-    /** Into a service without the demo firm, of the usual proportions. */
+    /**
+     * Into a service without the demo firm and with an embedded PostgreSQL, of the usual proportions. All is on disk then, as a
+     * firm's pages are when they are asked for.
+     */
     public static void layInto(Service service, int customers) throws SQLException {
         layInto(service, FirmSize.of(customers));
+        Superuser.run(service, "checkpoint");
     }
 
     /** Likewise. @throws IllegalStateException where one is laid already */
@@ -113,8 +118,6 @@ public final class ManyCustomers {
         }
         try (Connection connection = service.jdbc()) {
             run(connection, "vacuum analyze");
-            // A firm's pages are on disk already when they are asked for.
-            run(connection, "checkpoint");
         }
     }
 

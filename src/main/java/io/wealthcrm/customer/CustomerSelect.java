@@ -14,12 +14,12 @@ import java.util.stream.Stream;
  */
 record CustomerSelect(List<String> conditions, CustomerSort sort, CustomerWords words) {
     /** So many rows of the order are looked at before an index is asked. */
-    private static final int NEAR = 2_000;
+    private static final int NEAR = 1_000;
 
     /** So many of them fit words of which a page is met in {@link #FAR} rows, sooner than an index has found all. */
-    private static final int FREQUENT = 5;
+    private static final int FREQUENT = 4;
 
-    private static final int FAR = 10_000;
+    private static final int FAR = 14_000;
 
     /** The index of more owners than these reads more than it spares one that finds words. */
     private static final int FEW_OWNERS = 4;

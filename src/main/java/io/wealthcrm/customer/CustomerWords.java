@@ -12,8 +12,8 @@ import java.util.List;
  * @param rare whether hardly a row fits, so that none is worth looking for in the order
  */
 record CustomerWords(String plain, String indexed, boolean rare) {
-    /** So many digits are in the phones of one customer in a thousand. */
-    private static final int RARE_DIGITS = 4;
+    /** So many digits are in the phones of few, even where numbers of a town begin alike. */
+    private static final int RARE_DIGITS = 5;
 
     /** Null when nothing is looked for. */
     static CustomerWords of(String query, PersonalData personal, BoundSql sql) {
@@ -22,11 +22,7 @@ record CustomerWords(String plain, String indexed, boolean rare) {
         }
         List<String> plain = new ArrayList<>();
         List<String> indexed = new ArrayList<>();
-        for (String pattern : SearchText.patterns(query)) {
-            String like = "c.search_text like " + sql.bind(pattern);
-            plain.add(like);
-            indexed.add(indexed(like, NameKeys.of(pattern), sql));
-        }
+        // First what is cheapest to ask of a row: what several indices find together is asked once more of each.
         String digits = PhoneTokens.queried(query);
         if (digits != null) {
             String token = "array[" + sql.bind(personal.phoneToken(digits)) + "::integer]";
@@ -35,6 +31,11 @@ record CustomerWords(String plain, String indexed, boolean rare) {
                     + token + "))";
             plain.add(phones);
             indexed.add(phones);
+        }
+        for (String pattern : SearchText.patterns(query)) {
+            String like = "c.search_text like " + sql.bind(pattern);
+            plain.add(like);
+            indexed.add(indexed(like, NameKeys.of(pattern), sql));
         }
         return new CustomerWords(any(plain), any(indexed), digits != null && digits.length() >= RARE_DIGITS);
     }
@@ -46,8 +47,8 @@ record CustomerWords(String plain, String indexed, boolean rare) {
 
     /** Found by its keys, the rest asked of what they find. */
     private static String indexed(String like, List<String> keys, BoundSql sql) {
-        return "name_keys(c.search_text) @> " + sql.bind(keys.toArray(String[]::new)) + "::text[] and "
-                + unindexed(like);
+        return unindexed(like) + " and name_keys(c.search_text) @> " + sql.bind(keys.toArray(String[]::new))
+                + "::text[]";
     }
 
     private static String any(List<String> conditions) {

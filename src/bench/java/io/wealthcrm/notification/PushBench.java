@@ -34,7 +34,7 @@ class PushBench {
     private static final int ADVISORS = Integer.getInteger("bench.advisors", 10_000);
     private static final int DEVICES = Integer.getInteger("bench.devices", 100_000);
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
-    private static final int THREADS = Integer.getInteger("bench.threads", 64);
+    private static final int AT_ONCE = Integer.getInteger("bench.atonce", 150);
     private static final int STREAMS = Integer.getInteger("bench.streams", 100);
     private static final Duration LATENCY = Duration.ofMillis(Integer.getInteger("bench.latency", 0));
     private static final String OUT_OF_THE_WAY = "1000000";
@@ -69,7 +69,7 @@ class PushBench {
                         .asDeployed()
                         .with("wealth.push.fcm.endpoint", fake.endpoint())
                         .with("wealth.push.fcm.bulk-per-second", OUT_OF_THE_WAY)
-                        .with("wealth.push.fcm.threads", Integer.toString(THREADS))
+                        .with("wealth.push.fcm.at-once", Integer.toString(AT_ONCE))
                         .with("javax.net.ssl.trustStore", certificate.store().toString())
                         .with("javax.net.ssl.trustStorePassword", OwnCertificate.PASSWORD)
                         .with("wealth.identity.access-token-life", "PT2H")
@@ -107,8 +107,8 @@ class PushBench {
                 "others on the machine");
         double ours = median(rounds.get(OURS), Pushed::perSecond);
         rounds.forEach((who, its) -> line(report, who, its, ours));
-        report.note("%d threads for bulk pushes, %d requests under way of the raw client, an answer after %d ms."
-                .formatted(THREADS, STREAMS, LATENCY.toMillis()));
+        report.note("%d bulk pushes under way at once, %d requests under way of the raw client, an answer after %d ms."
+                .formatted(AT_ONCE, STREAMS, LATENCY.toMillis()));
     }
 
     private static void line(Report report, String who, List<Pushed> pushed, double ours) {

@@ -30,6 +30,12 @@ final class FcmAnswer extends LowLevelHttpResponse {
         this.body = body;
     }
 
+    /** Whether FCM itself has taken the message; what stands before it might answer 200 as well. */
+    boolean isPlainSuccess() {
+        String type = getContentType();
+        return status == 200 && type != null && type.startsWith("application/json");
+    }
+
     @Override
     public int getStatusCode() {
         return switch (status) {

@@ -22,11 +22,14 @@ interface FcmConfig {
     /** Used instead of {@code https://fcm.googleapis.com}; on loopback it needs no credentials. */
     Optional<URI> endpoint();
 
-    /** Threads that wait for FCM, for each of the two kinds of traffic. */
-    @WithDefault("8")
-    @Min(1)
-    @Max(64)
-    int threads();
+    /**
+     * Messages under way at once, for each of the two kinds of traffic. FCM lets a hundred requests be under way on a connection:
+     * with more than half of them in bulk, what is urgent may wait for one to be answered.
+     */
+    @WithDefault("24")
+    @Min(3)
+    @Max(500)
+    int atOnce();
 
     /**
      * What comes by the ten thousand leaves evenly, at most so many messages a second from this node; by default

@@ -23,6 +23,11 @@ final class FcmResults {
         return new PushResult(outcome(failure), retryAfter(failure.getHttpResponse(), Instant.now()));
     }
 
+    /** What follows where no token was granted. */
+    static PushResult ofCredentials(Throwable failure) {
+        return PushResult.of(credentialsRefused(failure) ? PushOutcome.AUTH_ERROR : PushOutcome.UNKNOWN);
+    }
+
     private static PushOutcome outcome(FirebaseMessagingException failure) {
         MessagingErrorCode code = failure.getMessagingErrorCode();
         if (code == null) {
@@ -39,11 +44,8 @@ final class FcmResults {
         };
     }
 
-    /** Answers of what stands before FCM, and none at all. */
+    /** Answers of what stands before FCM. */
     private static PushOutcome withoutCode(FirebaseMessagingException failure) {
-        if (credentialsRefused(failure)) {
-            return PushOutcome.AUTH_ERROR;
-        }
         IncomingHttpResponse response = failure.getHttpResponse();
         if (response == null) {
             return PushOutcome.UNKNOWN;
@@ -73,7 +75,7 @@ final class FcmResults {
     }
 
     private static boolean credentialsRefused(Throwable failure) {
-        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof Retryable refusal) {
                 return !refusal.isRetryable();
             }

@@ -1,83 +1,79 @@
 package io.wealthcrm.notification;
 
 import com.google.auth.oauth2.GoogleCredentials;
-import com.google.firebase.FirebaseApp;
-import com.google.firebase.FirebaseOptions;
-import com.google.firebase.messaging.FirebaseMessaging;
-import com.google.firebase.messaging.FirebaseMessagingException;
+import com.google.auth.oauth2.ServiceAccountCredentials;
+import com.google.firebase.messaging.Message;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.UniHelper;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.wealthcrm.identity.PushChannel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Firebase Cloud Messaging through the Admin SDK. Each message under way blocks a thread, so there are two bounded pools: what
- * comes by the ten thousand never holds the threads an order's push needs, and leaves at an even {@link Pace}. Each lane has an app of its own, whose transport
- * asks before every request whether the lane rests.
+ * Firebase Cloud Messaging: the Admin SDK writes requests and reads answers ({@link FcmSdk}), which travel over one connection
+ * ({@link FcmConnection}); no thread waits for one. What comes by the ten thousand leaves at an even {@link Pace}. Before every
+ * request its lane is asked whether it rests.
  */
 final class FcmSender implements PushSender {
     private static final Logger LOG = Logger.getLogger(FcmSender.class);
     private static final String LOOPBACK_PROJECT = "wealth-crm";
-    private static final int POOLS = 2;
+    private static final String SCOPE = "https://www.googleapis.com/auth/firebase.messaging";
+    /** Urgent and bulk. */
+    private static final int KINDS = 2;
     /** A second, chosen by {@code LaunchBench}: on two cores these add less than a tenth to the chat's p99, a third more do not. */
     static final int BULK_PER_CORE = 15;
 
-    /** Waves of a full pool that may be claimed; their time-outs together stay well below a delivery's lease. */
-    private static final int WAVES = 3;
-    /** The SDK wants every app to have a name of its own. */
-    private static final AtomicInteger OPENED = new AtomicInteger();
+    private final Vertx vertx;
+    /** All is written and read on one event loop, the connection's. */
+    private final Context context;
 
-    private final Map<Lane, FirebaseApp> apps;
+    private final FcmConnection connection;
+    private final FcmCredentials credentials;
+    private final FcmSdk sdk;
     private final LaneGates gates;
-    private final ExecutorService urgent;
-    private final ExecutorService bulk;
     private final Pace pace;
     private final int window;
 
-    private FcmSender(Map<Lane, FirebaseApp> apps, LaneGates gates, int threads, Pace pace) {
-        this.apps = apps;
-        this.gates = gates;
-        this.pace = pace;
-        urgent = threads("push-urgent", threads);
-        bulk = threads("push-bulk", threads);
-        window = WAVES * threads;
-    }
-
     /** @throws IllegalStateException when the credentials are missing, unreadable or would go to a stranger */
     static FcmSender open(Vertx vertx, FcmConfig config, LaneGates gates) {
-        FcmTransport transport = FcmTransport.to(
-                vertx,
-                config.endpoint().orElse(null),
-                config.connectTimeout(),
-                config.readTimeout(),
-                POOLS * config.threads());
-        FirebaseOptions.Builder options = FirebaseOptions.builder()
-                .setCredentials(credentials(config, transport))
-                .setConnectTimeout((int) config.connectTimeout().toMillis())
-                .setReadTimeout((int) config.readTimeout().toMillis());
-        Optional<String> project =
-                config.credentialsFile().isPresent() ? Optional.empty() : Optional.of(LOOPBACK_PROJECT);
-        config.projectId().or(() -> project).ifPresent(options::setProjectId);
-        Map<Lane, FirebaseApp> apps = new EnumMap<>(Lane.class);
-        int number = OPENED.incrementAndGet();
-        for (Lane lane : Lane.values()) {
-            LaneGates.Gate gate = gate(lane);
-            options.setHttpTransport(transport.of(
-                    () -> gates.resting(gate), retryAfter -> gates.close(gate, DeliveryRule.quotaRest(retryAfter))));
-            apps.put(lane, FirebaseApp.initializeApp(options.build(), "push-" + number + "-" + lane));
-        }
-        return new FcmSender(apps, gates, config.threads(), pace(config));
+        return new FcmSender(vertx, config, gates);
+    }
+
+    private FcmSender(Vertx vertx, FcmConfig config, LaneGates gates) {
+        this.vertx = vertx;
+        this.gates = gates;
+        context = vertx.getOrCreateContext();
+        window = config.atOnce();
+        pace = pace(config);
+        connection = new FcmConnection(vertx, config.connectTimeout(), config.readTimeout(), KINDS * window);
+        GoogleCredentials source = config.credentialsFile().map(this::read).orElseGet(LoopbackCredentials::new);
+        Executor waiting = task -> vertx.executeBlocking(
+                () -> {
+                    task.run();
+                    return null;
+                },
+                false);
+        credentials = new FcmCredentials(source.createScoped(SCOPE), waiting);
+        sdk = new FcmSdk(credentials, project(config, source), config.endpoint().orElse(null));
+    }
+
+    private static String project(FcmConfig config, GoogleCredentials source) {
+        return config.projectId()
+                .orElseGet(() -> source instanceof ServiceAccountCredentials account
+                        ? account.getProjectId()
+                        : LOOPBACK_PROJECT);
     }
 
     /** No slower than 10 a second: what waits for its turn is still to be sent within its lease. */
@@ -87,30 +83,28 @@ final class FcmSender implements PushSender {
         return Pace.of(perSecond, System.nanoTime());
     }
 
-    private static LaneGates.Gate gate(Lane lane) {
-        return new LaneGates.Gate(lane, PushChannel.FCM);
-    }
-
-    private static ExecutorService threads(String name, int size) {
-        AtomicInteger made = new AtomicInteger();
-        return Executors.newFixedThreadPool(size, task -> {
-            Thread thread = new Thread(task, name + "-" + made.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
-    }
-
-    private static GoogleCredentials credentials(FcmConfig config, FcmTransport transport) {
-        return config.credentialsFile().isPresent()
-                ? read(config.credentialsFile().get(), transport)
-                : new LoopbackCredentials();
-    }
-
-    private static GoogleCredentials read(Path file, FcmTransport transport) {
+    private GoogleCredentials read(Path file) {
+        FcmTransport transport = new FcmTransport(null, this::waited);
         try (InputStream key = Files.newInputStream(file)) {
             return GoogleCredentials.fromStream(key, () -> transport);
         } catch (IOException unreadable) {
             throw new IllegalStateException("wealth.push.fcm.credentials-file cannot be read: " + file, unreadable);
+        }
+    }
+
+    /** For a token, on a thread that may wait. */
+    private FcmAnswer waited(FcmRequest request) throws IOException {
+        try {
+            return connection
+                    .exchange(request, retryAfter -> {})
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IOException(stopped);
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof IOException io ? io : new IOException(failed.getCause());
         }
     }
 
@@ -127,35 +121,49 @@ final class FcmSender implements PushSender {
     @Override
     public Uni<PushResult> send(PushMessage message) {
         return Uni.createFrom()
-                .item(() -> message.urgent() ? attempt(message) : attemptInTurn(message))
-                .runSubscriptionOn(message.urgent() ? urgent : bulk)
+                .deferred(() -> UniHelper.toUni(turn(message).compose(now -> attempt(message))))
                 .onFailure()
                 .invoke(failure -> LOG.warnf(failure, "%s ended unknown", message))
                 .onFailure()
                 .recoverWithItem(PushResult.of(PushOutcome.UNKNOWN));
     }
 
-    private PushResult attemptInTurn(PushMessage message) {
-        pace.takeTurn();
-        return attempt(message);
+    /** Done on the event loop once it is the message's turn. */
+    private Future<Void> turn(PushMessage message) {
+        long now = System.nanoTime();
+        long millis = message.urgent() ? 0 : TimeUnit.NANOSECONDS.toMillis(pace.turn(now) - now);
+        Promise<Void> turn = Promise.promise();
+        context.runOnContext(here -> {
+            if (millis > 0) {
+                vertx.setTimer(millis, then -> turn.complete());
+            } else {
+                turn.complete();
+            }
+        });
+        return turn.future();
     }
 
-    private PushResult attempt(PushMessage message) {
-        FirebaseMessaging fcm = FirebaseMessaging.getInstance(apps.get(message.lane()));
-        try {
-            String unused = fcm.send(FcmMessages.of(message, Instant.now()));
-            return PushResult.of(PushOutcome.DELIVERED);
-        } catch (FirebaseMessagingException refusal) {
-            return FcmResults.of(refusal);
-        } catch (FcmTransport.Resting notSent) {
-            return new PushResult(PushOutcome.LANE_RESTING, gates.left(gate(message.lane())));
-        }
+    private Future<PushResult> attempt(PushMessage push) {
+        return credentials
+                .ready()
+                .compose(
+                        granted -> deliver(push, FcmMessages.of(push, Instant.now())),
+                        refused -> Future.succeededFuture(FcmResults.ofCredentials(refused)));
+    }
+
+    private Future<PushResult> deliver(PushMessage push, Message message) {
+        FcmRequest request = sdk.written(message);
+        LaneGates.Gate gate = new LaneGates.Gate(push.lane(), PushChannel.FCM);
+        Duration rest = gates.left(gate);
+        return rest.isZero()
+                ? connection
+                        .exchange(request, retryAfter -> gates.close(gate, DeliveryRule.quotaRest(retryAfter)))
+                        .map(answer -> sdk.read(message, answer))
+                : Future.succeededFuture(new PushResult(PushOutcome.LANE_RESTING, rest));
     }
 
     @Override
     public void close() {
-        urgent.shutdownNow();
-        bulk.shutdownNow();
-        apps.values().forEach(FirebaseApp::delete);
+        sdk.close();
     }
 }

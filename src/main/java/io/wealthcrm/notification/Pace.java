@@ -2,9 +2,8 @@ package io.wealthcrm.notification;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 
-/** Lets threads go on one after the other, never two within the same interval. What was not used is not made up for. */
+/** Gives turns one after the other, never two within the same interval. What was not used is not made up for. */
 final class Pace {
     private final long interval;
     private final AtomicLong next;
@@ -17,16 +16,6 @@ final class Pace {
     /** @param perSecond at least 1 */
     static Pace of(int perSecond, long now) {
         return new Pace(TimeUnit.SECONDS.toNanos(1) / perSecond, now);
-    }
-
-    /** Waits for this thread's turn; at once when the thread is interrupted. */
-    void takeTurn() {
-        long turn = turn(System.nanoTime());
-        long left = turn - System.nanoTime();
-        while (left > 0 && !Thread.currentThread().isInterrupted()) {
-            LockSupport.parkNanos(left);
-            left = turn - System.nanoTime();
-        }
     }
 
     /** The moment of the next turn, which is then taken; both as by {@link System#nanoTime()}. */

@@ -40,7 +40,7 @@ class FcmSenderTest {
             Optional<Path> credentialsFile,
             Optional<String> projectId,
             Optional<URI> endpoint,
-            int threads,
+            int atOnce,
             Duration connectTimeout,
             Duration readTimeout,
             OptionalInt bulkPerSecond)
@@ -51,7 +51,7 @@ class FcmSenderTest {
                 Optional.empty(),
                 Optional.of("demo-firm"),
                 Optional.of(endpoint),
-                4,
+                12,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(2),
                 OptionalInt.of(10_000));
@@ -153,7 +153,7 @@ class FcmSenderTest {
     }
 
     @Test
-    void bulkTrafficHoldsNoThreadOfTheUrgent() {
+    void bulkTrafficHoldsUpNothingUrgent() {
         String[] tokens = IntStream.range(0, 12).mapToObj(i -> "slow" + i).toArray(String[]::new);
         for (String token : tokens) {
             fcm.answer(token, Answer.hang());

@@ -39,20 +39,4 @@ class PaceTest {
         }
         assertThat(turns).hasSize(8_000);
     }
-
-    @Test
-    void aThreadWaitsForItsTurnAndNoLongerOnceItIsStopped() {
-        Pace pace = Pace.of(20, System.nanoTime());
-        long began = System.nanoTime();
-        pace.takeTurn();
-        pace.takeTurn();
-        assertThat(System.nanoTime() - began)
-                .isGreaterThanOrEqualTo(Duration.ofMillis(50).toNanos());
-        long farTurn =
-                IntStream.range(0, 100_000).mapToLong(i -> pace.turn(0)).max().orElseThrow();
-        assertThat(farTurn).isGreaterThan(System.nanoTime());
-        Thread.currentThread().interrupt();
-        pace.takeTurn();
-        assertThat(Thread.interrupted()).isTrue();
-    }
 }

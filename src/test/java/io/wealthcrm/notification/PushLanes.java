@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Lanes rest and go on, each for itself. */
 abstract class PushLanes extends PushCase {
-    /** Three waves are handed out at a time; when the first hears 429, the others have not left yet and must not. */
+    /** Eight of a batch are under way at a time; when the first hears 429, the others have not left yet and must not. */
     @Test
     void nothingOfALaneLeavesOnceFcmHasAskedForARestAndAllOthersDo() {
         UUID campaign = campaign(20);
@@ -60,7 +60,7 @@ abstract class PushLanes extends PushCase {
                                         campaign)
                                 .equals("5")
                         && one(leased, campaign).equals("1"));
-        // Nothing of it is left to hold a thread the next test counts on.
+        // Nothing of it is left to hold a place the next test counts on.
         await().atMost(SOON).until(() -> states(campaign), all("DELIVERED")::test);
     }
 

@@ -25,9 +25,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** As FCM is reached: over TLS, where one connection of HTTP/2 carries what many threads send. Isolated, for it changes whom Java trusts. */
+/** As FCM is reached: over TLS, where one connection of HTTP/2 carries all messages. Isolated, for it changes whom Java trusts. */
 @Isolated
-class FcmTransportTest {
+class FcmConnectionTest {
     private static final String TRUSTED = "javax.net.ssl.trustStore";
     private static final int MANY = 2_000;
 
@@ -81,7 +81,7 @@ class FcmTransportTest {
     }
 
     @Test
-    void manyThreadsShareOneConnection() {
+    void manyMessagesShareOneConnection() {
         FcmSender sender = FcmSender.open(
                 vertx, FcmSenderTest.config(URI.create("https://localhost:" + server.actualPort())), new LaneGates());
         try {

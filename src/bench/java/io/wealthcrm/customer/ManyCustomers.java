@@ -27,7 +27,7 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * A firm with many customers, laid in set-based as the demo firm is, shared out evenly among {@link ManyAdvisors}. Each customer
- * has ten lines on the timeline, two interactions, a holding, a consent and a contribution; one in fifty is in the firm's public
+ * has ten lines on the timeline, two interactions, a holding, a consent and a contribution; one in ten is in the firm's public
  * pool. Names are as frequent as in the demo, everything personal is sealed with the service's own keys.
  */
 public final class ManyCustomers {
@@ -40,7 +40,7 @@ public final class ManyCustomers {
     private static final String[] CITIES = {"上海", "北京", "深圳", "杭州", "苏州", "南京", "宁波", "广州", "成都", "武汉", "天津", "青岛", "厦门"
     };
 
-    /** What hangs on the customers, and every fiftieth in the pool. */
+    /** What hangs on the customers, and every tenth in the pool. */
     private static final String FILES =
             """
             insert into timeline_entries (id, customer_id, at, kind, by_id, data)
@@ -63,7 +63,7 @@ public final class ManyCustomers {
                    now()
               from customers;
             with pooled as (
-                update customers set advisor_id = null where abs(hashtext(cast(id as text))) % 50 = 0 returning id)
+                update customers set advisor_id = null where abs(hashtext(cast(id as text))) % 10 = 0 returning id)
             insert into pool_entries (id, customer_id, pool_id, reason, entered_at)
             select uuidv7(), p.id, u.id, 'IMPORTED', now() - interval '1 day' from pooled p cross join units u
              where u.kind = 'HEAD_OFFICE';

@@ -33,7 +33,9 @@ final class MeasuredFirm implements AutoCloseable {
     /** What can be asked but once for each customer. */
     private static final String CLAIM = "claim, advisor";
 
-    private static final int CLAIMS = 200;
+    private static final int CLAIMS = 800;
+
+    private static final int HEATING_CLAIMS = 100;
 
     private static final Pattern DURATION =
             Pattern.compile("^\\d+\\|LOG: +duration: ([0-9.]+) ms +(parse|bind|execute) [^:]*: (.*)");
@@ -90,7 +92,7 @@ final class MeasuredFirm implements AutoCloseable {
         try (Connection connection = service.jdbc();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
-                        "select customer_id from pool_entries where left_at is null limit " + CLAIMS)) {
+                        "select customer_id from pool_entries where left_at is null limit " + (HEATING_CLAIMS + CLAIMS))) {
             while (rows.next()) {
                 pooled.add(rows.getObject(1, UUID.class));
             }
@@ -111,8 +113,9 @@ final class MeasuredFirm implements AutoCloseable {
         return what.equals(CLAIM) ? CLAIMS : calls;
     }
 
-    /** All that can be repeated, by turns. */
+    /** All that can be repeated, by turns, after some of what cannot. */
     void heat(int seconds) throws IOException, InterruptedException {
+        ask(CLAIM, new double[HEATING_CLAIMS], 0, HEATING_CLAIMS);
         long end = System.nanoTime() + seconds * 1_000_000_000L;
         while (System.nanoTime() < end) {
             for (Map.Entry<String, Supplier<HttpRequest>> one : requests.entrySet()) {

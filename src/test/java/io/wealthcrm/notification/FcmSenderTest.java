@@ -47,9 +47,18 @@ class FcmSenderTest {
             implements FcmConfig {}
 
     static FcmConfig config(URI endpoint) {
+        return config(endpoint, Optional.empty(), Optional.of("demo-firm"));
+    }
+
+    /** With a service account's key, which names the project. */
+    static FcmConfig config(URI endpoint, Path key) {
+        return config(endpoint, Optional.of(key), Optional.empty());
+    }
+
+    private static FcmConfig config(URI endpoint, Optional<Path> key, Optional<String> project) {
         return new Config(
-                Optional.empty(),
-                Optional.of("demo-firm"),
+                key,
+                project,
                 Optional.of(endpoint),
                 12,
                 Duration.ofSeconds(1),

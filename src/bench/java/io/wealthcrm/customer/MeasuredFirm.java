@@ -91,8 +91,9 @@ final class MeasuredFirm implements AutoCloseable {
         List<UUID> pooled = new ArrayList<>();
         try (Connection connection = service.jdbc();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "select customer_id from pool_entries where left_at is null limit " + (HEATING_CLAIMS + CLAIMS))) {
+                ResultSet rows =
+                        statement.executeQuery("select customer_id from pool_entries where left_at is null limit "
+                                + (HEATING_CLAIMS + CLAIMS))) {
             while (rows.next()) {
                 pooled.add(rows.getObject(1, UUID.class));
             }

@@ -12,6 +12,14 @@ final class BoundSql {
         return "$" + parameters.addValue(value).size();
     }
 
+    /**
+     * Likewise, but hidden from the planner: what is made for any value is then kept, where a plan for each takes longer than the
+     * search itself.
+     */
+    String hidden(Object value, String type) {
+        return "(select " + bind(value) + "::" + type + ")";
+    }
+
     /** The predicate of a single record's read: that customer {@code alias} is within sight. */
     String inSight(Scope scope, String alias) {
         return "(%s or %s.advisor_id = any(%s) or %s.unit_id = any(%s) or %s.id = any(%s) or %s.id = %s)"

@@ -48,10 +48,10 @@ record CustomerSelect(List<String> conditions, CustomerSort sort, CustomerWords 
         var cursor = page.cursor(3);
         List<String> after = cursor == null ? List.of() : List.of(sort.after(cursor, sql));
         String order = " order by " + sort.orderBy();
-        String rows = sql.bind((long) page.rows());
+        long rows = page.rows();
         String found = words == null
-                ? and(after).listed(scope, order + " limit " + rows, sql)
-                : searched(scope, after, order, rows, sql);
+                ? and(after).listed(scope, order + " limit " + sql.bind(rows), sql)
+                : searched(scope, after, order, sql.hidden(rows, "bigint"), sql);
         return "select c.*, " + CustomerRow.MARKS + " from (" + found + ") c" + order;
     }
 

@@ -25,7 +25,7 @@ record CustomerWords(String plain, String indexed, boolean rare) {
         // First what is cheapest to ask of a row: what several indices find together is asked once more of each.
         String digits = PhoneTokens.queried(query);
         if (digits != null) {
-            String token = "array[" + sql.bind(personal.phoneToken(digits)) + "::integer]";
+            String token = "array[" + sql.hidden(personal.phoneToken(digits), "integer") + "]";
             String phones = "c.phone_tokens @> " + token
                     + " or c.id = any(array(select customer_id from customer_other_phones_in_sight where phone_tokens @> "
                     + token + "))";
@@ -33,7 +33,7 @@ record CustomerWords(String plain, String indexed, boolean rare) {
             indexed.add(phones);
         }
         for (String pattern : SearchText.patterns(query)) {
-            String like = "c.search_text like " + sql.bind(pattern);
+            String like = "c.search_text like " + sql.hidden(pattern, "text");
             plain.add(like);
             indexed.add(indexed(like, NameKeys.of(pattern), sql));
         }
@@ -47,8 +47,8 @@ record CustomerWords(String plain, String indexed, boolean rare) {
 
     /** Found by its keys, the rest asked of what they find. */
     private static String indexed(String like, List<String> keys, BoundSql sql) {
-        return unindexed(like) + " and name_keys(c.search_text) @> " + sql.bind(keys.toArray(String[]::new))
-                + "::text[]";
+        return unindexed(like) + " and name_keys(c.search_text) @> "
+                + sql.hidden(keys.toArray(String[]::new), "text[]");
     }
 
     private static String any(List<String> conditions) {

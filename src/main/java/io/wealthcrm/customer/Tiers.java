@@ -28,7 +28,7 @@ public class Tiers {
             rules as materialized (
                 select * from tier_rules where version = (select max(version) from tier_rule_sets)),
             judged as (
-                select c.id, coalesce((select tier from rules where number = (
+                select c.id, c.tier as was, c.tier_until as until, coalesce((select tier from rules where number = (
                        select min(r.number) from rules r
                         where (r.from_assets is null or r.from_assets <= greatest(%s, coalesce(w.assets, 0)))
                           and (r.from_contribution is null or r.from_contribution <= coalesce(w.contribution, 0))
@@ -48,7 +48,7 @@ public class Tiers {
             """
             update customers c set tier = j.tier, tier_until = null
               from judged j cross join asked a
-             where c.id = j.id and (c.tier_until is null or c.tier_until <= a.today)
+             where c.id = j.id and (j.tier <> j.was or j.until is not null) and (c.tier_until is null or c.tier_until <= a.today)
                and (c.tier <> j.tier or c.tier_until is not null)""";
 
     /** Of the customer ?3, on the day ?1 in the zone ?2. */
@@ -60,10 +60,15 @@ public class Tiers {
 
     private static final String SETTLE_ALL = (ASKED + JUDGED.formatted("true") + GIVEN).replaceAll("\\?\\d", "?");
 
+    /** A run of ids, which an index reads by itself: joined to a batch of many, all customers would be read for each batch. */
+    private static final String SPAN =
+            "c.id > cast(?3 as uuid) and c.id <= (select id from last) and c.erased_at is null";
+
     private static final String NEXT = ASKED
             + """
             batch as materialized (
                 select id from customers where id > cast(?3 as uuid) and erased_at is null order by id limit ?4),
+            last as materialized (select id from batch order by id desc limit 1),
             %s,
             given as (%s
                 returning c.id, old.tier as was, new.tier as now),
@@ -72,8 +77,8 @@ public class Tiers {
                 select uuidv7(), id, ?5, 'TIER_CHANGED', jsonb_build_object('from', was, 'to', now)
                   from given where was <> now
                 returning 1)
-            select (select id from batch order by id desc limit 1), (select count(*) from batch), (select count(*) from told)"""
-                    .formatted(JUDGED.formatted("c.id in (select id from batch)"), GIVEN);
+            select (select id from last), (select count(*) from batch), (select count(*) from told)"""
+                    .formatted(JUDGED.formatted(SPAN), GIVEN);
 
     private static final String BY_HAND =
             """

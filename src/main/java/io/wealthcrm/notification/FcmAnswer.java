@@ -18,6 +18,9 @@ final class FcmAnswer extends LowLevelHttpResponse {
     /** Likewise for 401, which the SDK would repeat four times with the same credentials. */
     static final int UNAUTHENTICATED = 598;
 
+    /** With this the SDK would have the credentials fetch another token at once; {@link FcmCredentials#renew} does, aside. */
+    private static final String CHALLENGE = "WWW-Authenticate";
+
     private final int status;
     private final MultiMap byName;
     private final List<Map.Entry<String, String>> headers;
@@ -36,13 +39,21 @@ final class FcmAnswer extends LowLevelHttpResponse {
         return status == 200 && type != null && type.startsWith("application/json");
     }
 
+    /** The same as the SDK is to see it, which then repeats nothing by itself. */
+    FcmAnswer masked() {
+        MultiMap shown = MultiMap.caseInsensitiveMultiMap().addAll(byName).remove(CHALLENGE);
+        int code =
+                switch (status) {
+                    case 401 -> UNAUTHENTICATED;
+                    case 503 -> UNAVAILABLE;
+                    default -> status;
+                };
+        return new FcmAnswer(code, shown, body);
+    }
+
     @Override
     public int getStatusCode() {
-        return switch (status) {
-            case 401 -> UNAUTHENTICATED;
-            case 503 -> UNAVAILABLE;
-            default -> status;
-        };
+        return status;
     }
 
     @Override

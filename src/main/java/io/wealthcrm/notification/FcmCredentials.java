@@ -3,13 +3,14 @@ package io.wealthcrm.notification;
 import com.google.auth.RequestMetadataCallback;
 import com.google.auth.oauth2.AccessToken;
 import com.google.auth.oauth2.GoogleCredentials;
-import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
 
 /**
  * What FCM is to see of who we are, at hand whenever the SDK asks: the token behind it is fetched before, where threads may
@@ -19,6 +20,9 @@ final class FcmCredentials extends GoogleCredentials {
     private static final long serialVersionUID = 1L;
     private static final URI FCM = URI.create("https://fcm.googleapis.com/");
 
+    private static final Logger LOG = Logger.getLogger(FcmCredentials.class);
+
+    private final transient AtomicBoolean renewing = new AtomicBoolean();
     private final transient GoogleCredentials source;
     private final transient Executor waiting;
     private transient volatile Map<String, List<String>> held = Map.of();
@@ -29,9 +33,8 @@ final class FcmCredentials extends GoogleCredentials {
         this.waiting = waiting;
     }
 
-    /** Done at once while the token is fresh. Fails where none is granted. */
-    Future<Void> ready() {
-        Promise<Void> ready = Promise.promise();
+    /** Completes the promise, at once while the token is fresh; fails it where none is granted. */
+    void ready(Promise<Void> ready) {
         source.getRequestMetadata(FCM, waiting, new RequestMetadataCallback() {
             @Override
             public void onSuccess(Map<String, List<String>> metadata) {
@@ -44,7 +47,23 @@ final class FcmCredentials extends GoogleCredentials {
                 ready.fail(refused);
             }
         });
-        return ready.future();
+    }
+
+    /** After FCM has refused the token, which its source still takes for good: fetches another one. */
+    void renew() {
+        if (renewing.compareAndSet(false, true)) {
+            waiting.execute(() -> {
+                try {
+                    source.refresh();
+                } catch (IOException notGranted) {
+                    LOG.warnf(
+                            "no other token for FCM is granted yet: %s",
+                            notGranted.getClass().getSimpleName());
+                } finally {
+                    renewing.set(false);
+                }
+            });
+        }
     }
 
     @Override

@@ -68,7 +68,7 @@ final class FcmSdk {
         if (given.isPlainSuccess()) {
             return PushResult.of(PushOutcome.DELIVERED);
         }
-        answer.set(given);
+        answer.set(given.masked());
         try {
             String unused = messaging().send(message);
             return PushResult.of(PushOutcome.DELIVERED);

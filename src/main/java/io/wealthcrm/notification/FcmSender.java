@@ -5,10 +5,10 @@ import com.google.auth.oauth2.ServiceAccountCredentials;
 import com.google.firebase.messaging.Message;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.UniHelper;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
 import io.wealthcrm.identity.PushChannel;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -37,7 +36,7 @@ final class FcmSender implements PushSender {
 
     private final Vertx vertx;
     /** All is written and read on one event loop, the connection's. */
-    private final Context context;
+    private final ContextInternal context;
 
     private final FcmConnection connection;
     private final FcmCredentials credentials;
@@ -54,26 +53,31 @@ final class FcmSender implements PushSender {
     private FcmSender(Vertx vertx, FcmConfig config, LaneGates gates) {
         this.vertx = vertx;
         this.gates = gates;
-        context = vertx.getOrCreateContext();
+        context = (ContextInternal) vertx.getOrCreateContext();
         window = config.atOnce();
         pace = pace(config);
         connection = new FcmConnection(vertx, config.connectTimeout(), config.readTimeout(), KINDS * window);
         GoogleCredentials source = config.credentialsFile().map(this::read).orElseGet(LoopbackCredentials::new);
-        Executor waiting = task -> vertx.executeBlocking(
-                () -> {
-                    task.run();
-                    return null;
-                },
-                false);
-        credentials = new FcmCredentials(source.createScoped(SCOPE), waiting);
+        credentials = new FcmCredentials(source.createScoped(SCOPE), FcmSender::onOwnThread);
         sdk = new FcmSdk(credentials, project(config, source), config.endpoint().orElse(null));
     }
 
     private static String project(FcmConfig config, GoogleCredentials source) {
-        return config.projectId()
-                .orElseGet(() -> source instanceof ServiceAccountCredentials account
-                        ? account.getProjectId()
-                        : LOOPBACK_PROJECT);
+        if (config.projectId().isPresent() || config.credentialsFile().isEmpty()) {
+            return config.projectId().orElse(LOOPBACK_PROJECT);
+        }
+        if (source instanceof ServiceAccountCredentials account && account.getProjectId() != null) {
+            return account.getProjectId();
+        }
+        throw new IllegalStateException(
+                "wealth.push.fcm.project-id is required: the credentials file names no project");
+    }
+
+    /** A token is fetched once an hour, and may be waited for. */
+    private static void onOwnThread(Runnable task) {
+        Thread thread = new Thread(task, "push-token");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** No slower than 10 a second: what waits for its turn is still to be sent within its lease. */
@@ -96,7 +100,7 @@ final class FcmSender implements PushSender {
     private FcmAnswer waited(FcmRequest request) throws IOException {
         try {
             return connection
-                    .exchange(request, retryAfter -> {})
+                    .exchange(request, FcmConnection.Gate.OPEN)
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get();
@@ -132,7 +136,7 @@ final class FcmSender implements PushSender {
     private Future<Void> turn(PushMessage message) {
         long now = System.nanoTime();
         long millis = message.urgent() ? 0 : TimeUnit.NANOSECONDS.toMillis(pace.turn(now) - now);
-        Promise<Void> turn = Promise.promise();
+        Promise<Void> turn = context.promise();
         context.runOnContext(here -> {
             if (millis > 0) {
                 vertx.setTimer(millis, then -> turn.complete());
@@ -143,23 +147,46 @@ final class FcmSender implements PushSender {
         return turn.future();
     }
 
+    /** Back on the event loop, wherever the token came from. */
     private Future<PushResult> attempt(PushMessage push) {
-        return credentials
-                .ready()
+        Promise<Void> ready = context.promise();
+        credentials.ready(ready);
+        return ready.future()
                 .compose(
                         granted -> deliver(push, FcmMessages.of(push, Instant.now())),
                         refused -> Future.succeededFuture(FcmResults.ofCredentials(refused)));
     }
 
     private Future<PushResult> deliver(PushMessage push, Message message) {
-        FcmRequest request = sdk.written(message);
-        LaneGates.Gate gate = new LaneGates.Gate(push.lane(), PushChannel.FCM);
-        Duration rest = gates.left(gate);
-        return rest.isZero()
-                ? connection
-                        .exchange(request, retryAfter -> gates.close(gate, DeliveryRule.quotaRest(retryAfter)))
-                        .map(answer -> sdk.read(message, answer))
-                : Future.succeededFuture(new PushResult(PushOutcome.LANE_RESTING, rest));
+        LaneGates.Gate lane = new LaneGates.Gate(push.lane(), PushChannel.FCM);
+        return connection
+                .exchange(sdk.written(message), gate(lane))
+                .map(answer -> read(message, answer))
+                .recover(failure -> failure instanceof FcmConnection.Closed
+                        ? Future.succeededFuture(new PushResult(PushOutcome.LANE_RESTING, gates.left(lane)))
+                        : Future.failedFuture(failure));
+    }
+
+    private FcmConnection.Gate gate(LaneGates.Gate lane) {
+        return new FcmConnection.Gate() {
+            @Override
+            public boolean closed() {
+                return gates.resting(lane);
+            }
+
+            @Override
+            public void busy(Duration retryAfter) {
+                gates.close(lane, DeliveryRule.quotaRest(retryAfter));
+            }
+        };
+    }
+
+    private PushResult read(Message message, FcmAnswer answer) {
+        PushResult result = sdk.read(message, answer);
+        if (result.outcome() == PushOutcome.AUTH_ERROR) {
+            credentials.renew();
+        }
+        return result;
     }
 
     @Override

@@ -150,6 +150,9 @@ class JobRunner {
         if (problem.detail() != null) {
             told.put("detail", problem.detail());
         }
+        if (!problem.errors().isEmpty()) {
+            told.put("errors", problem.errors());
+        }
         return told;
     }
 

@@ -1,12 +1,14 @@
 package io.wealthcrm.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import io.wealthcrm.testing.Answer;
 import io.wealthcrm.testing.FakeFcm;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -19,6 +21,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -34,7 +38,9 @@ class FcmCredentialsTest {
     private final Vertx vertx = Vertx.vertx();
     private final FakeFcm fcm = FakeFcm.start();
     private final AtomicInteger asked = new AtomicInteger();
-    private volatile boolean granting = true;
+    /** Statuses of the next answers; then tokens are granted. */
+    private final Queue<Integer> refusals = new ConcurrentLinkedQueue<>();
+
     private HttpServer google;
     private FcmSender sender;
 
@@ -79,12 +85,14 @@ class FcmCredentialsTest {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
-        byte[] body = (granting
-                        ? "{\"access_token\":\"granted\",\"expires_in\":3599,\"token_type\":\"Bearer\"}"
+        Integer refusal = refusals.poll();
+        byte[] body = (refusal == null
+                        ? "{\"access_token\":\"granted-" + asked.get()
+                                + "\",\"expires_in\":3599,\"token_type\":\"Bearer\"}"
                         : "{\"error\":\"invalid_grant\",\"error_description\":\"Invalid JWT Signature.\"}")
                 .getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(granting ? 200 : 400, body.length);
+        exchange.sendResponseHeaders(refusal == null ? 200 : refusal, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
     }
@@ -111,7 +119,7 @@ class FcmCredentialsTest {
 
         assertThat(asked).hasValue(1);
         assertThat(fcm.received()).allSatisfy(received -> {
-            assertThat(received.authorization()).isEqualTo("Bearer granted");
+            assertThat(received.authorization()).isEqualTo("Bearer granted-1");
             assertThat(received.path()).isEqualTo("/v1/projects/the-firm/messages:send");
         });
         assertThat(send(1)).containsExactly(PushOutcome.DELIVERED);
@@ -120,12 +128,32 @@ class FcmCredentialsTest {
 
     @Test
     void whoIsRefusedSendsNothingAndGoesOnOnceItIsNot() {
-        granting = false;
-        assertThat(send(3)).containsOnly(PushOutcome.AUTH_ERROR);
+        refusals.add(400);
+        assertThat(send(1)).containsExactly(PushOutcome.AUTH_ERROR);
         assertThat(fcm.received()).isEmpty();
 
-        granting = true;
         assertThat(send(3)).containsOnly(PushOutcome.DELIVERED);
+    }
+
+    @Test
+    void aTokenServiceThatIsBusyIsAskedAgain() {
+        refusals.add(503);
+        assertThat(send(1)).containsExactly(PushOutcome.DELIVERED);
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void aTokenThatFcmRefusesIsReplacedThoughItsTimeIsNotUp() {
+        fcm.answer("phone0", Answer.unauthenticated());
+        assertThat(send(1)).containsExactly(PushOutcome.AUTH_ERROR);
+        assertThat(fcm.received()).hasSize(1);
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> asked.get() == 2);
+        fcm.answer("phone0", Answer.ok());
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> send(1).contains(PushOutcome.DELIVERED)
+                        && fcm.received().stream().anyMatch(one -> "Bearer granted-2".equals(one.authorization())));
+        assertThat(asked).hasValue(2);
     }
 
     @Test

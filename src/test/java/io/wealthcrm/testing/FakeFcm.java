@@ -31,6 +31,7 @@ import java.util.function.Consumer;
  * the test says: the given answers in turn, the last one for ever, 200 without any.
  */
 public final class FakeFcm implements AutoCloseable {
+    private static final int UNAUTHORIZED = 401;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String FCM_ERROR = "type.googleapis.com/google.firebase.fcm.v1.FcmError";
 
@@ -182,6 +183,9 @@ public final class FakeFcm implements AutoCloseable {
     private void reply(HttpExchange exchange, Answer answer, String path) throws IOException {
         byte[] body = JSON.writeValueAsBytes(answer.status() == 200 ? sent(path) : error(answer));
         exchange.getResponseHeaders().set("Content-Type", "application/json; charset=UTF-8");
+        if (answer.status() == UNAUTHORIZED) {
+            exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer realm=\"google\", error=\"invalid_token\"");
+        }
         if (answer.retryAfter() != null) {
             exchange.getResponseHeaders().set("Retry-After", answer.retryAfter());
         }

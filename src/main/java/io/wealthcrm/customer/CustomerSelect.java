@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  */
 record CustomerSelect(List<String> conditions, CustomerSort sort, CustomerWords words) {
     /** So many rows of the order are looked at before an index is asked. */
-    private static final int NEAR = 1_000;
+    private static final int NEAR = 1_500;
 
     /** So many of them fit words of which a page is met in {@link #FAR} rows, sooner than an index has found all. */
     private static final int FREQUENT = 4;

@@ -128,6 +128,9 @@ final class FcmConnection {
 
         /** It may have waited for a stream, so the gate is asked here. */
         synchronized Future<FcmAnswer> leave(HttpClientRequest ready, FcmRequest written, Gate gate) {
+            // What befalls the request is in its answer's future; Vert.x logs as an error what nobody hears a second
+            // time.
+            ready.exceptionHandler(known -> {});
             if (givenUp || gate.closed()) {
                 ready.reset();
                 return Future.failedFuture(new Closed());

@@ -2,8 +2,11 @@ package io.wealthcrm.customer;
 
 import io.wealthcrm.bench.Report;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -44,32 +47,54 @@ class CustomerBench {
                     "p99 ratio",
                     "p99 in the database",
                     "of " + MANY);
+            Map<String, Times> searches = new LinkedHashMap<>();
             for (String what : few.requests()) {
-                compare(report, what, few, many);
+                Times times = compare(report, what, few, many);
+                if (what.startsWith(MeasuredFirm.SEARCH)) {
+                    searches.merge(what.substring(what.indexOf(',')), times, Times::and);
+                }
             }
+            searches.forEach((who, times) -> report.add(times.row("search, all three" + who, "", "")));
             new WholeFirmJobs(few.service(), FEW).run();
             new WholeFirmJobs(many.service(), MANY).run();
         }
     }
 
-    private static void compare(Report report, String what, MeasuredFirm few, MeasuredFirm many) throws Exception {
+    private static Times compare(Report report, String what, MeasuredFirm few, MeasuredFirm many) throws Exception {
         int calls = Math.min(few.most(what, CALLS), many.most(what, CALLS));
-        double[] before = new double[calls];
-        double[] after = new double[calls];
+        Times times = new Times(new double[calls], new double[calls]);
         for (int done = 0; done < calls; done += TURN) {
             int turn = Math.min(TURN, calls - done);
-            few.ask(what, before, done, turn);
-            many.ask(what, after, done, turn);
+            few.ask(what, times.few(), done, turn);
+            many.ask(what, times.many(), done, turn);
         }
-        report.add(
+        report.add(times.row(
+                what, millis(few.inDatabase(what, calls / 4), 0.99), millis(many.inDatabase(what, calls / 4), 0.99)));
+        return times;
+    }
+
+    /** Milliseconds of the one firm and the other. */
+    private record Times(double[] few, double[] many) {
+        Times and(Times more) {
+            return new Times(joined(few, more.few), joined(many, more.many));
+        }
+
+        private static double[] joined(double[] some, double[] more) {
+            return DoubleStream.concat(Arrays.stream(some), Arrays.stream(more)).toArray();
+        }
+
+        String[] row(String what, String fewInDatabase, String manyInDatabase) {
+            return new String[] {
                 what,
-                millis(before, 0.5),
-                millis(before, 0.99),
-                millis(after, 0.5),
-                millis(after, 0.99),
-                String.format(Locale.ROOT, "%.2f", quantile(after, 0.99) / quantile(before, 0.99)),
-                millis(few.inDatabase(what, calls / 4), 0.99),
-                millis(many.inDatabase(what, calls / 4), 0.99));
+                millis(few, 0.5),
+                millis(few, 0.99),
+                millis(many, 0.5),
+                millis(many, 0.99),
+                String.format(Locale.ROOT, "%.2f", quantile(many, 0.99) / quantile(few, 0.99)),
+                fewInDatabase,
+                manyInDatabase
+            };
+        }
     }
 
     /** Of milliseconds; zero of none. */

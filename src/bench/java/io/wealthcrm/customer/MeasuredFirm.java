@@ -31,6 +31,9 @@ import java.util.regex.Pattern;
 /** A service with so many customers, an advisor's and an executive's requests, and what they take. */
 final class MeasuredFirm implements AutoCloseable {
     /** What can be asked but once for each customer. */
+    /** What names of searches begin with, by whichever of the three. */
+    static final String SEARCH = "search ";
+
     private static final String CLAIM = "claim, advisor";
 
     private static final int CLAIMS = 800;
@@ -71,13 +74,13 @@ final class MeasuredFirm implements AutoCloseable {
         Supplier<Known> any = () -> customers.get(random.nextInt(customers.size()));
         Supplier<String> file = () -> "/api/v1/customers/" + any.get().id();
         requests.put(
-                "search by two characters, " + who,
+                SEARCH + "by two characters, " + who,
                 () -> Requests.search(person, any.get().name().substring(0, 2)));
         requests.put(
-                "search by initials, " + who,
+                SEARCH + "by initials, " + who,
                 () -> Requests.search(person, any.get().initials()));
         requests.put(
-                "search by last four digits, " + who,
+                SEARCH + "by last four digits, " + who,
                 () -> Requests.search(person, any.get().phone().substring(7)));
         requests.put("list, " + who, () -> Requests.get(person, "/api/v1/customers"));
         requests.put("list by name, " + who, () -> Requests.get(person, "/api/v1/customers?sort=name"));

@@ -21,8 +21,8 @@ record CustomerSelect(List<String> conditions, CustomerSort sort, CustomerWords 
 
     private static final int FAR = 14_000;
 
-    /** The index of more owners than these reads more than it spares one that finds words. */
-    private static final int FEW_OWNERS = 4;
+    /** The index of more units than these reads more than it spares one that finds words. */
+    private static final int FEW_UNITS = 16;
 
     /** What orders, words and filters ask of a row at hand; the planner reads of it what it needs, at best from an index alone. */
     private static final String ASKED =
@@ -37,7 +37,7 @@ record CustomerSelect(List<String> conditions, CustomerSort sort, CustomerWords 
     String count(Scope scope, BoundSql sql) {
         List<String> all = new ArrayList<>(conditions);
         if (words != null) {
-            all.add(words.indexed());
+            all.add(asked(scope));
         }
         sight(scope, all, sql);
         return "select count(*) from " + from(all);
@@ -72,7 +72,7 @@ record CustomerSelect(List<String> conditions, CustomerSort sort, CustomerWords 
     private String searched(Scope scope, List<String> after, String order, String rows, BoundSql sql) {
         String end = order + " limit " + rows;
         List<String> indexed = new ArrayList<>(and(after).conditions());
-        indexed.add(words.indexed());
+        indexed.add(asked(scope));
         narrow(scope, indexed, sql);
         if (scope.kind() != Scope.Kind.FIRM || words.rare()) {
             return whole("with found as materialized (" + rows(sort.columns(), indexed) + ") select c.id from found c"
@@ -96,6 +96,11 @@ record CustomerSelect(List<String> conditions, CustomerSort sort, CustomerWords 
                 + String.join(" and ", fitting);
     }
 
+    /** Words as they are asked beside the sight: the firm's index of words may find every tenth, an advisor has some hundreds. */
+    private String asked(Scope scope) {
+        return scope.kind() == Scope.Kind.OWN ? CustomerWords.unindexed(words.plain()) : words.indexed();
+    }
+
     private static String whole(String ids) {
         return "select " + CustomerRow.COLUMNS + " from (" + ids + ") page join customers_in_sight c on c.id = page.id";
     }
@@ -103,8 +108,7 @@ record CustomerSelect(List<String> conditions, CustomerSort sort, CustomerWords 
     private static void narrow(Scope scope, List<String> conditions, BoundSql sql) {
         List<String> sight = new ArrayList<>();
         sight(scope, sight, sql);
-        UUID[] owners = owners(scope);
-        boolean few = owners == null || owners.length <= FEW_OWNERS;
+        boolean few = scope.kind() != Scope.Kind.UNITS || scope.unitArray().length <= FEW_UNITS;
         sight.stream().map(seen -> few ? seen : CustomerWords.unindexed(seen)).forEach(conditions::add);
     }
 

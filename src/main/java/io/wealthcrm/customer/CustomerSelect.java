@@ -105,7 +105,13 @@ record CustomerSelect(List<String> conditions, CustomerSort sort, CustomerWords 
         return "select " + CustomerRow.COLUMNS + " from (" + ids + ") page join customers_in_sight c on c.id = page.id";
     }
 
+    /** Whose customers an advisor asks for is hidden as the words are: the planner would make a plan for each else. */
     private static void narrow(Scope scope, List<String> conditions, BoundSql sql) {
+        if (scope.kind() == Scope.Kind.OWN) {
+            String mine = sql.hidden(scope.mineArray(), "uuid[]") + "::uuid[]";
+            conditions.add(orSeated("c.advisor_id = any(" + mine + ")", scope, sql));
+            return;
+        }
         List<String> sight = new ArrayList<>();
         sight(scope, sight, sql);
         boolean few = scope.kind() != Scope.Kind.UNITS || scope.unitArray().length <= FEW_UNITS;

@@ -105,11 +105,10 @@ record CustomerSelect(List<String> conditions, CustomerSort sort, CustomerWords 
         return "select " + CustomerRow.COLUMNS + " from (" + ids + ") page join customers_in_sight c on c.id = page.id";
     }
 
-    /** Whose customers an advisor asks for is hidden as the words are: the planner would make a plan for each else. */
+    /** One advisor is hidden as the words are, else the planner would make a plan for each; for several it would guess at ten. */
     private static void narrow(Scope scope, List<String> conditions, BoundSql sql) {
-        if (scope.kind() == Scope.Kind.OWN) {
-            String mine = sql.hidden(scope.mineArray(), "uuid[]") + "::uuid[]";
-            conditions.add(orSeated("c.advisor_id = any(" + mine + ")", scope, sql));
+        if (scope.kind() == Scope.Kind.OWN && owners(scope) == null) {
+            conditions.add("c.advisor_id = " + sql.hidden(scope.me(), "uuid"));
             return;
         }
         List<String> sight = new ArrayList<>();

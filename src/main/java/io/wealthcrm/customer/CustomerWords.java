@@ -7,9 +7,9 @@ import java.util.List;
 /**
  * The condition of what is typed into the search: parts of a name, of its reading, of its initials, or of a phone.
  *
- * @param plain as it is asked of a row at hand
- * @param indexed the same, as the indices of words find it
- * @param rare whether hardly a row fits, so that none is worth looking for in the order
+ * @param plain as it is asked of a customer {@code c} at hand
+ * @param indexed the same, as the indices of words {@code w} find it
+ * @param rare whether hardly a customer fits, so that none is worth looking for in the order
  */
 record CustomerWords(String plain, String indexed, boolean rare) {
     /** So many digits are in the phones of few, even where numbers of a town begin alike. */
@@ -26,16 +26,15 @@ record CustomerWords(String plain, String indexed, boolean rare) {
         String digits = PhoneTokens.queried(query);
         if (digits != null) {
             String token = "array[" + sql.hidden(personal.phoneToken(digits), "integer") + "]";
-            String phones = "c.phone_tokens @> " + token
-                    + " or c.id = any(array(select customer_id from customer_other_phones_in_sight where phone_tokens @> "
+            String others = "(array(select customer_id from customer_other_phones_in_sight where phone_tokens @> "
                     + token + "))";
-            plain.add(phones);
-            indexed.add(phones);
+            plain.add("c.phone_tokens @> " + token + " or c.id = any" + others);
+            indexed.add("w.phone_tokens @> " + token + " or w.id = any" + others);
         }
         for (String pattern : SearchText.patterns(query)) {
-            String like = "c.search_text like " + sql.hidden(pattern, "text");
-            plain.add(like);
-            indexed.add(indexed(like, NameKeys.of(pattern), sql));
+            String like = "search_text like " + sql.hidden(pattern, "text");
+            plain.add("c." + like);
+            indexed.add(indexed("w." + like, NameKeys.of(pattern), sql));
         }
         return new CustomerWords(any(plain), any(indexed), digits != null && digits.length() >= RARE_DIGITS);
     }
@@ -47,7 +46,7 @@ record CustomerWords(String plain, String indexed, boolean rare) {
 
     /** Found by its keys, the rest asked of what they find. */
     private static String indexed(String like, List<String> keys, BoundSql sql) {
-        return unindexed(like) + " and name_keys(c.search_text) @> "
+        return unindexed(like) + " and name_keys(w.search_text) @> "
                 + sql.hidden(keys.toArray(String[]::new), "text[]");
     }
 

@@ -19,8 +19,8 @@ class SearchIndexUpkeep {
 
     private static final String SORT =
             """
-            select gin_clean_pending_list('customers_by_phone_part'::regclass)
-                 + gin_clean_pending_list('customers_by_name_key'::regclass)""";
+            select gin_clean_pending_list('customer_words_by_phone_part'::regclass)
+                 + gin_clean_pending_list('customer_words_by_name_key'::regclass)""";
 
     private final Background background;
     private final Pool pool;

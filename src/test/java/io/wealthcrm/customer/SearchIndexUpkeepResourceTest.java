@@ -30,7 +30,7 @@ class SearchIndexUpkeepResourceTest {
         try (Connection connection = DriverManager.getConnection(service.databaseUrl(), "postgres", password);
                 Statement statement = connection.createStatement()) {
             statement.execute("create extension if not exists pgstattuple");
-            for (String index : new String[] {"customers_by_phone_part", "customers_by_name_key"}) {
+            for (String index : new String[] {"customer_words_by_phone_part", "customer_words_by_name_key"}) {
                 assertThat(firm.customerOf(firm.advisor(), "待整理")).isNotNull();
                 await().atMost(Duration.ofSeconds(90))
                         .pollInterval(Duration.ofMillis(50))

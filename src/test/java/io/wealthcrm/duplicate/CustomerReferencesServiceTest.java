@@ -10,14 +10,14 @@ import org.junit.jupiter.api.Test;
 /** Every column that holds a customer's id says what becomes of it when customers are merged. */
 @OnSharedService
 class CustomerReferencesServiceTest {
-    /** By foreign key, and by name where there is none. */
+    /** By foreign key, and by name where there is none; what goes with the customer is its own. */
     private static final String COLUMNS =
             """
             select c.relname || '.' || a.attname as reference
               from pg_constraint f
               join pg_class c on c.oid = f.conrelid
               join pg_attribute a on a.attrelid = c.oid and a.attnum = any (f.conkey)
-             where f.contype = 'f' and f.confrelid = to_regclass('customers')
+             where f.contype = 'f' and f.confrelid = to_regclass('customers') and f.confdeltype <> 'c'
             union
             select c.relname || '.' || a.attname
               from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class SearchOfManyResourceTest extends ImportCase {
     private static final int OLD = 600;
 
-    /** More than are looked at first, so that of the older ones none is among the newest. */
+    /** More than are looked at first, so that of the older ones none is among the newest; with them more than a unit is looked through for. */
     private static final int NEW = 2_100;
 
     /** Nobody else in the firm has such characters, and no reading begins with such letters. */

@@ -1,0 +1,89 @@
+package io.wealthcrm.customer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wealthcrm.identity.Role;
+import io.wealthcrm.testing.Firm;
+import io.wealthcrm.testing.OnSharedService;
+import io.wealthcrm.testing.Person;
+import io.wealthcrm.testing.Service;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** The table that offices and leads are found customers by says what the files say. */
+@OnSharedService
+class CustomerWordsResourceTest {
+    /** Of all customers the other tests have made, changed, merged, parted, erased and imported so far. */
+    private static final String DIFFERENT =
+            """
+            select count(*) from customers c full join customer_words w on w.id = c.id
+             where (c.search_text, c.phone_tokens) is distinct from (w.search_text, w.phone_tokens)""";
+
+    private final Firm firm;
+    private final Person advisor;
+    private final Person lead;
+    private final Person executive;
+
+    CustomerWordsResourceTest(Service service) {
+        firm = Firm.on(service);
+        advisor = firm.advisor();
+        lead = firm.person(firm.teamA, Role.TEAM_LEAD);
+        executive = firm.office(Role.EXECUTIVE);
+    }
+
+    @Test
+    void whoIsRenamedIsFoundByTheNewNameAndPhoneAlone() {
+        UUID customer = firm.customerOf(advisor, "鬱旧名");
+        String phone = Firm.newPhone();
+        String former = firm.one("select cast(phone_tokens as text) from customers where id = ?", customer);
+        assertFound("鬱旧", customer.toString());
+        advisor.request()
+                .header("If-Match", "\"0\"")
+                .body(Map.of("name", "齾新名", "phone", phone))
+                .patch("/api/v1/customers/" + customer)
+                .then()
+                .statusCode(200);
+        assertFound("鬱旧");
+        assertFound("齾新", customer.toString());
+        assertFound(phone, customer.toString());
+        assertThat(firm.one("select cast(phone_tokens as text) from customer_words where id = ?", customer))
+                .isNotEqualTo(former);
+    }
+
+    @Test
+    void theyAreThoseOfTheFiles() {
+        assertThat(firm.one(DIFFERENT)).isEqualTo("0");
+    }
+
+    @Test
+    void anotherAdvisorMovesNone() {
+        UUID customer = firm.customerOf(advisor, "不动");
+        String before = row(customer);
+        firm.execute(
+                "update customers set advisor_id = ?, version = version + 1 where id = ?",
+                firm.advisor().id(),
+                customer);
+        assertThat(row(customer)).isEqualTo(before);
+        firm.execute("update customers set search_text = search_text || 'x ' where id = ?", customer);
+        assertThat(row(customer)).isNotEqualTo(before);
+    }
+
+    /** Where the row stands and who wrote it: each change of it gives another. */
+    private String row(UUID customer) {
+        return firm.one("select ctid || ' ' || xmin from customer_words where id = ?", customer);
+    }
+
+    private void assertFound(String query, String... customers) {
+        for (Person reader : List.of(advisor, lead, executive)) {
+            assertThat(reader.request()
+                            .get("/api/v1/customers?q={query}", query)
+                            .then()
+                            .statusCode(200)
+                            .extract()
+                            .<List<String>>path("items.id"))
+                    .containsExactly(customers);
+        }
+    }
+}

@@ -28,13 +28,16 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A service with so many customers, an advisor's and an executive's requests, and what they take. */
+/** A service with so many customers; requests of an advisor, of whose branch's manager and of an executive, and what they take. */
 final class MeasuredFirm implements AutoCloseable {
-    /** What can be asked but once for each customer. */
     /** What names of searches begin with, by whichever of the three. */
     static final String SEARCH = "search ";
 
+    /** What can be asked but once for each customer. */
     private static final String CLAIM = "claim, advisor";
+
+    private static final String BRANCH =
+            "select t.parent_id from users u join units t on t.id = u.unit_id where u.id = ?";
 
     private static final int CLAIMS = 800;
 
@@ -50,9 +53,11 @@ final class MeasuredFirm implements AutoCloseable {
     private MeasuredFirm(Service service) throws SQLException {
         this.service = service;
         KnownCustomers known = KnownCustomers.of(service, 1);
-        Person executive = Firm.on(service).office(Role.EXECUTIVE);
+        Firm firm = Firm.on(service);
+        UUID branch = UUID.fromString(firm.one(BRANCH, known.advisor().id()));
         add("advisor", known.advisor(), known.customers());
-        add("executive", executive, known.customers());
+        addSearches("manager", firm.person(branch, Role.BRANCH_MANAGER), known.customers());
+        add("executive", firm.office(Role.EXECUTIVE), known.customers());
         var waiting = pooled().iterator();
         requests.put(CLAIM, () -> Requests.claim(known.advisor(), waiting.next()));
     }
@@ -70,9 +75,8 @@ final class MeasuredFirm implements AutoCloseable {
         return new MeasuredFirm(service);
     }
 
-    private void add(String who, Person person, List<Known> customers) {
+    private void addSearches(String who, Person person, List<Known> customers) {
         Supplier<Known> any = () -> customers.get(random.nextInt(customers.size()));
-        Supplier<String> file = () -> "/api/v1/customers/" + any.get().id();
         requests.put(
                 SEARCH + "by two characters, " + who,
                 () -> Requests.search(person, any.get().name().substring(0, 2)));
@@ -82,6 +86,12 @@ final class MeasuredFirm implements AutoCloseable {
         requests.put(
                 SEARCH + "by last four digits, " + who,
                 () -> Requests.search(person, any.get().phone().substring(7)));
+    }
+
+    private void add(String who, Person person, List<Known> customers) {
+        addSearches(who, person, customers);
+        Supplier<String> file = () -> "/api/v1/customers/"
+                + customers.get(random.nextInt(customers.size())).id();
         requests.put("list, " + who, () -> Requests.get(person, "/api/v1/customers"));
         requests.put("list by name, " + who, () -> Requests.get(person, "/api/v1/customers?sort=name"));
         requests.put(

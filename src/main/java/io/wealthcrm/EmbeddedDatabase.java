@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.wealthcrm.shared.PrivateFiles;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import jakarta.annotation.Nullable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
@@ -48,12 +50,13 @@ final class EmbeddedDatabase implements AutoCloseable {
     /**
      * Starts the server, first making it when the directory is new and recovering it when the last service was killed.
      *
+     * @param sharedBuffers MiB; null for what suits the machine's memory
      * @throws StartRefused with what the operator can do about it
      */
-    static EmbeddedDatabase start(Path dataDir) {
+    static EmbeddedDatabase start(Path dataDir, @Nullable Long sharedBuffers) {
         DataDirectory directory = DataDirectory.hold(dataDir);
         try {
-            return start(directory);
+            return start(directory, EmbeddedSettings.ofServer(sharedBuffers));
         } catch (IOException | SQLException | RuntimeException e) {
             directory.close();
             throw e instanceof StartRefused refused ? refused : failed(directory, e);
@@ -64,7 +67,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private static EmbeddedDatabase start(DataDirectory directory)
+    private static EmbeddedDatabase start(DataDirectory directory, Map<String, String> settings)
             throws IOException, SQLException, InterruptedException {
         long began = System.nanoTime();
         PostgresProcess.refuseBareRoot();
@@ -76,7 +79,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         boolean recovered = process.recover();
         boolean made = setAsideUnfinished(cluster);
         DatabaseRole superuser = DatabaseRole.of(home, SUPERUSER);
-        EmbeddedPostgres server = launch(home, binaries, log, superuser);
+        EmbeddedPostgres server = launch(home, binaries, log, superuser, settings);
         EmbeddedDatabase database = new EmbeddedDatabase(directory, process, server.getPort());
         try {
             String version = database.settle(server);
@@ -97,7 +100,8 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private static EmbeddedPostgres launch(Path home, Path binaries, Path log, DatabaseRole superuser)
+    private static EmbeddedPostgres launch(
+            Path home, Path binaries, Path log, DatabaseRole superuser, Map<String, String> settings)
             throws IOException {
         // The library tidies this directory of other runs; it must not be the shared one in /tmp.
         System.setProperty("ot.epg.working-dir", binaries.toString());
@@ -112,7 +116,7 @@ final class EmbeddedDatabase implements AutoCloseable {
                 .setPGStartupWait(STARTUP_TIMEOUT)
                 .setConnectConfig("password", superuser.password());
         EmbeddedSettings.ofCluster(home, SUPERUSER).forEach(builder::setLocaleConfig);
-        EmbeddedSettings.ofServer().forEach(builder::setServerConfig);
+        settings.forEach(builder::setServerConfig);
         return builder.start();
     }
 

@@ -1,6 +1,7 @@
 package io.wealthcrm;
 
 import com.sun.management.OperatingSystemMXBean;
+import jakarta.annotation.Nullable;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -32,12 +33,12 @@ final class EmbeddedSettings {
 
     private EmbeddedSettings() {}
 
-    /** Of the server, by their names in {@code postgresql.conf}. */
-    static Map<String, String> ofServer() {
+    /** Of the server, by their names in {@code postgresql.conf}. @param sharedBuffers MiB; null for what suits the memory */
+    static Map<String, String> ofServer(@Nullable Long sharedBuffers) {
         long memory =
                 ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
         Map<String, String> all = new HashMap<>(SETTINGS);
-        all.put("shared_buffers", sharedBuffers(memory) + "MB");
+        all.put("shared_buffers", (sharedBuffers == null ? sharedBuffers(memory) : sharedBuffers) + "MB");
         all.put("effective_cache_size", memory / 2 / MEBIBYTE + "MB");
         return all;
     }

@@ -55,7 +55,7 @@ final class Launch {
         System.setProperty("wealth.data-dir", dataDir.toString());
         boolean configured = given("quarkus.datasource.jdbc.url") || given("quarkus.datasource.reactive.url");
         Optional<EmbeddedDatabase> database =
-                configured ? Optional.empty() : Optional.of(EmbeddedDatabase.start(dataDir));
+                configured ? Optional.empty() : Optional.of(EmbeddedDatabase.start(dataDir, sharedBuffers()));
         try {
             Secrets secrets = Secrets.open(dataDir, config.getConfigMapping(KeysConfig.class));
             System.setProperty("mp.jwt.verify.publickey", secrets.verificationPem());
@@ -90,6 +90,11 @@ final class Launch {
         } else if (!given("quarkus.http.host")) {
             System.setProperty("quarkus.http.host", "0.0.0.0");
         }
+    }
+
+    /** MiB, or null. */
+    private Long sharedBuffers() {
+        return config.getOptionalValue("wealth.shared-buffers", Long.class).orElse(null);
     }
 
     private boolean given(String name) {

@@ -5,30 +5,41 @@ create table customer_words (
     -- The customer's.
     id           uuid      primary key references customers on delete cascade,
     search_text  text      collate "C" not null,
-    phone_tokens integer[] not null check (cardinality(phone_tokens) > 0)
+    phone_tokens integer[] not null check (cardinality(phone_tokens) > 0),
+    -- Whether only what the law demands is left of the file.
+    erased       boolean   not null
 );
-call stand_behind_wall('customer_words', 'CUSTOMER', 'id');
+-- Kind CUSTOMER of V210 would show those of the erased, whose files some are kept of, to whom their files are not shown.
+alter table customer_words enable row level security;
+create policy sight on customer_words for all
+    using (exists (select from customers_in_sight seen where seen.id = customer_words.id)) with check (true);
 create view customer_words_in_sight as select w.* from customer_words w join customers_in_sight c on c.id = w.id;
+-- The same of those who see the firm, without its files.
+create view firm_words_in_sight as
+    select * from customer_words where (select sight_all()) and (not erased or (select sight_erased()));
 
 -- Of those who come, at once for all of a statement: an import brings a thousand.
 create function customers_come_with_words() returns trigger language plpgsql security definer set search_path from current as $$
 begin
-    insert into customer_words select id, search_text, phone_tokens from come
-        on conflict (id) do update set search_text = excluded.search_text, phone_tokens = excluded.phone_tokens;
+    insert into customer_words select id, search_text, phone_tokens, erased_at is not null from come
+        on conflict (id) do update
+           set search_text = excluded.search_text, phone_tokens = excluded.phone_tokens, erased = excluded.erased;
     return null;
 end $$;
 create trigger customers_come_with_words after insert on customers referencing new table as come
     for each statement execute function customers_come_with_words();
 
--- Of those whose words change, which hardly any change of a file does.
+-- Of those whose words change or who are erased, which hardly any change of a file does.
 create function customers_change_words() returns trigger language plpgsql security definer set search_path from current as $$
 begin
-    insert into customer_words values (new.id, new.search_text, new.phone_tokens)
-        on conflict (id) do update set search_text = excluded.search_text, phone_tokens = excluded.phone_tokens;
+    insert into customer_words values (new.id, new.search_text, new.phone_tokens, new.erased_at is not null)
+        on conflict (id) do update
+           set search_text = excluded.search_text, phone_tokens = excluded.phone_tokens, erased = excluded.erased;
     return null;
 end $$;
-create trigger customers_change_words after update of search_text, phone_tokens on customers
-    for each row when ((old.search_text, old.phone_tokens) is distinct from (new.search_text, new.phone_tokens))
+create trigger customers_change_words after update of search_text, phone_tokens, erased_at on customers
+    for each row when ((old.search_text, old.phone_tokens, old.erased_at is null)
+                       is distinct from (new.search_text, new.phone_tokens, new.erased_at is null))
     execute function customers_change_words();
 
 -- They go with the customer and say nothing else.

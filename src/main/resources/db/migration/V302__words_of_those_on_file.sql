@@ -5,7 +5,8 @@ declare
 begin
     loop
         with piece as (
-            select id, search_text, phone_tokens from customers where id > upto order by id limit 10000 for key share),
+            select id, search_text, phone_tokens, erased_at is not null as erased from customers
+             where id > upto order by id limit 10000 for key share),
         added as (insert into customer_words select * from piece on conflict (id) do nothing)
         select (select id from piece order by id desc limit 1) into upto;
         exit when upto is null;

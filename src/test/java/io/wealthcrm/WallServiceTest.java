@@ -98,7 +98,8 @@ class WallServiceTest {
     void everyViewIsOfWhatIsInSightOrListed() throws SQLException {
         List<String> direct = new ArrayList<>(OPEN_VIEWS);
         direct.add(BANK_FILES);
-        direct.addAll(List.of("customers_in_sight", "orders_in_sight", "customer_contributions_in_sight"));
+        direct.addAll(List.of(
+                "customers_in_sight", "orders_in_sight", "customer_contributions_in_sight", "firm_words_in_sight"));
         assertThat(owner.texts(VIEWS)).containsExactlyInAnyOrderElementsOf(direct);
     }
 

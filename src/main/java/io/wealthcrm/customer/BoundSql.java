@@ -2,6 +2,7 @@ package io.wealthcrm.customer;
 
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.wealthcrm.identity.Scope;
+import java.util.UUID;
 
 /** The parameters of one statement, numbered as they are bound; values never become part of the text. */
 final class BoundSql {
@@ -18,6 +19,11 @@ final class BoundSql {
      */
     String hidden(Object value, String type) {
         return "(select " + bind(value) + "::" + type + ")";
+    }
+
+    /** Likewise a list of ids, of which the planner reckons with ten. */
+    String hidden(UUID[] ids) {
+        return "cast(" + hidden(ids, "uuid[]") + " as uuid[])";
     }
 
     /** The predicate of a single record's read: that customer {@code alias} is within sight. */

@@ -15,21 +15,15 @@ import java.util.List;
  */
 record CustomerSearch(CustomerSelect select, List<String> after, Scope scope, BoundSql sql) {
     /** So many rows of the order are looked at first. */
-    private static final int NEAR = 1_500;
+    static final int NEAR = 1_500;
 
-    /** So many of them fit words of which a page of the firm is met in {@link #FAR} rows. */
-    private static final int FREQUENT = 4;
+    /** So many of them fit words of which a page is met in {@link #FAR} rows. */
+    static final int FREQUENT = 4;
 
-    private static final int FAR = 14_000;
-
-    /** A page is looked for in each unit's rows: times the units, so many must fit that this is sooner than finding the firm's. */
-    private static final double FREQUENT_IN_UNIT = 1.5;
-
-    /** Units of so few customers are looked through, for beside them the firm has too many that fit. */
-    private static final int FEW = 2_500;
+    static final int FAR = 14_000;
 
     /** What orders, words and filters ask of a row at hand; the planner reads of it what it needs, at best from an index alone. */
-    private static final String ASKED =
+    static final String ASKED =
             "c.id, c.name_key, c.last_contact_at, c.tier, c.occupation, c.city, c.search_text, c.phone_tokens";
 
     /** A page's rows. @param rows how many */
@@ -43,7 +37,7 @@ record CustomerSearch(CustomerSelect select, List<String> after, Scope scope, Bo
     private String staged(String rows, String end) {
         return switch (scope.kind()) {
             case FIRM -> ofFirm(rows, end);
-            case UNITS -> ofUnits(end);
+            case UNITS -> new UnitSearch(this, sql.hidden(scope.unitArray())).page(rows, end);
             case OWN, SELF, NONE -> asFound();
         };
     }
@@ -57,9 +51,9 @@ record CustomerSearch(CustomerSelect select, List<String> after, Scope scope, Bo
         return switch (scope.kind()) {
             case FIRM, UNITS -> indexed("true");
             case OWN, SELF, NONE -> {
-                List<String> asked = new ArrayList<>(next().conditions());
+                List<String> asked = new ArrayList<>(select.and(after).conditions());
                 asked.add(CustomerWords.unindexed(words().plain()));
-                asked.addAll(mine());
+                asked.addAll(sight());
                 yield rows(columns(), asked);
             }
         };
@@ -70,75 +64,67 @@ record CustomerSearch(CustomerSelect select, List<String> after, Scope scope, Bo
         String many = "(select count(*) from near) >= " + FREQUENT;
         String full = "(select count(*) from far) >= " + rows;
         return "with "
-                + all("near", fitting("c.id", firms(NEAR)) + " limit " + FREQUENT) + ", "
-                + all("far", fitting(columns(), firms(FAR)) + " and " + many + end) + ", "
+                + all("near", "select from (" + next(NEAR) + ") c where " + fitting() + " limit " + FREQUENT) + ", "
+                + all(
+                        "far",
+                        "select " + columns() + " from (" + next(FAR) + ") c where " + fitting() + " and " + many + end)
+                + ", "
                 + all("found", indexed("not " + full))
                 + " select * from far where " + full + " union all select * from found";
     }
 
-    private String firms(int rows) {
+    private String next(int rows) {
         return rows(ASKED, after) + select.ordered(Integer.toString(rows));
     }
 
-    /** Looked through are the customers of each unit in its order, merged. */
-    private String ofUnits(String end) {
-        int units = Math.max(1, scope.unitArray().length);
-        int frequent = Math.max(FREQUENT, (int) (units * FREQUENT_IN_UNIT));
-        String some = new CustomerSelect(after, select.sort(), null)
-                .ofEach(
-                        sql.bind(scope.unitArray()) + "::uuid[]",
-                        ASKED,
-                        scope,
-                        select.ordered(Integer.toString(1 + NEAR / units)));
-        String few = rows("c.id", CustomerSelect.seen(List.of(), scope, sql)) + " limit " + (FEW + 1);
-        String through =
-                "((select count(*) from few) <= " + FEW + " or (select count(*) from near) >= " + frequent + ")";
-        String merged = next().and(List.of(CustomerWords.unindexed(words().plain()), through))
-                .merged(columns(), scope, end, sql);
-        return "with "
-                + all("few", few) + ", "
-                + all("near", fitting("c.id", some) + " limit " + frequent) + ", "
-                + all("met", merged) + ", "
-                + all("found", indexed("not " + through))
-                + " select * from met union all select * from found";
-    }
-
-    private static String all(String name, String rows) {
+    /** What the planner shall work out by itself. */
+    static String all(String name, String rows) {
         return name + " as materialized (" + rows + ")";
     }
 
-    /** Those of some rows that fit. */
-    private String fitting(String columns, String some) {
-        List<String> fitting = new ArrayList<>(select.conditions());
-        fitting.add(words().plain());
-        return "select " + columns + " from (" + some + ") c where " + String.join(" and ", fitting);
+    /** That a row {@code c} at hand fits; the words first, as some filters take long. */
+    String fitting() {
+        List<String> fitting = new ArrayList<>(List.of(words().plain()));
+        fitting.addAll(select.conditions());
+        return String.join(" and ", fitting);
     }
 
-    /** What is asked besides the words is asked of what they find: how many that are the planner cannot know. */
-    private String indexed(String also) {
-        List<String> besides = CustomerSelect.seen(next().conditions(), scope, sql);
+    /**
+     * What is asked besides the words is asked of what they find: how many that are the planner cannot know. Of the firm's the sight
+     * drops most, and some filters take long. The firm's newest are found without their files.
+     */
+    String indexed(String also) {
+        String found = also + " and " + words().indexed();
+        if (scope.kind() == Scope.Kind.FIRM
+                && select.sort().isById()
+                && select.conditions().isEmpty()) {
+            String ids = "select w.id from firm_words_in_sight w where " + found;
+            return "select c.id from (" + ids + ") c"
+                    + (after.isEmpty() ? "" : " where " + String.join(" and ", after));
+        }
+        List<String> besides = new ArrayList<>(sight());
+        besides.addAll(after);
+        besides.addAll(select.conditions());
         return "select " + columns() + " from customer_words_in_sight w join customers_in_sight c on c.id = w.id where "
-                + also
-                + " and " + words().indexed()
-                + (besides.isEmpty() ? "" : " and " + CustomerWords.unindexed(String.join(" and ", besides)));
+                + found + (besides.isEmpty() ? "" : " and " + CustomerWords.unindexed(String.join(" and ", besides)));
     }
 
-    /** One advisor is hidden as the words are, else the planner would make a plan for each; for several it would guess at ten. */
-    private List<String> mine() {
-        return scope.kind() == Scope.Kind.OWN && CustomerSelect.owners(scope) == null
-                ? List.of("c.advisor_id = " + sql.hidden(scope.me(), "uuid"))
-                : CustomerSelect.seen(List.of(), scope, sql);
-    }
-
-    private CustomerSelect next() {
-        return select.and(after);
+    /** Hidden as the words are, else the planner would make a plan for each caller. */
+    private List<String> sight() {
+        if (scope.kind() == Scope.Kind.UNITS && scope.seats().isEmpty()) {
+            return List.of("c.unit_id = any(" + sql.hidden(scope.unitArray()) + ")");
+        }
+        if (scope.kind() == Scope.Kind.OWN && CustomerSelect.owners(scope) == null) {
+            return List.of("c.advisor_id = " + sql.hidden(scope.me(), "uuid"));
+        }
+        return CustomerSelect.seen(List.of(), scope, sql);
     }
 
     private CustomerWords words() {
         return select.words();
     }
 
-    private String columns() {
+    String columns() {
         return select.sort().columns();
     }
 }

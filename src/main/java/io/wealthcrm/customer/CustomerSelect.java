@@ -45,7 +45,7 @@ record CustomerSelect(List<String> conditions, CustomerSort sort, CustomerWords 
     private String listed(Scope scope, String end, BoundSql sql) {
         return owners(scope) == null
                 ? rows(CustomerRow.COLUMNS, seen(conditions, scope, sql)) + end
-                : merged(CustomerRow.COLUMNS, scope, end, sql);
+                : merged(scope, end, sql);
     }
 
     static String rows(String columns, List<String> conditions) {
@@ -66,15 +66,22 @@ record CustomerSelect(List<String> conditions, CustomerSort sort, CustomerWords 
     }
 
     /** The first rows of each owner by the owner's index, merged: no index runs in order over several. */
-    String merged(String columns, Scope scope, String end, BoundSql sql) {
+    private String merged(Scope scope, String end, BoundSql sql) {
         String owners = sql.bind(owners(scope)) + "::uuid[]";
-        String found = ofEach(owners, columns, scope, end);
+        String found = ofEach(owners, CustomerRow.COLUMNS, scope, end);
         if (!scope.seats().isEmpty()) {
-            String seated = "c.id = any(" + sql.bind(scope.seatArray()) + ") and (" + owner(scope) + " = any(" + owners
-                    + ")) is not true";
-            found += " union all (" + rows(columns, and(List.of(seated)).conditions()) + end + ")";
+            found += " union all ("
+                    + rows(
+                            CustomerRow.COLUMNS,
+                            and(List.of(seated(scope, owners, sql))).conditions()) + end + ")";
         }
         return "select c.* from (" + found + ") c" + end;
+    }
+
+    /** That the caller has a seat with the customer and none of the owners does. */
+    static String seated(Scope scope, String owners, BoundSql sql) {
+        return "c.id = any(" + sql.bind(scope.seatArray()) + ") and (" + owner(scope) + " = any(" + owners
+                + ")) is not true";
     }
 
     /** The rows of each owner with that end. */

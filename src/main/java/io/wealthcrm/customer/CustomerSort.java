@@ -33,9 +33,13 @@ enum CustomerSort {
                 .filter(sort -> sort.parameter.equals(text))
                 .findFirst()
                 .orElseThrow(() -> Problem.invalid(
-                        "sort",
+                        "/sort",
                         "ENUM",
                         Arrays.stream(values()).map(sort -> sort.parameter).collect(Collectors.joining(", "))));
+    }
+
+    boolean isById() {
+        return column == null;
     }
 
     /** Ids are made in order of time, so creation sorts by them alone. */
@@ -51,6 +55,12 @@ enum CustomerSort {
             case NAME, NAME_BACKWARDS -> "c.id, c.name_key";
             case LONGEST_UNSPOKEN, LAST_SPOKEN -> "c.id, c.last_contact_at";
         };
+    }
+
+    /** That a row {@code c} comes after another of the same columns. */
+    String after(String other) {
+        String key = column == null ? "c.id" : "(" + column + ", c.id)";
+        return key + (descending ? " < " : " > ") + key.replace("c.", other + ".");
     }
 
     /** That a row comes after the cursor's. @throws Problem INVALID_CURSOR when it belongs to another order */

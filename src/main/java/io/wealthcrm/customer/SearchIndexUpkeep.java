@@ -9,12 +9,12 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 
 /**
- * Sorts into the indices of words what changed lately. A changed file has some sixty entries in them, which PostgreSQL first
- * writes into a list, and else whoever fills it up sorts those of hundreds of files while a person waits for an answer.
+ * Sorts into the indices of words what changed lately. A customer has some sixty entries in them, which PostgreSQL first
+ * writes into a list, and else whoever fills it up sorts those of hundreds of customers while a person waits for an answer.
  */
 @ApplicationScoped
 class SearchIndexUpkeep {
-    /** Some hundred changes are far from filling a list (V300). */
+    /** Some hundred customers are far from filling a list (V300). */
     private static final Duration PAUSE = Duration.ofSeconds(20);
 
     private static final String SORT =

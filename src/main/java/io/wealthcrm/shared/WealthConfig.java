@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Settings of the whole service, {@code wealth.*}. */
 @ConfigMapping(prefix = "wealth")
@@ -14,6 +15,9 @@ public interface WealthConfig {
     /** Where keys, files and the embedded database live. */
     @WithDefault("data")
     Path dataDir();
+
+    /** Pages the embedded PostgreSQL keeps at hand, MiB; an eighth of the memory, up to 4 GiB, where none is given. */
+    OptionalInt sharedBuffers();
 
     /** The firm's zone: business dates, quiet hours by default, daily scans. */
     @WithDefault("Asia/Shanghai")

@@ -155,6 +155,15 @@ class CustomerResourceTest {
     }
 
     @Test
+    void anOrderThatIsNoneIsToldWhereItStands() {
+        advisor.request()
+                .get(CUSTOMERS + "?sort=shoeSize")
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/sort"), "errors[0].code", equalTo("ENUM"));
+    }
+
+    @Test
     void patchesWithTheVersionReadAndMovesItOn() {
         String id = firm.customerOf(advisor, "李雷").toString();
         var patch = "{\"city\":\"苏州\",\"assetBand\":\"ABOVE_50M\",\"extra\":{\"car\":\"G9\"}}";

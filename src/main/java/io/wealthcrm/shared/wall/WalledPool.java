@@ -27,10 +27,15 @@ import org.jboss.logging.Logger;
 final class WalledPool implements PgPool {
     private static final Logger LOG = Logger.getLogger(WalledPool.class);
 
+    /**
+     * A plan of several processes makes people's short statements late: starting them takes 10 ms, and the processors they would run
+     * on serve other people. Jobs may have them.
+     */
     private static final String SHOW =
             """
             select set_config('wealth.reach', $1, false), set_config('wealth.mine', $2, false), \
-            set_config('wealth.units', $3, false), set_config('wealth.customers', $4, false)""";
+            set_config('wealth.units', $3, false), set_config('wealth.customers', $4, false), \
+            set_config('max_parallel_workers_per_gather', '0', false)""";
 
     private final Pool walled;
     private final Pool owners;

@@ -53,7 +53,7 @@ final class EmbeddedDatabase implements AutoCloseable {
      * @param sharedBuffers MiB; null for what suits the machine's memory
      * @throws StartRefused with what the operator can do about it
      */
-    static EmbeddedDatabase start(Path dataDir, @Nullable Long sharedBuffers) {
+    static EmbeddedDatabase start(Path dataDir, @Nullable Integer sharedBuffers) {
         DataDirectory directory = DataDirectory.hold(dataDir);
         try {
             return start(directory, EmbeddedSettings.ofServer(sharedBuffers));

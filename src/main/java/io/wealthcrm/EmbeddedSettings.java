@@ -34,12 +34,13 @@ final class EmbeddedSettings {
     private EmbeddedSettings() {}
 
     /** Of the server, by their names in {@code postgresql.conf}. @param sharedBuffers MiB; null for what suits the memory */
-    static Map<String, String> ofServer(@Nullable Long sharedBuffers) {
+    static Map<String, String> ofServer(@Nullable Integer sharedBuffers) {
         long memory =
                 ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
         Map<String, String> all = new HashMap<>(SETTINGS);
-        all.put("shared_buffers", (sharedBuffers == null ? sharedBuffers(memory) : sharedBuffers) + "MB");
-        all.put("effective_cache_size", memory / 2 / MEBIBYTE + "MB");
+        long buffers = sharedBuffers == null ? sharedBuffers(memory) : sharedBuffers;
+        all.put("shared_buffers", buffers + "MB");
+        all.put("effective_cache_size", Math.max(buffers, memory / 2 / MEBIBYTE) + "MB");
         return all;
     }
 

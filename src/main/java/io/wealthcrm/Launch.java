@@ -19,6 +19,7 @@ import org.jboss.logging.Logger;
 final class Launch {
     private static final Logger LOG = Logger.getLogger(Launch.class);
     private static final int CONFIG_FILE_ORDINAL = 260;
+    private static final int LEAST_BUFFERS = 16;
 
     private final SmallRyeConfig config;
     private final Path dataDir;
@@ -92,9 +93,15 @@ final class Launch {
         }
     }
 
-    /** MiB, or null. */
-    private Long sharedBuffers() {
-        return config.getOptionalValue("wealth.shared-buffers", Long.class).orElse(null);
+    /** MiB, no fewer than a server starts with; or null. @throws StartRefused for what is no number */
+    private Integer sharedBuffers() {
+        try {
+            return config.getOptionalValue("wealth.shared-buffers", Integer.class)
+                    .map(given -> Math.max(LEAST_BUFFERS, given))
+                    .orElse(null);
+        } catch (IllegalArgumentException e) {
+            throw new StartRefused("WEALTH_SHARED_BUFFERS is a number of MiB", e);
+        }
     }
 
     private boolean given(String name) {

@@ -94,7 +94,7 @@ record CustomerSearch(CustomerSelect select, List<String> after, Scope scope, Bo
      * drops most, and some filters take long. The firm's newest are found without their files.
      */
     String indexed(String also) {
-        String found = also + " and " + words().indexed();
+        String found = also + " and " + words().indexed(sql);
         if (scope.kind() == Scope.Kind.FIRM
                 && select.sort().isById()
                 && select.conditions().isEmpty()) {

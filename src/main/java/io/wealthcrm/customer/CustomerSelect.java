@@ -68,7 +68,10 @@ record CustomerSelect(List<String> conditions, CustomerSort sort, CustomerWords 
     /** The first rows of each owner by the owner's index, merged: no index runs in order over several. */
     private String merged(Scope scope, String end, BoundSql sql) {
         String owners = sql.bind(owners(scope)) + "::uuid[]";
-        String found = ofEach(owners, CustomerRow.COLUMNS, scope, end);
+        String found = "select c.* from unnest(" + owners + ") own(id) cross join lateral ("
+                + rows(
+                        CustomerRow.COLUMNS,
+                        and(List.of(owner(scope) + " = own.id")).conditions()) + end + ") c";
         if (!scope.seats().isEmpty()) {
             found += " union all ("
                     + rows(
@@ -82,12 +85,6 @@ record CustomerSelect(List<String> conditions, CustomerSort sort, CustomerWords 
     static String seated(Scope scope, String owners, BoundSql sql) {
         return "c.id = any(" + sql.bind(scope.seatArray()) + ") and (" + owner(scope) + " = any(" + owners
                 + ")) is not true";
-    }
-
-    /** The rows of each owner with that end. */
-    String ofEach(String owners, String columns, Scope scope, String end) {
-        return "select c.* from unnest(" + owners + ") own(id) cross join lateral ("
-                + rows(columns, and(List.of(owner(scope) + " = own.id")).conditions()) + end + ") c";
     }
 
     private static String owner(Scope scope) {

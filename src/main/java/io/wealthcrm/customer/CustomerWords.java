@@ -3,55 +3,67 @@ package io.wealthcrm.customer;
 import io.wealthcrm.shared.Page;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The condition of what is typed into the search: parts of a name, of its reading, of its initials, or of a phone.
  *
- * @param plain as it is asked of a customer {@code c} at hand
- * @param indexed the same, as the indices of words {@code w} find it
+ * @param token what the phones searched for have, as it is bound; null where no digits are typed
+ * @param names patterns of names with the keys of those who fit
  * @param rare whether hardly a customer fits, so that none is worth looking for in the order
  */
-record CustomerWords(String plain, String indexed, boolean rare) {
+record CustomerWords(String token, List<Name> names, boolean rare) {
     /** So many digits are in the phones of few, even where numbers of a town begin alike. */
     private static final int RARE_DIGITS = 5;
+
+    /** @param pattern as it is bound */
+    record Name(String pattern, List<String> keys) {
+        String like(String alias) {
+            return alias + ".search_text like " + pattern;
+        }
+    }
 
     /** Null when nothing is looked for. */
     static CustomerWords of(String query, PersonalData personal, BoundSql sql) {
         if (CustomerFilter.isEmpty(query)) {
             return null;
         }
-        List<String> plain = new ArrayList<>();
-        List<String> indexed = new ArrayList<>();
-        // First what is cheapest to ask of a row: what several indices find together is asked once more of each.
         String digits = PhoneTokens.queried(query);
-        if (digits != null) {
-            String token = "array[" + sql.hidden(personal.phoneToken(digits), "integer") + "]";
-            String others = "(array(select customer_id from customer_other_phones_in_sight where phone_tokens @> "
-                    + token + "))";
-            plain.add("c.phone_tokens @> " + token + " or c.id = any" + others);
-            indexed.add("w.phone_tokens @> " + token + " or w.id = any" + others);
+        return new CustomerWords(
+                digits == null ? null : "array[" + sql.hidden(personal.phoneToken(digits), "integer") + "]",
+                SearchText.patterns(query).stream()
+                        .map(pattern -> new Name(sql.hidden(pattern, "text"), NameKeys.of(pattern)))
+                        .toList(),
+                digits != null && digits.length() >= RARE_DIGITS);
+    }
+
+    /** As it is asked of a customer {@code c} at hand. */
+    String plain() {
+        return any("c", name -> name.like("c"));
+    }
+
+    /** As the indices of words {@code w} find it. Keys are bound here: one that no statement names is refused by the server. */
+    String indexed(BoundSql sql) {
+        return any(
+                "w",
+                name -> unindexed(name.like("w")) + " and name_keys(w.search_text) @> "
+                        + sql.hidden(name.keys().toArray(String[]::new), "text[]"));
+    }
+
+    /** Phones first, which are cheapest to ask of a row: what several indices find together is asked once more of each. */
+    private String any(String alias, Function<Name, String> asked) {
+        List<String> conditions = new ArrayList<>();
+        if (token != null) {
+            conditions.add("%1$s.phone_tokens @> %2$s or %1$s.id = any(array(%3$s where phone_tokens @> %2$s))"
+                    .formatted(alias, token, "select customer_id from customer_other_phones_in_sight"));
         }
-        for (String pattern : SearchText.patterns(query)) {
-            String like = "search_text like " + sql.hidden(pattern, "text");
-            plain.add("c." + like);
-            indexed.add(indexed("w." + like, NameKeys.of(pattern), sql));
-        }
-        return new CustomerWords(any(plain), any(indexed), digits != null && digits.length() >= RARE_DIGITS);
+        names.forEach(name -> conditions.add(asked.apply(name)));
+        return conditions.isEmpty() ? "false" : "(" + String.join(" or ", conditions) + ")";
     }
 
     /** A condition that no index serves, where the planner's choice among several would be a guess. */
     static String unindexed(String condition) {
         return "case when " + condition + " then true end";
-    }
-
-    /** Found by its keys, the rest asked of what they find. */
-    private static String indexed(String like, List<String> keys, BoundSql sql) {
-        return unindexed(like) + " and name_keys(w.search_text) @> "
-                + sql.hidden(keys.toArray(String[]::new), "text[]");
-    }
-
-    private static String any(List<String> conditions) {
-        return conditions.isEmpty() ? "false" : "(" + String.join(" or ", conditions) + ")";
     }
 
     /** Without rows whose phone merely shares the token's bits; the cursor stays that of the rows read. */

@@ -19,7 +19,8 @@ class CustomerWordsResourceTest {
     private static final String DIFFERENT =
             """
             select count(*) from customers c full join customer_words w on w.id = c.id
-             where (c.search_text, c.phone_tokens) is distinct from (w.search_text, w.phone_tokens)""";
+             where (c.search_text, c.phone_tokens, c.erased_at is not null)
+                   is distinct from (w.search_text, w.phone_tokens, w.erased)""";
 
     private final Firm firm;
     private final Person advisor;
@@ -53,6 +54,15 @@ class CustomerWordsResourceTest {
     }
 
     @Test
+    void whoIsErasedIsFoundByThoseAloneWhoKeepTheRest() {
+        UUID customer = firm.customerOf(advisor, "爩某");
+        UUID other = firm.customerOf(advisor, "爩某某");
+        firm.execute("update customers set erased_at = now() where id = ?", customer);
+        assertFound("爩某", other.toString());
+        assertThat(found(firm.office(Role.COMPLIANCE), "爩某")).containsExactly(other.toString(), customer.toString());
+    }
+
+    @Test
     void theyAreThoseOfTheFiles() {
         assertThat(firm.one(DIFFERENT)).isEqualTo("0");
     }
@@ -77,13 +87,16 @@ class CustomerWordsResourceTest {
 
     private void assertFound(String query, String... customers) {
         for (Person reader : List.of(advisor, lead, executive)) {
-            assertThat(reader.request()
-                            .get("/api/v1/customers?q={query}", query)
-                            .then()
-                            .statusCode(200)
-                            .extract()
-                            .<List<String>>path("items.id"))
-                    .containsExactly(customers);
+            assertThat(found(reader, query)).containsExactly(customers);
         }
+    }
+
+    private static List<String> found(Person reader, String query) {
+        return reader.request()
+                .get("/api/v1/customers?q={query}", query)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.id");
     }
 }

@@ -22,13 +22,35 @@ class SearchOfManyResourceTest extends ImportCase {
     /** More than are looked at first, so that of the older ones none is among the newest; with them more than units are looked through for. */
     private static final int NEW = 2_100;
 
-    /** With so many no unit's rows are looked at to their end. */
+    /** With so many a first page does not look at the rows of a team with customers to their end. */
     private static final int EMPTY_TEAMS = 17;
+
+    /** Of either team. */
+    private static final int SPREAD = 300;
+
+    /**
+     * When they were spoken with, in seconds: of the first team every third is of the spread, of the second the first 40, then after 200
+     * others the rest. ?1 the first team's advisor, ?2 the second's, ?3 what the names of the spread begin with.
+     */
+    private static final String CONTACTS =
+            """
+            update customers c
+               set last_contact_at = timestamptz '2026-01-01 00:00Z' + make_interval(secs => case
+                       when n.first and n.spread then 8 * 3 * n.r
+                       when n.first then 8 * (3 * (n.r / 2) + 1 + n.r % 2)
+                       when n.spread then 3 * (case when n.r < 40 then n.r else n.r + 200 end)
+                       else 3 * (case when n.r < 200 then n.r + 40 else n.r + 300 end) end)
+              from (select id, advisor_id = ? as first, left(name, 1) = ? as spread,
+                           row_number() over (partition by advisor_id, left(name, 1) order by id) - 1 as r
+                      from customers where advisor_id in (?, ?)) n
+             where n.id = c.id""";
 
     /** Nobody else in the firm has such characters, and no reading begins with such letters. */
     private static final String OLDER = "龘靐Uv";
 
     private static final String NEWER = "麤爨Vi";
+
+    private static final String OFTEN = "齾韤Ae";
 
     private static final List<String> CITIES = List.of("上海", "北京");
     private static final int PAGE = 100;
@@ -54,6 +76,9 @@ class SearchOfManyResourceTest extends ImportCase {
         Person other = firm.advisorIn(firm.teamB);
         onFile(advisor, OLDER, OLD);
         onFile(other, NEWER, NEW);
+        onFile(advisor, OFTEN, SPREAD);
+        onFile(other, OFTEN, SPREAD);
+        firm.execute(CONTACTS, advisor.id(), OFTEN.substring(0, 1), advisor.id(), other.id());
         firm.execute(
                 """
                 insert into units (id, parent_id, kind, name, path)
@@ -63,8 +88,21 @@ class SearchOfManyResourceTest extends ImportCase {
                 firm.branch);
         Person executive = firm.office(Role.EXECUTIVE);
         Person manager = firm.person(firm.branch, Role.BRANCH_MANAGER);
+        Person lead = firm.person(firm.teamA, Role.TEAM_LEAD);
+        String seated = firm.one("select id from customers where name = ?", NEWER + 7);
+        firm.execute(
+                "insert into customer_seats (id, customer_id, lead_id, person_id, share, from_on, given_by, given_at)"
+                        + " values (uuidv7(), cast(? as uuid), ?, ?, 0.3, current_date - 1, ?, now())",
+                seated,
+                other.id(),
+                lead.id(),
+                other.id());
         for (String sort : ORDERS.keySet()) {
-            for (Person reader : List.of(executive, manager, advisor, firm.person(firm.teamA, Role.TEAM_LEAD))) {
+            for (Person reader : List.of(executive, manager)) {
+                assertFound(reader, "ae", "", sort, OFTEN, 2 * SPREAD);
+                assertFound(reader, "齾", "上海", sort, OFTEN, SPREAD);
+            }
+            for (Person reader : List.of(executive, manager, advisor, lead)) {
                 assertFound(reader, "uv", "", sort, OLDER, OLD);
                 assertFound(reader, "靐", "北京", sort, OLDER, OLD / 2);
                 assertFound(reader, "龘靐uv11", "", sort, OLDER + "11", 11);
@@ -75,6 +113,7 @@ class SearchOfManyResourceTest extends ImportCase {
                 assertFound(reader, "麤爨vi2099", "", sort, NEWER + "2099", 1);
             }
             assertThat(walk(advisor, "vi", "", sort)).isEmpty();
+            assertThat(walk(lead, "vi", "", sort)).containsExactly(seated);
         }
     }
 

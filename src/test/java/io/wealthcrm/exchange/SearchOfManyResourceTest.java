@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  * the last page.
  */
 class SearchOfManyResourceTest extends ImportCase {
-    private static final int OLD = 600;
+    private static final int OLD = 300;
 
     /** More than are looked at first, so that of the older ones none is among the newest; with them more than units are looked through for. */
     private static final int NEW = 2_100;
@@ -29,15 +29,15 @@ class SearchOfManyResourceTest extends ImportCase {
     private static final int SPREAD = 300;
 
     /**
-     * When they were spoken with, in seconds: of the first team every third is of the spread, of the second the first 40, then after 200
+     * When they were spoken with, in seconds: of the first team every other is of the spread, of the second the first 40, then after 200
      * others the rest. ?1 the first team's advisor, ?2 the second's, ?3 what the names of the spread begin with.
      */
     private static final String CONTACTS =
             """
             update customers c
                set last_contact_at = timestamptz '2026-01-01 00:00Z' + make_interval(secs => case
-                       when n.first and n.spread then 8 * 3 * n.r
-                       when n.first then 8 * (3 * (n.r / 2) + 1 + n.r % 2)
+                       when n.first and n.spread then 8 * 2 * n.r
+                       when n.first then 8 * (2 * n.r + 1)
                        when n.spread then 3 * (case when n.r < 40 then n.r else n.r + 200 end)
                        else 3 * (case when n.r < 200 then n.r + 40 else n.r + 300 end) end)
               from (select id, advisor_id = ? as first, left(name, 1) = ? as spread,

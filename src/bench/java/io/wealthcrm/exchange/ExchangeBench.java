@@ -63,6 +63,7 @@ class ExchangeBench {
         try (Service running = Service.named("bench-exchange")
                 .withoutDemo()
                 .asDeployed()
+                .with("wealth.identity.access-token-life", "PT3H")
                 .withEnvironment("JAVA_TOOL_OPTIONS", "-Xmx256m -Xlog:gc:file=" + GC_LOG)
                 .start()) {
             service = running;

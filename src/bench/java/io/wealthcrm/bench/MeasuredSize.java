@@ -29,6 +29,7 @@ final class MeasuredSize implements AutoCloseable {
         Service service = Service.named("bench-side-by-side-" + customers)
                 .withoutDemo()
                 .asDeployed()
+                .with("wealth.customers.phone-searches", "10000000")
                 .with("wealth.identity.access-token-life", "PT12H")
                 .start();
         try {

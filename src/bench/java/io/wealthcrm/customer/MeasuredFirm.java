@@ -74,6 +74,7 @@ final class MeasuredFirm implements AutoCloseable {
         Service service = Service.named("bench-customers-" + customers)
                 .withoutDemo()
                 .asDeployed()
+                .with("wealth.customers.phone-searches", "10000000")
                 .with("wealth.identity.access-token-life", "PT3H")
                 .with("wealth.shared-buffers", SHARED_BUFFERS)
                 .start();

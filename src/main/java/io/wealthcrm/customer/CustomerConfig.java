@@ -36,6 +36,24 @@ interface CustomerConfig {
     @WithDefault("PT10M")
     Duration contactBurstWithin();
 
+    /** How often one person may look at papers of customers within {@link #contactReadsPer}. */
+    @WithDefault("2000")
+    @Min(1)
+    @Max(100000)
+    int paperReads();
+
+    /** How often one person may search by digits of a phone within {@link #contactReadsPer}. */
+    @WithDefault("120")
+    @Min(1)
+    @Max(10000000)
+    int phoneSearches();
+
+    /** How many such searches within {@link #contactBurstWithin} compliance and the line are told of. */
+    @WithDefault("40")
+    @Min(1)
+    @Max(500)
+    int phoneSearchBurst();
+
     /** Whether an ID number needs a consent to sensitive data beforehand, or its lack is only pointed out. */
     @WithDefault("WARN")
     SensitiveConsents.Rule idNumberConsent();

@@ -5,7 +5,6 @@ import io.smallrye.mutiny.Uni;
 import io.wealthcrm.identity.Access;
 import io.wealthcrm.identity.Caller;
 import io.wealthcrm.identity.Callers;
-import io.wealthcrm.identity.Tries;
 import io.wealthcrm.shared.Created;
 import io.wealthcrm.shared.Idempotent;
 import io.wealthcrm.shared.Page;
@@ -34,21 +33,14 @@ class CustomerResource {
     private final Profiles profiles;
     private final ContactReads contacts;
     private final CustomerList list;
-    private final Tries tries;
-    private final CustomerConfig config;
+    private final Disclosures disclosures;
     private final Callers callers;
 
     CustomerResource(
-            Profiles profiles,
-            ContactReads contacts,
-            CustomerList list,
-            Tries tries,
-            CustomerConfig config,
-            Callers callers) {
+            Profiles profiles, ContactReads contacts, CustomerList list, Disclosures disclosures, Callers callers) {
         this.profiles = profiles;
         this.contacts = contacts;
-        this.tries = tries;
-        this.config = config;
+        this.disclosures = disclosures;
         this.list = list;
         this.callers = callers;
     }
@@ -60,7 +52,7 @@ class CustomerResource {
     @RolesAllowed(Access.FILE_READERS)
     public Uni<Page<CustomerSummary>> list(
             @Valid @BeanParam CustomerFilter filter, @Valid @BeanParam PageRequest page) {
-        return list.page(callers.current().scope(), filter, page);
+        return list.page(callers.current(), filter, page);
     }
 
     @POST
@@ -98,12 +90,7 @@ class CustomerResource {
     @RolesAllowed({Access.SALES, "COMPLIANCE", "OPERATIONS", "CALLBACK", "CUSTOMER"})
     public Uni<ContactDetails> contactDetails(@RestPath UUID id) {
         Caller caller = callers.current();
-        return tries.take(
-                        "contact-details",
-                        config.contactReads(),
-                        config.contactReadsPer(),
-                        caller.userId().toString())
-                .chain(() -> contacts.of(caller, id));
+        return disclosures.allowDetails(caller).chain(() -> contacts.of(caller, id));
     }
 
     @POST

@@ -1,6 +1,6 @@
 package io.wealthcrm.customer;
 
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.identity.Caller;
@@ -24,8 +24,10 @@ class Evidence {
     private final Sight sight;
     private final Uploads uploads;
     private final StoredFiles files;
+    private final Disclosures disclosures;
 
-    Evidence(Sight sight, Uploads uploads, StoredFiles files) {
+    Evidence(Sight sight, Uploads uploads, StoredFiles files, Disclosures disclosures) {
+        this.disclosures = disclosures;
         this.sight = sight;
         this.uploads = uploads;
         this.files = files;
@@ -42,9 +44,15 @@ class Evidence {
                         "insert into customer_evidence (file_id, customer_id) values (?1, ?2)", file.id(), customer));
     }
 
-    /** A paper taken in for this customer. @throws Problem NOT_FOUND */
-    @WithSession
-    Uni<StoredFile> find(Scope scope, UUID customer, UUID file) {
+    /** A paper taken in for this customer, to be shown once it is written down who looks at it. @throws Problem NOT_FOUND, TOO_MANY_REQUESTS */
+    Uni<StoredFile> read(Caller caller, UUID customer, UUID file) {
+        return disclosures
+                .allowPaper(caller)
+                .chain(() -> Panache.withTransaction(() ->
+                        find(caller.scope(), customer, file).call(() -> disclosures.readEvidence(caller, customer))));
+    }
+
+    private Uni<StoredFile> find(Scope scope, UUID customer, UUID file) {
         return sight.customer(scope, customer)
                 .chain(() -> Db.select(
                         UUID.class,

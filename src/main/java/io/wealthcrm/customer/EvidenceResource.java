@@ -51,6 +51,6 @@ class EvidenceResource {
     @RolesAllowed({Access.SALES, "COMPLIANCE", "OPERATIONS", "CALLBACK", "CUSTOMER"})
     public Uni<Response> read(
             @RestPath UUID id, @RestPath UUID fileId, @HeaderParam(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
-        return evidence.find(callers.current().scope(), id, fileId).chain(file -> downloads.respond(file, ifNoneMatch));
+        return evidence.read(callers.current(), id, fileId).chain(file -> downloads.respond(file, ifNoneMatch));
     }
 }

@@ -1,10 +1,12 @@
 package io.wealthcrm.order;
 
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.contract.PaperContracts;
 import io.wealthcrm.contract.PaperUse;
+import io.wealthcrm.customer.Disclosures;
 import io.wealthcrm.identity.Caller;
 import io.wealthcrm.identity.Role;
 import io.wealthcrm.shared.Audit;
@@ -37,6 +39,7 @@ class Papers {
     private final PaperContracts contracts;
     private final StoredFiles files;
     private final BankAccounts accounts;
+    private final Disclosures disclosures;
     private final Audit audit;
     private final Clock clock;
 
@@ -47,6 +50,7 @@ class Papers {
             PaperContracts contracts,
             StoredFiles files,
             BankAccounts accounts,
+            Disclosures disclosures,
             Audit audit,
             Clock clock) {
         this.queries = queries;
@@ -55,6 +59,7 @@ class Papers {
         this.contracts = contracts;
         this.files = files;
         this.accounts = accounts;
+        this.disclosures = disclosures;
         this.audit = audit;
         this.clock = clock;
     }
@@ -107,9 +112,12 @@ class Papers {
                 .map(stored -> OrderDocumentView.of(stored, file));
     }
 
-    /** A paper to be read; a look at an identity document is audited. @throws Problem NOT_FOUND */
-    @WithTransaction
+    /** A paper to be read; a look at an identity document is written down. @throws Problem NOT_FOUND, TOO_MANY_REQUESTS */
     Uni<StoredFile> read(Caller caller, UUID id, UUID documentId) {
+        return disclosures.allowPaper(caller).chain(() -> Panache.withTransaction(() -> found(caller, id, documentId)));
+    }
+
+    private Uni<StoredFile> found(Caller caller, UUID id, UUID documentId) {
         return queries.seen(caller.scope(), id)
                 .chain(() -> queries.document(id, documentId))
                 .onItem()
@@ -117,7 +125,7 @@ class Papers {
                 .failWith(() -> Problem.of(CommonProblem.NOT_FOUND))
                 .invoke(document -> requireMayRead(caller, document))
                 .call(document -> document.kind == DocumentKind.ID_DOCUMENT
-                        ? audit.record(caller.userId(), "ID_DOCUMENT_READ", "ORDER", id)
+                        ? disclosures.readIdDocument(caller, id)
                         : Uni.createFrom().voidItem())
                 .chain(document -> files.find(document.id));
     }

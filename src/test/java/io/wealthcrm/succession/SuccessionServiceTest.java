@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 import io.restassured.response.Response;
+import io.wealthcrm.testing.Firm;
 import io.wealthcrm.testing.Person;
 import io.wealthcrm.testing.Service;
 import java.util.ArrayList;
@@ -65,6 +66,23 @@ class SuccessionServiceTest extends SuccessionCase {
                             "select u.active from customers c join users u on u.id = c.advisor_id where c.id = ?",
                             customer))
                     .isEqualTo("t");
+        }
+    }
+
+    @Test
+    void nobodyKeepsWhomTheyEnterInTheMomentOfLeaving() {
+        for (int round = 0; round < ROUNDS; round++) {
+            leaver = firm.advisor();
+            Map<String, Object> entered = Map.of("name", "临走客户", "phone", Firm.newPhone(), "confirmNew", true);
+
+            List<Response> answers = atOnce(List.of(
+                    () -> leaver.once().body(entered).post("/api/v1/customers"),
+                    () -> lead.once().body(to(heir)).post(path(leaver))));
+
+            assertThat(answers.get(0).statusCode()).isIn(201, 401, 422);
+            assertThat(answers.get(1).statusCode()).isEqualTo(201);
+            assertThat(firm.one("select count(*) from customers where advisor_id = ?", leaver.id()))
+                    .isEqualTo("0");
         }
     }
 

@@ -12,17 +12,21 @@ import java.util.function.Predicate;
 /** Says whose a customer becomes. */
 @ApplicationScoped
 class Advisors {
-    /** Locked, so that nobody who leaves at that moment is given customers; nor is who is about to leave. */
+    /**
+     * Locked, so that nobody who leaves at that moment is given customers, nor more than the cap by many at once; nor is who is about to
+     * leave.
+     */
     private static final String ACTIVE =
             """
             select u.id, u.unit_id from users u
              where u.id = ?1 and u.active and 'ADVISOR' = any (u.roles)
                and not exists (select from successions s
                                 where s.user_id = u.id and s.kind = 'OFFBOARDING' and s.state = 'PLANNED')
-               for share of u""";
+               for no key update of u""";
 
     /** Likewise: who is signed in still and leaves at that moment would keep a customer that nobody was given. */
-    private static final String STAYING = "select u.id, u.unit_id from users u where u.id = ?1 and u.active for share of u";
+    private static final String STAYING =
+            "select u.id, u.unit_id from users u where u.id = ?1 and u.active for share of u";
 
     /**
      * The caller, where no other is named; else that advisor, who must be below the caller, or in the firm for operations,

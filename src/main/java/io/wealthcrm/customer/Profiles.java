@@ -33,6 +33,7 @@ class Profiles {
     private final ExtraFields fields;
     private final SensitiveConsents consents;
     private final Advisors advisors;
+    private final HandoverRule handovers;
     private final Likeness likeness;
     private final PersonalData personal;
     private final MergePatch mergePatch;
@@ -48,6 +49,7 @@ class Profiles {
             ExtraFields fields,
             SensitiveConsents consents,
             Advisors advisors,
+            HandoverRule handovers,
             Likeness likeness,
             PersonalData personal,
             MergePatch mergePatch,
@@ -61,6 +63,7 @@ class Profiles {
         this.fields = fields;
         this.consents = consents;
         this.advisors = advisors;
+        this.handovers = handovers;
         this.likeness = likeness;
         this.personal = personal;
         this.mergePatch = mergePatch;
@@ -178,11 +181,12 @@ class Profiles {
         return tiers.settle(file.customer()).invoke(tier -> file.customer().tier = tier);
     }
 
-    /** To another advisor below the caller. @throws Problem NOT_FOUND, UNKNOWN_ADVISOR */
+    /** To another advisor below the caller. @throws Problem NOT_FOUND, UNKNOWN_ADVISOR, or as {@link HandoverRule} says */
     @WithTransaction
     Uni<CustomerView> transfer(Caller caller, UUID id, CustomerResource.Transfer to) {
         return fields.fileWithoutSeat(caller, id)
                 .call(file -> advisors.owner(caller, to.advisorId())
+                        .call(owner -> handovers.require(caller, id, owner.advisorId()))
                         .call(owner -> hand(caller, file.customer(), owner, to.reason())))
                 .map(file -> file.view(personal));
     }

@@ -35,7 +35,9 @@ class Claims {
     private static final String LOCK =
             """
             select s.claims_per_day, s.holdings_cap, s.no_take_back_days,
-                   exists (select from pool_entries e where e.customer_id = ?2 and e.left_at is null) as waiting
+                   exists (select from pool_entries e where e.customer_id = ?2 and e.left_at is null) as waiting,
+                   exists (select from successions l
+                            where l.user_id = u.id and l.kind = 'OFFBOARDING' and l.state = 'PLANNED') as leaving
               from users u cross join lateral (%s) s where u.id = ?1 and u.active for no key update of u"""
                     .formatted(PoolSettings.OF_UNIT.formatted("u.unit_id"));
 
@@ -89,7 +91,7 @@ class Claims {
         this.zone = config.zone();
     }
 
-    record Terms(int claimsPerDay, int holdingsCap, int noTakeBackDays, boolean waiting) {}
+    record Terms(int claimsPerDay, int holdingsCap, int noTakeBackDays, boolean waiting, boolean leaving) {}
 
     record Obstacles(long held, long claimed, long known, long waiting, Instant givenUpAt) {}
 
@@ -97,7 +99,7 @@ class Claims {
      * The customer becomes the caller's.
      *
      * @throws Problem NOT_FOUND, ALREADY_CLAIMED, TAKE_BACK_TOO_SOON with {@code allowedFrom}, DAILY_CLAIM_CAP with {@code nextAt},
-     *     HOLDINGS_CAP
+     *     HOLDINGS_CAP, LEAVING
      */
     @WithTransaction
     Uni<Claimed> claim(Caller caller, UUID customer) {
@@ -108,7 +110,7 @@ class Claims {
     }
 
     private Uni<Void> claim(Caller caller, UUID customer, Terms terms, Instant now) {
-        Uni<Long> taken = terms.waiting()
+        Uni<Long> taken = terms.waiting() && !terms.leaving()
                 ? take(caller, customer, terms, now)
                 : Uni.createFrom().item(0L);
         return taken.chain(count -> count == 1 ? Uni.createFrom().voidItem() : refuse(caller, customer, terms, now));
@@ -158,6 +160,9 @@ class Claims {
         }
         if (found.waiting() == 0) {
             return Problem.of(PoolProblem.ALREADY_CLAIMED);
+        }
+        if (terms.leaving()) {
+            return Problem.of(PoolProblem.LEAVING);
         }
         if (found.givenUpAt() != null) {
             Instant allowed = found.givenUpAt().plus(Duration.ofDays(terms.noTakeBackDays()));

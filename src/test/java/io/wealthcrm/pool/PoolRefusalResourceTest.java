@@ -6,10 +6,15 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.restassured.response.ValidatableResponse;
 import io.wealthcrm.identity.Role;
 import io.wealthcrm.testing.OnSharedService;
 import io.wealthcrm.testing.Person;
 import io.wealthcrm.testing.Service;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,5 +125,69 @@ class PoolRefusalResourceTest {
                 .then()
                 .body("advisorId", nullValue())
                 .body("version", greaterThan(0));
+    }
+
+    @Test
+    void nobodyIsGivenMoreThanAnAdvisorMayHave() {
+        Person manager = desk.firm.person(desk.firm.branch, Role.BRANCH_MANAGER);
+        Person heir = desk.firm.advisor();
+        desk.firm.execute(
+                """
+                insert into pool_settings (branch_id, version, claims_per_day, holdings_cap, no_take_back_days, protects_holders, changed_at)
+                values (?, 1, 10, 1, 90, true, now())""",
+                desk.firm.branch);
+        UUID first = desk.customer();
+        give(manager, first, heir, 200);
+        give(manager, first, heir, 200);
+        for (UUID another : List.of(desk.customer(), desk.pooled())) {
+            String before = desk.state(another);
+            give(manager, another, heir, 409)
+                    .body("code", equalTo("HOLDINGS_CAP"))
+                    .body("cap", equalTo(1));
+            assertThat(desk.state(another)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void aLeadClaimsFromThePoolAsOthersDo() {
+        Person lead = desk.firm.person(desk.firm.branch, Role.BRANCH_MANAGER, Role.ADVISOR);
+        UUID own = desk.firm.customerOf(lead, "主管客户");
+        desk.release(lead, own).statusCode(200);
+        String before = desk.state(own);
+        give(lead, own, lead, 409).body("code", equalTo("CLAIM_INSTEAD"));
+        desk.claim(lead, own).statusCode(409).body("code", equalTo("TAKE_BACK_TOO_SOON"));
+        assertThat(desk.state(own)).isEqualTo(before);
+        give(lead, own, desk.advisor, 200);
+    }
+
+    @Test
+    void whoIsAboutToLeaveClaimsNobody() {
+        Person leaver = desk.firm.advisor();
+        Person manager = desk.firm.person(desk.firm.branch, Role.BRANCH_MANAGER);
+        UUID customer = desk.pooled();
+        Map<String, Object> plan = Map.of(
+                "effectiveOn",
+                LocalDate.now(ZoneId.of("Asia/Shanghai")).plusDays(3).toString(),
+                "plan",
+                "POOL",
+                "transfers",
+                List.of());
+        manager.once()
+                .body(plan)
+                .post("/api/v1/users/" + leaver.id() + "/offboarding")
+                .then()
+                .statusCode(201);
+        String before = desk.state(customer);
+        desk.claim(leaver, customer).statusCode(409).body("code", equalTo("LEAVING"));
+        assertThat(desk.state(customer)).isEqualTo(before);
+    }
+
+    @CanIgnoreReturnValue
+    private static ValidatableResponse give(Person by, UUID customer, Person to, int status) {
+        return by.once()
+                .body(Map.of("advisorId", to.id(), "reason", "主管分配"))
+                .post("/api/v1/customers/" + customer + "/transfer")
+                .then()
+                .statusCode(status);
     }
 }

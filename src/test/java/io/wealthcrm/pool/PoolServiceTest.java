@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -136,6 +137,33 @@ class PoolServiceTest {
                             customer))
                     .isEqualTo("1 1 true");
         }
+    }
+
+    @Test
+    void giftsAndClaimsAtOnceStopAtTheCap() {
+        desk.firm.execute(
+                """
+                insert into pool_settings (branch_id, version, claims_per_day, holdings_cap, no_take_back_days, protects_holders, changed_at)
+                values (?, 1, 300, ?, 90, true, now())""",
+                desk.firm.branch,
+                CAP);
+        Person manager = desk.firm.person(desk.firm.branch, Role.BRANCH_MANAGER);
+        Person heir = desk.firm.advisor();
+        String given = "{\"advisorId\":\"" + heir.id() + "\"}";
+        List<CompletableFuture<HttpResponse<String>>> sent = new ArrayList<>();
+        List<UUID> customers =
+                IntStream.range(0, 2 * CAP).mapToObj(i -> desk.pooled()).toList();
+        for (int i = 0; i < customers.size(); i++) {
+            UUID customer = customers.get(i);
+            sent.add(
+                    i % 2 == 0
+                            ? claim(heir.token(), customer)
+                            : post(manager.token(), "/api/v1/customers/" + customer + "/transfer", given));
+        }
+
+        assertThat(statuses(sent)).containsExactlyInAnyOrderEntriesOf(Map.of(200, (long) CAP, 409, (long) CAP));
+        assertThat(desk.firm.one("select count(*) from customers where advisor_id = ?", heir.id()))
+                .isEqualTo(Integer.toString(CAP));
     }
 
     private long written(UUID customer, String count) {

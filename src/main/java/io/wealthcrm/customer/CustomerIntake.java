@@ -62,6 +62,7 @@ public class CustomerIntake {
     private final Tiers tiers;
     private final Advisors advisors;
     private final ExtraFields fields;
+    private final SensitiveConsents consents;
     private final PersonalData personal;
     private final Validator validator;
     private final ObjectMapper json;
@@ -74,6 +75,7 @@ public class CustomerIntake {
             Tiers tiers,
             Advisors advisors,
             ExtraFields fields,
+            SensitiveConsents consents,
             PersonalData personal,
             Validator validator,
             ObjectMapper json,
@@ -84,6 +86,7 @@ public class CustomerIntake {
         this.tiers = tiers;
         this.advisors = advisors;
         this.fields = fields;
+        this.consents = consents;
         this.personal = personal;
         this.validator = validator;
         this.json = json;
@@ -107,6 +110,11 @@ public class CustomerIntake {
     /** What the caller may write of the extra fields. One round trip, or two. Joins the caller's session. */
     public Uni<WritableExtra> extra(Caller caller) {
         return fields.access(caller).map(WritableExtra::new);
+    }
+
+    /** Whether an ID number is taken only of who has consented, as nobody has who is new. */
+    public boolean idNumberWantsConsent() {
+        return consents.idNumberWantsOne();
     }
 
     /** Judges and seals each by the rules of {@code POST /customers}, on all processors. Blocks. */

@@ -48,9 +48,14 @@ class SensitiveConsents {
                 .replaceWithVoid();
     }
 
+    /** Whether an ID number is written only with one. */
+    boolean idNumberWantsOne() {
+        return config.idNumberConsent() == Rule.ENFORCE;
+    }
+
     /** Marks a customer whose ID number was just written without it. @throws Problem SENSITIVE_CONSENT_MISSING where enforced */
     Uni<Void> judgeIdNumber(Customer customer) {
-        return config.idNumberConsent() == Rule.ENFORCE
+        return idNumberWantsOne()
                 ? require(customer.id)
                 : holds(customer.id)
                         .invoke(holds -> customer.sensitiveConsentMissing = holds ? null : true)

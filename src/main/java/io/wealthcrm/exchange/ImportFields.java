@@ -21,19 +21,20 @@ import java.util.UUID;
 
 /**
  * What holds of extra fields in imports: by the rights of whoever asked, as they are at each step, and by what is on file. As on entry,
- * a new customer has what is required and, without a consent yet, nothing sensitive; what is on file already needs no consent.
+ * a new customer has what is required and, without a consent yet, nothing sensitive, nor an ID number where that wants one; what is on file already needs no consent.
  */
 @ApplicationScoped
 class ImportFields {
     private static final String REFUSE =
             """
             with piece as materialized (
-                select line, updates, customer_id, coalesce(cast(sealed as jsonb) -> 'extra', '{}') as extra
+                select line, updates, customer_id, coalesce(cast(sealed as jsonb) -> 'extra', '{}') as extra,
+                       id_number_index is not null as has_id_number
                   from import_rows
                  where import_id = ?1 and state = 'READY' and (not updates or customer_id = any (?7))
                    and line in (select line from import_rows where import_id = ?1 and line > ?2 order by line limit ?3)),
             known as materialized (
-                select p.line, p.updates, p.extra, coalesce(consent.holds, false) as consents, coalesce(file.extra, '{}') as noted
+                select p.line, p.updates, p.has_id_number, p.extra, coalesce(consent.holds, false) as consents, coalesce(file.extra, '{}') as noted
                   from piece p
                   left join lateral (
                     select n.granted and (n.valid_until < ?6) is not true as holds from customer_consents_now n
@@ -41,18 +42,18 @@ class ImportFields {
                   left join lateral (
                     select c.extra from customers c where c.id = p.customer_id limit 1) file on p.updates),
             refused as (
-                select k.line, 'VALUE_MISSING' as code, min(f.key) as key
+                select k.line, 'VALUE_MISSING' as code, 'extra.' || min(f.key) as field
                   from known k cross join unnest(cast(?4 as text[])) f (key)
                  where not k.updates and not jsonb_exists(k.extra, f.key)
                  group by k.line
                 union all
-                select k.line, 'SENSITIVE_CONSENT_MISSING', min(f.key)
+                select k.line, 'SENSITIVE_CONSENT_MISSING', 'extra.' || min(f.key)
                   from known k cross join unnest(cast(?5 as text[])) f (key)
                  where k.extra -> f.key is distinct from k.noted -> f.key and jsonb_exists(k.extra, f.key) and not k.consents
                  group by k.line
                 union all
                 select k.line, case f.kind when 'CHOICE' then 'UNKNOWN_VALUE' when 'TEXT' then 'INVALID_INPUT' else 'INVALID_' || f.kind end,
-                       min(f.key)
+                       'extra.' || min(f.key)
                   from known k
                  cross join jsonb_to_recordset(cast(cast(?8 as text) as jsonb)) as f (key text, kind text, choices jsonb)
                  where jsonb_typeof(k.extra -> f.key)
@@ -60,11 +61,13 @@ class ImportFields {
                     or f.kind = 'CHOICE' and not f.choices @> (k.extra -> f.key)
                     or f.kind = 'DATE' and not ((k.extra ->> f.key) ~ '^(1[89]|2\\d)\\d\\d-\\d\\d-\\d\\d$'
                                                 and pg_input_is_valid(k.extra ->> f.key, 'date'))
-                 group by k.line, f.kind),
-            told as (select distinct on (line) line, code, key from refused order by line, code desc),
+                 group by k.line, f.kind
+                union all
+                select line, 'SENSITIVE_CONSENT_MISSING', 'idNumber' from known where ?9 and has_id_number and not updates),
+            told as (select distinct on (line) line, code, field from refused order by line, code desc, field),
             changed as (
                 update import_rows r
-                   set state = 'REFUSED', code = t.code, field = 'extra.' || t.key, sealed = null, phone_index = null,
+                   set state = 'REFUSED', code = t.code, field = t.field, sealed = null, phone_index = null,
                        id_number_index = null
                   from told t where r.import_id = ?1 and r.line = t.line returning r.customer_id)
             select customer_id from changed""";
@@ -143,7 +146,8 @@ class ImportFields {
     Uni<List<UUID>> refuse(ImportRecord task, int line, Importer importer, List<UUID> known) {
         List<String> required = importer.extra().required();
         List<String> sensitive = importer.extra().sensitive();
-        return required.isEmpty() && sensitive.isEmpty() && importer.columns().isEmpty()
+        boolean idNumbers = intake.idNumberWantsConsent();
+        return required.isEmpty() && sensitive.isEmpty() && importer.columns().isEmpty() && !idNumbers
                 ? Uni.createFrom().item(List.of())
                 : Db.select(
                         UUID.class,
@@ -155,7 +159,8 @@ class ImportFields {
                         sensitive.toArray(String[]::new),
                         LocalDate.now(clock.withZone(firm.zone())),
                         known.toArray(UUID[]::new),
-                        written(importer.columns()));
+                        written(importer.columns()),
+                        idNumbers);
     }
 
     private String written(List<WritableField> columns) {

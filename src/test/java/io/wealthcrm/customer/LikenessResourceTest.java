@@ -57,6 +57,24 @@ class LikenessResourceTest {
                 .statusCode(201);
     }
 
+    @Test
+    void aLetterMoreOrLessIsAlikeWhereMoreSpeaksForIt() {
+        String day = "19" + (10 + (int) (Math.random() * 80)) + "-07-1" + (int) (Math.random() * 10);
+        String phone = Firm.newPhone();
+        enter(advisor, phone, Map.of("birthday", day, "confirmNew", true)).statusCode(201);
+        String end = "199" + phone.substring(3);
+        List<Map<String, Object>> alike = List.of(
+                Map.of("name", "郑诗敏", "birthday", day),
+                Map.of("name", "郑诗敏", "phone", end),
+                Map.of("name", "陈诗灵", "phone", end));
+        for (Map<String, Object> each : alike) {
+            enter(stranger, Firm.newPhone(), each).statusCode(409).body("code", equalTo("POSSIBLE_DUPLICATE"));
+        }
+        enter(stranger, Firm.newPhone(), Map.of("name", "郑海敏", "birthday", day)).statusCode(201);
+        enter(stranger, Firm.newPhone(), Map.of("name", "郑敏", "birthday", day)).statusCode(201);
+        enter(stranger, end, Map.of("name", "郑海敏")).statusCode(201);
+    }
+
     private String count() {
         return firm.one("select count(*) from customers where advisor_id = ?", stranger.id());
     }

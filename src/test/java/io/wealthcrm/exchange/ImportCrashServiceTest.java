@@ -19,7 +19,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A process killed in the middle of applying an import, and a scanner of viruses, on a service of its own: nothing else may die with it. */
+/**
+ * A process killed in the middle of applying an import, a scanner of viruses, and ID numbers that want a consent, on a service of its
+ * own: nothing else may die with it.
+ */
 class ImportCrashServiceTest {
     private static final String PATH = "/api/v1/customers/imports";
     private static final int ROWS = 1_500;
@@ -35,6 +38,7 @@ class ImportCrashServiceTest {
                 .withoutDemo()
                 .with("wealth.exchange.rows-per-step", "50")
                 .with("wealth.files.clamd", clamd.address())
+                .with("wealth.customers.id-number-consent", "ENFORCE")
                 .start();
         firm = Firm.on(service);
     }
@@ -43,6 +47,35 @@ class ImportCrashServiceTest {
     static void stop() {
         service.close();
         clamd.close();
+    }
+
+    @Test
+    void whereAnIdNumberWantsAConsentNobodyNewComesWithOne() {
+        Person advisor = firm.advisor();
+        String number = "11010519491231002X";
+        Map<String, Object> entered =
+                Map.of("name", "吴同意", "phone", Firm.newPhone(), "idNumber", number, "confirmNew", true);
+        advisor.once()
+                .body(entered)
+                .post("/api/v1/customers")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("SENSITIVE_CONSENT_MISSING"));
+        String table = "姓名,手机,身份证号\n吴同意," + Firm.newPhone() + "," + number + "\n无证件," + Firm.newPhone() + ",\n";
+        advisor.once()
+                .contentType("multipart/form-data")
+                .multiPart("file", "ids.csv", table.getBytes(StandardCharsets.UTF_8))
+                .post(PATH)
+                .then()
+                .statusCode(202);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> firm.one("select state from imports where by_id = ?", advisor.id()), "DONE"::equals);
+        assertThat(firm.one(
+                        """
+                        select string_agg(r.state || coalesce(' ' || r.code || ' ' || r.field, ''), ', ' order by r.line)
+                          from import_rows r join imports i on i.id = r.import_id where i.by_id = ?""",
+                        advisor.id()))
+                .isEqualTo("REFUSED SENSITIVE_CONSENT_MISSING idNumber, APPLIED");
     }
 
     /** However it comes: with the request, or as a resumable upload. */

@@ -7,6 +7,8 @@ public enum InteractionKind {
     MESSAGE,
     COMPLAINT,
     CARE,
+    /** The customer came to an event of the firm (活动). */
+    EVENT,
     /** A remark for colleagues; the customer was not spoken to. */
     NOTE;
 

@@ -17,7 +17,8 @@ enum TimelineGroup {
     STAFF("TRANSFERRED", "CLAIMED", "RELEASED", "SUCCEEDED", "COVERED", "SEATED", "UNSEATED", "MERGED"),
     /** Tasks that were done, appointments, plans. */
     AGENDA("TASK_%", "APPOINTMENT_%", "PLAN_%"),
-    EVENT("EVENT_%"),
+    /** Events of the firm that the customer came to (活动). */
+    EVENT("EVENT", "EVENT_%"),
     /** Notes shared within the customer's households (家庭与群体). */
     HOUSEHOLD("HOUSEHOLD_%");
 

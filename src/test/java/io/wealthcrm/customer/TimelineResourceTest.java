@@ -16,6 +16,7 @@ import io.wealthcrm.testing.Person;
 import io.wealthcrm.testing.Service;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -171,5 +172,17 @@ class TimelineResourceTest {
                 .get("/api/v1/customers/" + customer + "/timeline?group=ORDER&kind=PUSH_MATURITY")
                 .then()
                 .statusCode(404);
+    }
+
+    @Test
+    void whoCameToAnEventIsNotedAsSuch() {
+        advisor.once()
+                .body(Map.of("kind", "EVENT", "at", "2026-03-08T10:00:00Z", "summary", "参加春季沙龙"))
+                .post("/api/v1/customers/" + customer + "/interactions")
+                .then()
+                .statusCode(201)
+                .body("kind", equalTo("EVENT"));
+        timeline("group=EVENT").statusCode(200).body("items.kind", equalTo(List.of("EVENT")));
+        timeline("group=CONTACT").body("items.kind", equalTo(List.of("CALL")));
     }
 }

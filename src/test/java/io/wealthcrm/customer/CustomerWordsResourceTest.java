@@ -42,12 +42,12 @@ class CustomerWordsResourceTest {
         assertFound("鬱旧", customer.toString());
         advisor.request()
                 .header("If-Match", "\"0\"")
-                .body(Map.of("name", "齾新名", "phone", phone))
+                .body(Map.of("name", "龗新名", "phone", phone))
                 .patch("/api/v1/customers/" + customer)
                 .then()
                 .statusCode(200);
         assertFound("鬱旧");
-        assertFound("齾新", customer.toString());
+        assertFound("龗新", customer.toString());
         assertFound(phone, customer.toString());
         assertThat(firm.one("select cast(phone_tokens as text) from customer_words where id = ?", customer))
                 .isNotEqualTo(former);

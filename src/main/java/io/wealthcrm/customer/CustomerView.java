@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param shielded whether nobody may promote anything to the customer now (冷静期免打扰), until the call-back and at least until
  *     {@code contactShieldUntil}
  * @param sensitiveConsentMissing in the answer to a change alone: the ID number was written without the consent it wants
+ * @param completeness what the file still lacks, for the firm; left out for the customer
  * @param marketingRefused whether the customer has opted out of marketing (营销退订)
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -47,11 +48,12 @@ public record CustomerView(
         Instant contactShieldUntil,
         boolean marketingRefused,
         Boolean sensitiveConsentMissing,
+        Completeness completeness,
         Instant lastContactAt,
         Instant createdAt,
         long version) {
 
-    static CustomerView of(Customer customer, PersonalData personal, VisibleExtra extra) {
+    static CustomerView of(Customer customer, PersonalData personal, VisibleExtra extra, Completeness completeness) {
         return new CustomerView(
                 customer.id,
                 customer.name,
@@ -77,6 +79,7 @@ public record CustomerView(
                 customer.contactShieldUntil,
                 customer.marketingRefused(),
                 customer.sensitiveConsentMissing,
+                completeness,
                 customer.lastContactAt,
                 customer.createdAt,
                 customer.version);

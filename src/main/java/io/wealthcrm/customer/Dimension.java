@@ -11,7 +11,9 @@ public enum Dimension {
     CHANNEL("c.channel"),
     CITY("c.city"),
     /** Full years by the ten, such as 40 for 40 to 49. */
-    AGE("cast(cast(floor(extract(year from age(a.today, c.birthday)) / 10) * 10 as integer) as text)");
+    AGE("cast(cast(floor(extract(year from age(a.today, c.birthday)) / 10) * 10 as integer) as text)"),
+    /** How complete the file is (资料完整度), in percent: 0-49, 50-79, 80-99 or 100. */
+    COMPLETENESS(FileField.band());
 
     /** Over customers {@code c} and the day {@code a.today}; null where it is not known. */
     final String expression;

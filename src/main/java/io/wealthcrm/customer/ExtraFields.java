@@ -3,7 +3,11 @@ package io.wealthcrm.customer;
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.identity.Caller;
 import io.wealthcrm.shared.Db;
+import io.wealthcrm.shared.WealthConfig;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -18,11 +22,15 @@ import java.util.stream.Collectors;
 class ExtraFields {
     private final Sight sight;
     private final CustomerQueries queries;
+    private final Clock clock;
+    private final ZoneId zone;
     private volatile Known known = new Known(0, Map.of());
 
-    ExtraFields(Sight sight, CustomerQueries queries) {
+    ExtraFields(Sight sight, CustomerQueries queries, Clock clock, WealthConfig config) {
         this.sight = sight;
         this.queries = queries;
+        this.clock = clock;
+        this.zone = config.zone();
     }
 
     private record Known(long edition, Map<String, ExtraField> byKey) {}
@@ -45,7 +53,8 @@ class ExtraFields {
     /** Of a customer who was read from the database. Joins the caller's session. */
     Uni<SeenFile> file(Caller caller, Customer customer) {
         return at(customer.extraEdition)
-                .map(defined -> new SeenFile(customer, new FieldAccess(defined, caller.roles())));
+                .map(defined -> new SeenFile(
+                        customer, new FieldAccess(defined, caller.roles()), LocalDate.now(clock.withZone(zone))));
     }
 
     /** Of customers who are not on file yet. One round trip, or two. Joins the caller's session. */

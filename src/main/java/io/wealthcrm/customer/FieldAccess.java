@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  */
 final class FieldAccess {
     /** They see customers or nothing of them; what the firm notes without a definition is not for the customer. */
-    private static final Set<Role> FREE_FOR =
+    private static final Set<Role> OF_FIRM =
             EnumSet.complementOf(EnumSet.of(Role.CUSTOMER, Role.ADMIN, Role.MARKETING));
 
     private final Map<String, ExtraField> defined;
@@ -45,7 +45,7 @@ final class FieldAccess {
     /** For an answer; null for a customer for whom there is nothing. */
     VisibleExtra shown(Customer customer) {
         Map<String, Object> seen = seen(customer);
-        return seen.isEmpty() && !isFree() ? null : new VisibleExtra(seen);
+        return seen.isEmpty() && !isOfFirm() ? null : new VisibleExtra(seen);
     }
 
     /** What the person sees, by key. */
@@ -78,11 +78,12 @@ final class FieldAccess {
 
     boolean reads(String key) {
         ExtraField field = defined.get(key);
-        return field == null ? isFree() : field.isReadBy(roles);
+        return field == null ? isOfFirm() : field.isReadBy(roles);
     }
 
-    private boolean isFree() {
-        return roles.stream().anyMatch(FREE_FOR::contains);
+    /** Whether somebody who sees customers for the firm, not the customer. */
+    boolean isOfFirm() {
+        return roles.stream().anyMatch(OF_FIRM::contains);
     }
 
     /** For a new customer. @throws Problem FIELD_NOT_WRITABLE, INVALID_INPUT */

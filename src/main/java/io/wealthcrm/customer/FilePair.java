@@ -11,8 +11,8 @@ record FilePair(Customer survivor, Customer merged) {
 
     FileSides sides(FieldAccess access, Map<MergeField, Side> asked, PersonalData personal, ObjectMapper json) {
         return new FileSides(
-                FileSides.json(new SeenFile(survivor, access), personal, json),
-                FileSides.json(new SeenFile(merged, access), personal, json),
+                FileSides.json(survivor, access, personal, json),
+                FileSides.json(merged, access, personal, json),
                 asked);
     }
 

@@ -133,9 +133,9 @@ final class FileSides {
         };
     }
 
-    static ObjectNode json(SeenFile file, PersonalData personal, ObjectMapper json) {
-        ObjectNode profile = json.valueToTree(file.profile(personal));
-        UUID advisor = file.customer().advisorId;
+    static ObjectNode json(Customer customer, FieldAccess access, PersonalData personal, ObjectMapper json) {
+        ObjectNode profile = json.valueToTree(customer.profile(personal, access.seen(customer)));
+        UUID advisor = customer.advisorId;
         return profile.put(MergeField.ADVISOR.member(), advisor == null ? null : advisor.toString());
     }
 }

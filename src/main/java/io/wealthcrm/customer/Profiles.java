@@ -88,7 +88,7 @@ class Profiles {
                 .invoke(access -> requireKnown(access.entered(profile.extra())))
                 .chain(access -> advisors.owner(caller, input.advisorId())
                         .map(owner -> opened(caller, profile, owner))
-                        .map(customer -> new SeenFile(customer, access)))
+                        .map(customer -> new SeenFile(customer, access, today())))
                 .call(file -> likeness.met(profile)
                         // The very phone or ID number first: whoever has it is no other person, whatever is confirmed.
                         .call(() -> Db.persist(file.customer()))

@@ -44,7 +44,7 @@ class DistributionResource {
     public Uni<DistributionList> distributions(
             @Parameter(
                             description =
-                                    "Dimensions with commas between: TIER, ASSET_BAND, GENDER, LOCAL, OCCUPATION, CHANNEL, CITY, AGE; all without")
+                                    "Dimensions with commas between: TIER, ASSET_BAND, GENDER, LOCAL, OCCUPATION, CHANNEL, CITY, AGE, COMPLETENESS; all without")
                     @RestQuery
                     String by,
             @Parameter(schema = @Schema(implementation = UUID.class)) @RestQuery String unitId,

@@ -210,7 +210,7 @@ class SegmentResourceTest {
                 .get(DISTRIBUTIONS)
                 .then()
                 .statusCode(200)
-                .body("distributions", hasSize(8))
+                .body("distributions", hasSize(9))
                 .body("distributions[0].shares", hasSize(0));
         advisor.request().queryParam("by", "SHOES").get(DISTRIBUTIONS).then().statusCode(400);
         advisor.request().queryParam("by", "GENDER,").get(DISTRIBUTIONS).then().statusCode(400);

@@ -51,6 +51,7 @@ class ArchitectureTest {
             List.of("contribution"),
             List.of("segment"),
             List.of("performance"),
+            List.of("attrition"),
             List.of("chat", "reminder"),
             List.of("consultation"),
             List.of("succession"),

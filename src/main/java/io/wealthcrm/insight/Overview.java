@@ -1,6 +1,8 @@
 package io.wealthcrm.insight;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.wealthcrm.attrition.AttritionKind;
+import io.wealthcrm.attrition.AttritionState;
 import io.wealthcrm.complaint.ComplaintCategory;
 import io.wealthcrm.complaint.ComplaintKind;
 import io.wealthcrm.complaint.ComplaintState;
@@ -31,6 +33,7 @@ import java.util.UUID;
  * @param complaints the 5 due first of those that are not closed
  * @param consents the newest of each purpose
  * @param contribution as at {@code /customers/{id}/contribution}
+ * @param attrition warnings that have not ended (流失预警); not for the customer
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Overview(
@@ -43,7 +46,8 @@ record Overview(
         List<LastContact> contacts,
         List<OpenComplaint> complaints,
         List<NewestConsent> consents,
-        ContributionView contribution) {
+        ContributionView contribution,
+        List<ShrunkDealing> attrition) {
 
     /**
      * A household or group.
@@ -98,6 +102,20 @@ record Overview(
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record NextReminder(ReminderKind kind, LocalDate date, UUID entityId, UUID productId, String title) {}
+
+    /**
+     * Dealings of a kind have shrunk within the days.
+     *
+     * @param before CNY, or how many contacts; like {@code after} as on the day the warning was raised
+     */
+    record ShrunkDealing(
+            UUID id,
+            AttritionKind kind,
+            int days,
+            LocalDate raisedOn,
+            AttritionState state,
+            Money before,
+            Money after) {}
 
     /** A dealing as somebody wrote it down. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

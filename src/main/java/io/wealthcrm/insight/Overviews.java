@@ -82,7 +82,8 @@ class Overviews {
                 read(parts, Section.CONSENT, Overview.NewestConsent.class),
                 read(parts, Section.CONTRIBUTION, ContributionView.class).stream()
                         .findFirst()
-                        .orElse(null));
+                        .orElse(null),
+                read(parts, Section.ATTRITION, Overview.ShrunkDealing.class));
     }
 
     private <T> List<T> read(Map<Section, List<String>> parts, Section section, Class<T> type) {

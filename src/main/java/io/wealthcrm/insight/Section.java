@@ -97,6 +97,15 @@ enum Section {
               from asked a join interactions i on i.customer_id = a.customer and i.kind <> 'NOTE'
               join users u on u.id = i.by_id
              order by i.at desc, i.id desc limit 5"""),
+    /** Dealings that have shrunk, acknowledged ones among them. */
+    ATTRITION(
+            false,
+            """
+            row_number() over (order by w.id desc), jsonb_build_object(
+                   'id', w.id, 'kind', w.kind, 'days', w.days, 'raisedOn', w.raised_on, 'state', w.state,
+                   'before', cast(w.figure_before as text), 'after', cast(w.figure_after as text))
+              from asked a join attrition_warnings w on w.customer_id = a.customer and w.state <> 'ENDED'
+             order by w.id desc limit 3"""),
     COMPLAINT(
             true,
             """

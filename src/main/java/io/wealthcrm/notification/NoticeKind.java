@@ -60,6 +60,9 @@ public enum NoticeKind {
     DAILY_DIGEST(Lane.REMINDER, "经营日报", "昨日经营数据已生成", "Daily digest", "Yesterday's figures are ready"),
     /** A customer is about to fall into the public pool (公海预警), told to the advisor. */
     POOL_WARNING(Lane.REMINDER, "公海预警", "有客户即将掉入公海", "Pool warning", "A customer is about to fall into the pool"),
+    /** Dealings with valuable customers have shrunk (流失预警), told to their advisor once a day. */
+    ATTRITION_WARNING(
+            Lane.REMINDER, "流失预警", "有重点客户的往来明显减少", "Attrition warning", "Dealings with valuable customers have shrunk"),
     /** Somebody else gave the person a task (待办指派). */
     TASK_ASSIGNED(Lane.REMINDER, "新待办", "您有一项新的待办", "New task", "A task has been assigned to you"),
     /** Somebody else booked the person's time, or moved or cancelled what they booked (预约日程). */
@@ -134,7 +137,7 @@ public enum NoticeKind {
             case CHAT_MESSAGE, CHAT_MENTION, CONSULTATION, QUESTION_ASKED, QUESTION_ANSWERED -> false;
             case COMPLAINT, COMPLAINT_DUE, COOLING_OFF_CONTACT, CONTACT_BURST, PRIVACY_REQUEST, SECURITY -> false;
             case FOLLOW_UP, TASK_OVERDUE, TASK_ASSIGNED, APPOINTMENT_BOOKED, POOL_WARNING, TIER_FEEDBACK, TEAM -> false;
-            case HANDOVER, FILES_MERGED -> false;
+            case HANDOVER, FILES_MERGED, ATTRITION_WARNING -> false;
             case APPROVAL_OVERDUE, APPROVAL_ENDED, CONTRACT_OVERDUE, DAILY_DIGEST -> false;
         };
     }

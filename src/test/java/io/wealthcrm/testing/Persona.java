@@ -28,7 +28,7 @@ public record Persona(Person person, Role role, Set<UUID> lead, Set<UUID> pools,
         }
         return switch (record.subject()) {
             case CUSTOMER, ORDER, COMPLAINT -> isInSight(record);
-            case HOUSEHOLD -> isInSight(record) && customer == null;
+            case HOUSEHOLD, ATTRITION_WARNING -> isInSight(record) && customer == null;
             case TASK, APPOINTMENT, VISIT -> isMine(record) || lead.contains(record.unit());
             case TIER_FEEDBACK -> isOffice() || isMine(record);
             case POOLED_CUSTOMER ->

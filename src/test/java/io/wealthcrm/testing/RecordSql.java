@@ -48,5 +48,10 @@ final class RecordSql {
             insert into tier_feedback (id, customer_id, tier, proposed_tier, reason, asked_by, asked_at)
             select uuidv7(), a.customer, 'STANDARD', 'GOLD', '矩阵', a.advisor, now() from asked a where a.advisor is not null""";
 
+    static final String WARNINGS =
+            """
+            insert into attrition_warnings (id, customer_id, kind, figure_before, figure_after, days, raised_on)
+            select uuidv7(), a.customer, 'ASSETS', 1000000, 0, 90, current_date from asked a""";
+
     private RecordSql() {}
 }

@@ -135,6 +135,7 @@ public final class RelatedRecords {
         lay(RecordSql.APPOINTMENTS);
         lay(RecordSql.VISITS);
         lay(RecordSql.FEEDBACK);
+        lay(RecordSql.WARNINGS);
     }
 
     private void readAll() {
@@ -147,6 +148,7 @@ public final class RelatedRecords {
         read(Subject.APPOINTMENT, "appointments r on r.customer_id = a.customer", "r.owner_id, a.unit");
         read(Subject.VISIT, "visits r on r.customer_id = a.customer", "r.advisor_id, a.unit");
         read(Subject.TIER_FEEDBACK, "tier_feedback r on r.customer_id = a.customer", "r.asked_by, a.unit");
+        read(Subject.ATTRITION_WARNING, "attrition_warnings r on r.customer_id = a.customer", "a.advisor, a.unit");
         if (canBeErased()) {
             firm.execute(
                     "update customers set erased_at = now(), advisor_id = null where id = ?",

@@ -15,7 +15,8 @@ public enum Subject {
     APPOINTMENT("/agenda/appointments/{id}"),
     VISIT("/agenda/visits/{id}"),
     POOLED_CUSTOMER("/pool/customers/{id}"),
-    TIER_FEEDBACK("/tier-feedback/{id}");
+    TIER_FEEDBACK("/tier-feedback/{id}"),
+    ATTRITION_WARNING("/attrition-warnings/{id}");
 
     private static final String ROOT = "/api/v1";
 

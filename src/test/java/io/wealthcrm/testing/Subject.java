@@ -25,6 +25,7 @@ public enum Subject {
             Map.entry("/agenda/days", "one's own day"),
             Map.entry("/agenda/plans", "of a unit, without customers"),
             Map.entry("/approvals", "seen by who asked and who decides"),
+            Map.entry("/channel-costs", "the firm's and its branches'; ChannelCostServiceTest"),
             Map.entry("/commissions/plans", "the firm's"),
             Map.entry("/commissions/runs", "the firm's"),
             Map.entry("/commissions/simulations", "the firm's"),

@@ -152,6 +152,46 @@ class AccessAtOnceServiceTest {
         app.close();
     }
 
+    /** Likewise of roles and units; the socket itself stays, for the person is still somebody. */
+    @Test
+    void anOpenSocketHasTheRolesAndTheUnitOfNow() {
+        Person lead = firm.person(firm.teamA, Role.TEAM_LEAD);
+        UUID room = conversation(lead, Map.of("kind", "GROUP", "title", "角色", "memberIds", List.of(advisor.id())));
+        ChatApp app = ChatApp.of(lead);
+        assertThat(sends(app, room)).isEqualTo("ok");
+        change(lead, Map.of("roles", List.of("ADVISOR")));
+        assertThat(sends(app, room)).isEqualTo("NOT_FOUND");
+        change(lead, Map.of("roles", List.of("COMPLIANCE")));
+        assertThat(sends(app, room)).isEqualTo("ok");
+        change(lead, Map.of("roles", List.of("MARKETING")));
+        assertThat(sends(app, room)).isEqualTo("NOT_FOUND");
+        change(lead, Map.of("roles", List.of("TEAM_LEAD")));
+        assertThat(sends(app, room)).isEqualTo("ok");
+        change(lead, Map.of("unitId", firm.teamB));
+        assertThat(sends(app, room)).isEqualTo("NOT_FOUND");
+        assertThat(app.isClosed()).isFalse();
+        app.close();
+    }
+
+    /** On whichever device; what is said afterwards reaches none of them. */
+    @Test
+    void whoIsSwitchedOffHasNoSocketAnyMore() {
+        Person lead = firm.person(firm.teamA, Role.TEAM_LEAD);
+        UUID room = conversation(lead, Map.of("kind", "GROUP", "title", "停用", "memberIds", List.of(advisor.id())));
+        ChatApp first = ChatApp.of(advisor);
+        ChatApp second = ChatApp.of(advisor, "停用的另一台", "[]");
+        change(advisor, Map.of("active", false));
+        first.awaitClose(4401);
+        second.awaitClose(4401);
+        assertThat(reads(advisor)).isEqualTo(401);
+        ChatApp told = ChatApp.of(lead);
+        long after = told.say(room, "仅限在职").path("seq").asLong();
+        told.awaitMessage(room, after);
+        told.close();
+        assertThat(first.seqs(room)).doesNotContain(after);
+        assertThat(second.seqs(room)).doesNotContain(after);
+    }
+
     private void seat(List<Map<String, Object>> members) {
         String path = "/api/v1/customers/" + customer + "/team";
         advisor.request()

@@ -56,6 +56,15 @@ class AccessMatrixTest {
                         "GET /api/v1/customers/{id}/secrets is in the matrix and not published");
     }
 
+    /** Routes below REST have no annotation to be compared with, and yet no line of theirs goes unread. */
+    @Test
+    void aRoleTooManyOfUploadsIsFound() {
+        List<String> wider = new ArrayList<>(matrix);
+        wider.replaceAll(line -> line.startsWith("POST /api/v1/uploads ") ? line + " FINANCE" : line);
+        assertThat(AccessMatrix.faults(contract, wider))
+                .containsExactly("POST /api/v1/uploads is for [ADVISOR] and not for [ADVISOR, FINANCE]");
+    }
+
     private List<String> with(String line) {
         List<String> wider = new ArrayList<>(matrix);
         wider.add(line);

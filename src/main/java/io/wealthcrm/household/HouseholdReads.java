@@ -42,7 +42,8 @@ class HouseholdReads {
                    h.created_at, h.version
               from households h
              where h.id < ?1
-               and exists (select from household_members m where m.household_id = h.id and m.until is null)
+               and exists (select from household_members m join customers_in_sight c on c.id = m.customer_id
+                            where m.household_id = h.id and m.until is null)
                and (cast(?2 as boolean) or h.id in (
                         select m.household_id
                           from customers c join household_members m on m.customer_id = c.id and m.until is null

@@ -106,10 +106,11 @@ class ClearingReads {
                 .map(Row::view);
     }
 
-    /** By holding. */
+    /** By holding. @throws Problem NOT_FOUND, also for one of another product */
     @WithSession
     Uni<Page<ClearingRunView.Line>> lines(UUID productId, UUID id, PageRequest page) {
-        return Db.select(LineRow.class, LINES, productId, id, page.after(), page.rows())
+        return find(productId, id)
+                .chain(() -> Db.select(LineRow.class, LINES, productId, id, page.after(), page.rows()))
                 .map(rows -> Page.of(rows, page.limit(), line -> Cursor.of(line.holdingId()))
                         .map(LineRow::view));
     }

@@ -72,7 +72,8 @@ class ChannelCostServiceTest {
         UUID second = books.order(buyer, books.fixedTerm, "500000.00", books.today);
         UUID lost = books.commission(second, now.minusMonths(3).atDay(1), "700000", true);
         books.reversed(second, now.minusMonths(2).atDay(1), "700000", lost);
-        UUID preview = books.commission(second, now.minusMonths(1).atDay(1), "900000", false);
+        UUID open = books.order(buyer, books.fixedTerm, "250000.00", books.today);
+        UUID preview = books.commission(open, now.minusMonths(1).atDay(1), "900000", false);
         assertThat(List.of(kept, preview)).doesNotHaveDuplicates();
         firm.execute(
                 """
@@ -105,7 +106,7 @@ class ChannelCostServiceTest {
                         "costPerConverted",
                         "500.00",
                         "confirmed",
-                        "1500000.00",
+                        "1750000.00",
                         "contribution",
                         "1000.00",
                         "returnOnCost",

@@ -35,6 +35,7 @@ class AccessListsServiceTest {
 
     private static final Map<String, String> FIRMS = reason(
             "the firm's, the same for all who may ask",
+            "attrition-rules",
             "audit/verification",
             "callback-questions",
             "complaints/sla-rules",

@@ -50,6 +50,7 @@ class ShutWallServiceTest {
             "/agenda/days/{date}",
             "/agenda/plans",
             "/approvals",
+            "/attrition-rules",
             "/audit",
             "/callback-questions",
             "/commissions/plans",
@@ -84,9 +85,10 @@ class ShutWallServiceTest {
             "/customers/imports",
             "/files",
             "/pool/customers",
-            // Empty in a firm without products run to their end, customers about to fall and customers handed over;
-            // their
-            // tables are walked there too.
+            // Empty in a firm without products run to their end, customers about to fall, dealings that shrink and
+            // customers handed over; their tables are walked there too.
+            "/attrition-warnings",
+            "/channel-costs",
             "/contributions",
             "/customers/merges",
             "/duplicates",

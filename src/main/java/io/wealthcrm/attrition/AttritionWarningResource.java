@@ -59,7 +59,7 @@ class AttritionWarningResource {
 
     /** It is not raised again until it has ended, or the measure's days have passed. */
     @POST
-    @Path("/{id}/acknowledge")
+    @Path("/{id}/acknowledgement")
     @RolesAllowed(Access.SALES)
     @Idempotent
     public Uni<AttritionWarning> acknowledge(@RestPath UUID id, @Valid @NotNull Acknowledgement input) {

@@ -9,6 +9,7 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What one role level earns on one target. Of several rules that fit a sale only the most specific pays: the product's
@@ -33,5 +34,6 @@ record NewRule(
      *
      * @param rate a fraction from 0 to 1
      */
+    @Schema(name = "CommissionTier")
     record Tier(@NotNull Money fromVolume, @NotNull Rate rate) {}
 }

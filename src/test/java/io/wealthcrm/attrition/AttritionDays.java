@@ -120,7 +120,7 @@ final class AttritionDays {
     ValidatableResponse acknowledge(Person by, String id) {
         return by.once()
                 .body(Map.of("note", "已约面谈"))
-                .post(WARNINGS + "/{id}/acknowledge", id)
+                .post(WARNINGS + "/{id}/acknowledgement", id)
                 .then();
     }
 

@@ -2,7 +2,6 @@ package io.wealthcrm.customer;
 
 import static io.wealthcrm.customer.CustomerSearch.ASKED;
 import static io.wealthcrm.customer.CustomerSearch.FAR;
-import static io.wealthcrm.customer.CustomerSearch.FREQUENT;
 import static io.wealthcrm.customer.CustomerSearch.NEAR;
 import static io.wealthcrm.customer.CustomerSearch.all;
 
@@ -18,6 +17,9 @@ import java.util.List;
 record UnitSearch(CustomerSearch search, String owners) {
     /** Words meet by chance: so many times the rows that would do if they were spread evenly. */
     private static final int RESERVE = 2;
+
+    /** Of words that fewer of the sample fit, the firm's index finds less than must be looked at of the units: of a million each 5,000. */
+    private static final int FREQUENT = 8;
 
     /** The rows of a page, with what the order asks of them. */
     String page(String rows, String end) {

@@ -20,7 +20,7 @@ import java.util.Map;
 /**
  * What goes over all customers, from the request to the last row. New rules put many of them into another tier; beside it
  * one statement, written by hand for the old rules and run as superuser without triggers, foreign keys and row policies,
- * puts the same ones back. The scan for duplicates stands beside nothing.
+ * puts the same ones back. The scans for duplicates and for early warnings, and what channels cost, stand beside nothing.
  */
 final class WholeFirmJobs {
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
@@ -69,13 +69,33 @@ final class WholeFirmJobs {
         Report report = Report.besideSql(service, "whole-firm-" + customers);
         report.add("tiers of all customers", customers, ours, bare, service);
         report.add("duplicates, %.1f s, %s pairs"
-                .formatted(scanned().toMillis() / 1e3, firm.one("select count(*) from duplicate_pairs")));
+                .formatted(
+                        scanned("/api/v1/duplicates/scans", "DUPLICATE_SCAN"),
+                        firm.one("select count(*) from duplicate_pairs")));
+        report.add("early warnings, %.1f s, %s raised"
+                .formatted(
+                        scanned("/api/v1/attrition-warnings/scans", "ATTRITION_SCAN"),
+                        firm.one("select count(*) from attrition_warnings")));
+        report.add(channels());
     }
 
-    private Duration scanned() {
+    /** Seconds. */
+    private double scanned(String path, String kind) {
         long began = System.nanoTime();
-        operations.once().post("/api/v1/duplicates/scans").then().statusCode(202);
-        return finished("DUPLICATE_SCAN", began);
+        operations.once().post(path).then().statusCode(202);
+        return finished(kind, began).toMillis() / 1e3;
+    }
+
+    private String channels() {
+        long began = System.nanoTime();
+        int won = operations
+                .request()
+                .get("/api/v1/channel-costs/report")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("total.customers");
+        return "channels of twelve months, %.1f s, %d customers".formatted((System.nanoTime() - began) / 1e9, won);
     }
 
     private Duration judged(List<Integer> from) {

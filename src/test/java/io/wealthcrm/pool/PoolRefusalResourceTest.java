@@ -152,18 +152,43 @@ class PoolRefusalResourceTest {
     void aLeadClaimsFromThePoolAsOthersDo() {
         Person lead = desk.firm.person(desk.firm.branch, Role.BRANCH_MANAGER, Role.ADVISOR);
         UUID own = desk.firm.customerOf(lead, "主管客户");
+        UUID others = desk.pooled();
         desk.release(lead, own).statusCode(200);
         String before = desk.state(own);
-        give(lead, own, lead, 409).body("code", equalTo("CLAIM_INSTEAD"));
+        give(lead, own, lead, 409).body("code", equalTo("TAKE_BACK_TOO_SOON")).body("allowedFrom", notNullValue());
         desk.claim(lead, own).statusCode(409).body("code", equalTo("TAKE_BACK_TOO_SOON"));
         assertThat(desk.state(own)).isEqualTo(before);
+        give(lead, others, lead, 409).body("code", equalTo("CLAIM_INSTEAD"));
+
+        // Nor by way of somebody else.
         give(lead, own, desk.advisor, 200);
+        give(lead, own, lead, 409).body("code", equalTo("TAKE_BACK_TOO_SOON"));
+        Person another = desk.firm.advisor();
+        give(lead, others, another, 200);
+        give(lead, others, lead, 409).body("code", equalTo("CLAIM_INSTEAD"));
+        UUID claimed = desk.pooled();
+        desk.claim(another, claimed).statusCode(200);
+        give(lead, claimed, lead, 200);
+    }
+
+    @Test
+    void customersOfAUnitThatAnAdvisorHasLeftCountForTheCap() {
+        Person manager = desk.firm.person(desk.firm.branch, Role.BRANCH_MANAGER);
+        Person moved = desk.firm.advisorIn(desk.firm.otherTeam);
+        assertThat(desk.firm.customerOf(moved, "留在原处")).isNotNull();
+        desk.firm.execute("update users set unit_id = ? where id = ?", desk.firm.teamA, moved.id());
+        desk.firm.execute(
+                """
+                insert into pool_settings (branch_id, version, claims_per_day, holdings_cap, no_take_back_days, protects_holders, changed_at)
+                values (?, 1, 10, 1, 90, true, now())""",
+                desk.firm.branch);
+        give(manager, desk.customer(), moved, 409).body("code", equalTo("HOLDINGS_CAP"));
     }
 
     @Test
     void whoIsAboutToLeaveClaimsNobody() {
-        Person leaver = desk.firm.advisor();
-        Person manager = desk.firm.person(desk.firm.branch, Role.BRANCH_MANAGER);
+        Person leaver = desk.firm.person(desk.firm.branch, Role.BRANCH_MANAGER, Role.ADVISOR);
+        Person manager = desk.firm.office(Role.ADMIN);
         UUID customer = desk.pooled();
         Map<String, Object> plan = Map.of(
                 "effectiveOn",
@@ -179,6 +204,7 @@ class PoolRefusalResourceTest {
                 .statusCode(201);
         String before = desk.state(customer);
         desk.claim(leaver, customer).statusCode(409).body("code", equalTo("LEAVING"));
+        give(leaver, customer, leaver, 409).body("code", equalTo("LEAVING"));
         assertThat(desk.state(customer)).isEqualTo(before);
     }
 

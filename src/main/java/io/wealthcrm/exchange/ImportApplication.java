@@ -2,7 +2,6 @@ package io.wealthcrm.exchange;
 
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.customer.CustomerIntake;
-import io.wealthcrm.identity.Caller;
 import io.wealthcrm.shared.Db;
 import io.wealthcrm.shared.JobHandler;
 import io.wealthcrm.shared.Restorations;
@@ -89,16 +88,18 @@ class ImportApplication implements JobHandler {
         return fields.importer(task.byId(), reads.mapping(task)).chain(importer -> step(task, importer));
     }
 
+    /** People are locked before customers, as claims, transfers and successions do. */
     private Uni<Step> step(ImportRecord task, ImportFields.Importer importer) {
-        return fields.known(task, task.appliedLine())
+        return intake.owner(importer.caller(), task.advisorId()).chain(owner -> fields.known(task, task.appliedLine())
                 .chain(known -> intake.lock(importer.caller().scope(), known))
-                .chain(seen -> step(task, importer, seen));
+                .chain(seen -> step(task, importer, owner, seen)));
     }
 
-    private Uni<Step> step(ImportRecord task, ImportFields.Importer importer, List<UUID> seen) {
+    private Uni<Step> step(
+            ImportRecord task, ImportFields.Importer importer, CustomerIntake.Owner owner, List<UUID> seen) {
         return fields.refuse(task, task.appliedLine(), importer, seen)
-                .chain(refused -> next(task, refused.size())
-                        .call(piece -> apply(task, piece, importer.caller(), without(seen, refused))))
+                .chain(refused ->
+                        next(task, refused.size()).call(piece -> apply(task, piece, owner, without(seen, refused))))
                 .map(piece -> new Step(piece.rows(), last(piece), Map.of("importId", task.id())));
     }
 
@@ -116,14 +117,10 @@ class ImportApplication implements JobHandler {
         return piece.rows() < config.rowsPerStep();
     }
 
-    private Uni<Integer> apply(ImportRecord task, Piece piece, Caller asker, List<UUID> known) {
+    private Uni<Integer> apply(ImportRecord task, Piece piece, CustomerIntake.Owner owner, List<UUID> known) {
         return update(task, piece, known)
-                .chain(updated -> insert(task, piece, asker).chain(inserted -> settle(task, piece, inserted, updated)));
-    }
-
-    private Uni<List<UUID>> insert(ImportRecord task, Piece piece, Caller asker) {
-        return intake.owner(asker, task.advisorId())
-                .chain(owner -> intake.takeOn(piece.fresh(), owner, task.byId(), clock.instant()));
+                .chain(updated -> intake.takeOn(piece.fresh(), owner, task.byId(), clock.instant())
+                        .chain(inserted -> settle(task, piece, inserted, updated)));
     }
 
     private Uni<List<UUID>> update(ImportRecord task, Piece piece, List<UUID> known) {

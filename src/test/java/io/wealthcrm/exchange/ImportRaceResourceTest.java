@@ -12,10 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Imports of the same people beside each other and beside merges: by turns, so that none waits for another for ever. */
+/** Imports of the same people beside each other and beside merges and gifts: by turns, so that none waits for another for ever. */
 class ImportRaceResourceTest extends ImportCase {
     private static final int PEOPLE = 600;
     private static final int ROUNDS = 3;
@@ -102,13 +103,7 @@ class ImportRaceResourceTest extends ImportCase {
         Person operations = firm.office(Role.OPERATIONS);
         List<Row> rows = people();
         imported(table(rows, "上海"));
-        List<UUID> customers = List.of(firm.one(
-                                "select string_agg(cast(id as text), ',' order by phone_index) from customers where advisor_id = ?",
-                                advisor.id())
-                        .split(","))
-                .stream()
-                .map(UUID::fromString)
-                .toList();
+        List<UUID> customers = customersOf(advisor);
         var running = CompletableFuture.supplyAsync(
                 () -> accepted(send(advisor, "a.csv", table(rows, "北京"), Map.of("known", "UPDATE"))));
 
@@ -131,6 +126,57 @@ class ImportRaceResourceTest extends ImportCase {
                 .isEqualTo(Integer.toString(PEOPLE - answers.size()));
         assertThat(firm.one("select updated + refused from imports where id = ?", id))
                 .isEqualTo(Integer.toString(PEOPLE));
+    }
+
+    @Test
+    void giftsToWhomAnImportIsForAreDoneBesideIt() {
+        Person lead = firm.person(firm.teamA, Role.TEAM_LEAD);
+        Person heir = firm.advisor();
+        List<Row> rows = people();
+        imported(table(rows, "上海"));
+        List<UUID> customers = customersOf(advisor);
+        Map<String, String> parts =
+                Map.of("known", "UPDATE", "advisorId", heir.id().toString());
+        AtomicBoolean over = new AtomicBoolean();
+        List<CompletableFuture<List<Integer>>> giving = IntStream.range(0, 4)
+                .mapToObj(lane -> CompletableFuture.supplyAsync(() -> {
+                    List<Integer> answers = new ArrayList<>();
+                    while (!over.get()) {
+                        answers.add(give(lead, customers.get(4 * (answers.size() % 20) + lane), heir));
+                    }
+                    return answers;
+                }))
+                .toList();
+        try {
+            for (int round = 0; round < ROUNDS; round++) {
+                UUID id = accepted(send(lead, "a.csv", table(rows, "北京" + round), parts));
+                assertThat(ended("CUSTOMER_IMPORT", id)).isEqualTo("DONE");
+                assertDoneAtOnce(id);
+            }
+        } finally {
+            over.set(true);
+        }
+
+        // 412: the import brought the customer up to date in between.
+        assertThat(giving)
+                .allSatisfy(lane -> assertThat(lane.join()).contains(200).isSubsetOf(200, 412));
+    }
+
+    private static int give(Person by, UUID customer, Person to) {
+        return by.once()
+                .body(Map.of("advisorId", to.id(), "reason", "团队调整"))
+                .post("/api/v1/customers/" + customer + "/transfer")
+                .statusCode();
+    }
+
+    private List<UUID> customersOf(Person person) {
+        return List.of(firm.one(
+                                "select string_agg(cast(id as text), ',' order by phone_index) from customers where advisor_id = ?",
+                                person.id())
+                        .split(","))
+                .stream()
+                .map(UUID::fromString)
+                .toList();
     }
 
     private static int status(Person by, UUID survivor, UUID merged) {

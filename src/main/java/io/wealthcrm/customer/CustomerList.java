@@ -1,6 +1,5 @@
 package io.wealthcrm.customer;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.wealthcrm.identity.Caller;
@@ -38,19 +37,13 @@ class CustomerList {
     }
 
     /**
-     * One round trip, or three where digits of a phone are searched for: some forty such searches, each with another digit, would tell
-     * what the mask hides.
+     * One round trip, and one before it where digits of a phone are searched for: some forty such searches, each with another digit,
+     * would tell what the mask hides.
      *
      * @throws io.wealthcrm.shared.Problem INVALID_INPUT, INVALID_CURSOR, TOO_MANY_REQUESTS
      */
     Uni<Page<CustomerSummary>> page(Caller caller, CustomerFilter filter, PageRequest page) {
-        if (CustomerFilter.isEmpty(filter.q) || PhoneTokens.queried(filter.q) == null) {
-            return page(caller.scope(), filter, page);
-        }
-        return disclosures
-                .allowSearch(caller)
-                .chain(() -> Panache.withTransaction(() -> disclosures.searched(caller)))
-                .chain(() -> page(caller.scope(), filter, page));
+        return disclosures.search(caller, filter.q, () -> page(caller.scope(), filter, page));
     }
 
     /** One round trip. @throws io.wealthcrm.shared.Problem INVALID_INPUT, INVALID_CURSOR */

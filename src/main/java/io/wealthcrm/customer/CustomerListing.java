@@ -15,12 +15,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class CustomerListing {
     private final CustomerList list;
     private final ExtraFields fields;
+    private final Disclosures disclosures;
     private final ObjectMapper json;
     private final WealthConfig config;
 
-    CustomerListing(CustomerList list, ExtraFields fields, ObjectMapper json, WealthConfig config) {
+    CustomerListing(
+            CustomerList list, ExtraFields fields, Disclosures disclosures, ObjectMapper json, WealthConfig config) {
         this.list = list;
         this.fields = fields;
+        this.disclosures = disclosures;
         this.json = json;
         this.config = config;
     }
@@ -31,6 +34,11 @@ public class CustomerListing {
         Object unused = filter.tier();
         unused = filter.occupation();
         unused = filter.lastContactBefore(config.zone());
+    }
+
+    /** Before the caller has customers chosen, which is a search. Joins the caller's transaction. @throws Problem TOO_MANY_REQUESTS */
+    public Uni<Void> search(Caller caller, CustomerChoice choice) {
+        return disclosures.search(caller, choice.q());
     }
 
     /** Those in sight that fit, phones masked. @param cursor of the page before, or null. One round trip. */

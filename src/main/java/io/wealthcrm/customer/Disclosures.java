@@ -1,5 +1,6 @@
 package io.wealthcrm.customer;
 
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.wealthcrm.identity.Caller;
 import io.wealthcrm.identity.Role;
@@ -7,8 +8,10 @@ import io.wealthcrm.identity.Tries;
 import io.wealthcrm.notification.NoticeKind;
 import io.wealthcrm.notification.Notifications;
 import io.wealthcrm.shared.Audit;
+import io.wealthcrm.shared.Changes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Looks at what the mask hides: phones and ID numbers in full, identity documents, searches by digits. They are limited by the person
@@ -17,12 +20,13 @@ import java.util.UUID;
 @ApplicationScoped
 public class Disclosures {
     /**
-     * Nobody unless it is a burst, and each once an hour. Times are real, as those of the audit log. ?1 who looked, ?2 how much is a
-     * burst, ?3 within how many seconds.
+     * Nobody unless it is a burst, and each once an hour of a sort. Times are real, as those of the audit log. ?1 who looked, ?2 how much
+     * is a burst, ?3 within how many seconds, ?4 the sort, ?5 what of the log counts: customers and orders read, or each search.
      */
     private static final String BURST =
             """
-            select who.id as person_id, me.id as entity_id, to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24') as occasion,
+            select who.id as person_id, me.id as entity_id,
+                   to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24') || cast(?4 as text) as occasion,
                    jsonb_build_object('userId', me.id) as data, now() + interval '1 day' as expires_at
               from users me join units mine on mine.id = me.unit_id
               join users who on who.id <> me.id
@@ -30,14 +34,14 @@ public class Disclosures {
                     or who.roles && array['TEAM_LEAD', 'BRANCH_MANAGER']
                        and exists (select from units theirs where theirs.id = who.unit_id and starts_with(mine.path, theirs.path)))
              where me.id = ?1
-               and (select %s from (select subject_id, action, at from audit_log where actor_id = ?1 order by id desc limit 1000) recent
-                     where recent.action in (%s) and recent.at > now() - make_interval(secs => ?3)) >= ?2""";
+               and (select count(distinct (recent.subject_id, case recent.action when 'PHONE_SEARCHED' then recent.id end))
+                      from (select id, subject_id, action, at from audit_log where actor_id = ?1 order by id desc limit 1000) recent
+                     where recent.action = any (cast(?5 as text[])) and recent.at > now() - make_interval(secs => ?3)) >= ?2""";
 
-    /** Of so many customers and orders. */
-    private static final String READ = BURST.formatted(
-            "count(distinct recent.subject_id)", "'CONTACT_DETAILS_READ', 'ID_DOCUMENT_READ', 'EVIDENCE_READ'");
-
-    private static final String SEARCHED = BURST.formatted("count(*)", "'PHONE_SEARCHED'");
+    private static final String DETAILS = "CONTACT_DETAILS_READ";
+    private static final String ID_DOCUMENT = "ID_DOCUMENT_READ";
+    private static final String EVIDENCE = "EVIDENCE_READ";
+    private static final String SEARCH = "PHONE_SEARCHED";
 
     private final Tries tries;
     private final Audit audit;
@@ -61,9 +65,42 @@ public class Disclosures {
         return allow("papers", config.paperReads(), caller);
     }
 
-    /** Likewise before a search by digits. @throws io.wealthcrm.shared.Problem TOO_MANY_REQUESTS */
-    Uni<Void> allowSearch(Caller caller) {
+    /**
+     * Looks for customers; where it is by digits, which are not written down, so many an hour. The entry is written meanwhile and without
+     * waiting for the disk: a crash of the database may lose those of its last moments. Outside any transaction.
+     *
+     * @throws io.wealthcrm.shared.Problem TOO_MANY_REQUESTS
+     */
+    <T> Uni<T> search(Caller caller, String query, Supplier<Uni<T>> look) {
+        return isByDigits(query)
+                ? allowSearch(caller).chain(() -> Uni.combine()
+                        .all()
+                        .unis(look.get(), Panache.withTransaction(() -> searched(caller)))
+                        .with((found, written) -> found))
+                : look.get();
+    }
+
+    /** Before who is found becomes a file. Joins the caller's transaction. @throws io.wealthcrm.shared.Problem TOO_MANY_REQUESTS */
+    Uni<Void> search(Caller caller, String query) {
+        return isByDigits(query)
+                ? allowSearch(caller)
+                        .chain(() -> audit.record(caller.userId(), SEARCH, "USER", caller.userId()))
+                        .chain(() -> tell(caller, config.phoneSearchBurst(), SEARCH))
+                : Uni.createFrom().voidItem();
+    }
+
+    private static boolean isByDigits(String query) {
+        return !CustomerFilter.isEmpty(query) && PhoneTokens.queried(query) != null;
+    }
+
+    private Uni<Void> allowSearch(Caller caller) {
         return allow("phone-searches", config.phoneSearches(), caller);
+    }
+
+    private Uni<Void> searched(Caller caller) {
+        Changes changes = new Changes().add("soon", "select set_config('synchronous_commit', 'off', true)");
+        audit.record(caller.userId(), SEARCH, "USER", caller.userId(), changes);
+        return changes.sendCounting("soon").chain(() -> tell(caller, config.phoneSearchBurst(), SEARCH));
     }
 
     private Uni<Void> allow(String name, int tries, Caller caller) {
@@ -73,35 +110,32 @@ public class Disclosures {
 
     /** Joins the caller's transaction, after which it may be shown. */
     Uni<Void> readDetails(Caller caller, UUID customer) {
-        return read(caller, "CONTACT_DETAILS_READ", "CUSTOMER", customer);
+        return read(caller, DETAILS, "CUSTOMER", customer);
     }
 
     /** Likewise of an order's identity document. Reading them is the work of those who check orders, and no burst. */
     public Uni<Void> readIdDocument(Caller caller, UUID order) {
-        return read(caller, "ID_DOCUMENT_READ", "ORDER", order);
+        return read(caller, ID_DOCUMENT, "ORDER", order);
     }
 
     /** Likewise of a paper that a customer's records rest on. */
     Uni<Void> readEvidence(Caller caller, UUID customer) {
-        return read(caller, "EVIDENCE_READ", "CUSTOMER", customer);
-    }
-
-    /** Likewise of a search by digits, without them. */
-    Uni<Void> searched(Caller caller) {
-        return audit.record(caller.userId(), "PHONE_SEARCHED", "USER", caller.userId())
-                .chain(() -> tell(SEARCHED, caller, config.phoneSearchBurst()));
+        return read(caller, EVIDENCE, "CUSTOMER", customer);
     }
 
     private Uni<Void> read(Caller caller, String action, String subject, UUID id) {
-        Uni<Void> written = audit.record(caller.userId(), action, subject, id).replaceWithVoid();
-        boolean checking = !action.equals("CONTACT_DETAILS_READ") && caller.hasAny(Role.COMPLIANCE, Role.OPERATIONS);
-        return checking ? written : written.chain(() -> tell(READ, caller, config.contactBurst()));
+        String[] counted = caller.hasAny(Role.COMPLIANCE, Role.OPERATIONS)
+                ? new String[] {DETAILS}
+                : new String[] {DETAILS, ID_DOCUMENT, EVIDENCE};
+        return audit.record(caller.userId(), action, subject, id)
+                .chain(() -> tell(caller, config.contactBurst(), counted));
     }
 
-    private Uni<Void> tell(String burst, Caller caller, int much) {
+    /** @param counted the first names the sort */
+    private Uni<Void> tell(Caller caller, int much, String... counted) {
+        double seconds = config.contactBurstWithin().toSeconds();
         return notifications
-                .fanOut(NoticeKind.CONTACT_BURST, burst, caller.userId(), much, (double)
-                        config.contactBurstWithin().toSeconds())
+                .fanOut(NoticeKind.CONTACT_BURST, BURST, caller.userId(), much, seconds, "/" + counted[0], counted)
                 .replaceWithVoid();
     }
 }

@@ -58,11 +58,15 @@ class Exports {
         this.clock = clock;
     }
 
-    /** @throws Problem FORBIDDEN without the permission, INVALID_INPUT */
+    /** @throws Problem FORBIDDEN without the permission, INVALID_INPUT, TOO_MANY_REQUESTS where phones are asked for too often */
     @WithTransaction
     Uni<JobView> ask(Caller caller, NewExport input, Language language) {
         caller.require(Permission.CUSTOMER_EXPORT);
         listing.requireValid(input.choice());
+        return listing.search(caller, input.choice()).chain(() -> asked(caller, input, language));
+    }
+
+    private Uni<JobView> asked(Caller caller, NewExport input, Language language) {
         UUID id = Ids.next();
         String[] columns = input.columns().stream().distinct().map(Enum::name).toArray(String[]::new);
         List<String> extra = input.extra() == null ? List.of() : input.extra();

@@ -16,11 +16,16 @@ import java.util.Map;
  */
 @ApplicationScoped
 class Throttle {
-    /** A try moves the moment all are free again by its share of the period, but never further ahead than the period. */
+    /**
+     * A try moves the moment all are free again by its share of the period, but never further ahead than the period. It waits for no
+     * disk: a crash of the database may give back the tries of its last moments.
+     */
     private static final String TAKE =
             """
-            with taken as (
-                insert into throttles as t (key, full_at) values ($1, clock_timestamp() + make_interval(secs => $2))
+            with soon as materialized (select set_config('synchronous_commit', 'off', true)),
+            taken as (
+                insert into throttles as t (key, full_at)
+                select $1, clock_timestamp() + make_interval(secs => $2) from soon
                 on conflict (key) do update
                    set full_at = greatest(t.full_at, clock_timestamp()) + make_interval(secs => $2)
                  where greatest(t.full_at, clock_timestamp()) + make_interval(secs => $2)

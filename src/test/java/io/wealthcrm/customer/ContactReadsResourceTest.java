@@ -75,6 +75,9 @@ class ContactReadsResourceTest {
         assertThat(told(compliance)).isEqualTo("0");
         search(advisor, "0000", 200);
         assertThat(told(compliance)).isEqualTo("1");
+        IntStream.range(0, BURST)
+                .forEach(n -> read(advisor, firm.customerOf(advisor, "客户" + "甲乙丙丁戊".charAt(n % 5)), 200));
+        assertThat(told(compliance)).as("of readings beside searches").isEqualTo("2");
         IntStream.range(SEARCHES_A_BURST, SEARCHES_AN_HOUR)
                 .forEach(n -> search(advisor, Integer.toString(1000 + n), 200));
         search(advisor, "138 0000", 429);
@@ -109,6 +112,7 @@ class ContactReadsResourceTest {
                 .path("id");
         operations.request().accept("*/*").get(path + paper).then().statusCode(200);
         firm.advisor().request().accept("*/*").get(path + paper).then().statusCode(404);
+        read(operations, customer, 200);
         assertThat(toldOf(operations, compliance)).isEqualTo("0");
         assertThat(told(compliance)).isEqualTo("0");
         advisor.request().accept("*/*").get(path + paper).then().statusCode(200);

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.restassured.response.ValidatableResponse;
 import io.wealthcrm.identity.Role;
 import io.wealthcrm.testing.Person;
@@ -272,6 +273,18 @@ class ExportResourceTest extends ImportCase {
         assertThat(firm.customerOf(of, name)).isNotNull();
     }
 
+    @Test
+    void an_export_by_digits_of_a_phone_is_a_search_by_them() {
+        customer(advisor, "王号码");
+        grant(advisor);
+        exported(advisor, asked("CSV", Map.of("q", "王号")));
+        exported(advisor, asked("CSV", Map.of("q", "1380")));
+        assertThat(firm.one(
+                        "select count(*) from audit_log where actor_id = ? and action = 'PHONE_SEARCHED'",
+                        advisor.id()))
+                .isEqualTo("1");
+    }
+
     private static Map<String, Object> asked(String format, Map<String, String> filter) {
         return new HashMap<>(Map.of(
                 "format", format, "filter", filter, "columns", List.of("NAME", "PHONE", "TIER"), "reason", "季度回顾"));
@@ -285,6 +298,7 @@ class ExportResourceTest extends ImportCase {
                 .then();
     }
 
+    @CanIgnoreReturnValue
     private UUID exported(Person by, Map<String, Object> input) {
         UUID id = accepted(ask(by, input));
         assertThat(ended("CUSTOMER_EXPORT", id)).isEqualTo("DONE");

@@ -2,6 +2,7 @@ package io.wealthcrm.customer;
 
 import static io.wealthcrm.customer.CustomerSearch.ASKED;
 import static io.wealthcrm.customer.CustomerSearch.FAR;
+import static io.wealthcrm.customer.CustomerSearch.FREQUENT;
 import static io.wealthcrm.customer.CustomerSearch.NEAR;
 import static io.wealthcrm.customer.CustomerSearch.all;
 
@@ -18,8 +19,11 @@ record UnitSearch(CustomerSearch search, String owners) {
     /** Words meet by chance: so many times the rows that would do if they were spread evenly. */
     private static final int RESERVE = 2;
 
-    /** Of words that fewer of the sample fit, the firm's index finds less than must be looked at of the units: of a million each 5,000. */
-    private static final int FREQUENT = 8;
+    /**
+     * Of digits that fewer of the sample fit, the firm's index finds less than must be looked at of the units: of a million each 5,000.
+     * Of names it is dearer to ask those it finds.
+     */
+    private static final int FREQUENT_DIGITS = 8;
 
     /** The rows of a page, with what the order asks of them. */
     String page(String rows, String end) {
@@ -40,12 +44,16 @@ record UnitSearch(CustomerSearch search, String owners) {
     }
 
     /** How many rows of each unit: all where a sample has been to the end of each, none where words are too rare. */
-    private static String reach(int some, int most, String rows) {
+    private String reach(int some, int most, String rows) {
         return """
                 select case when not exists (select from sample where nth = %1$d) then %1$d
                             when count(*) >= %2$d then least(%3$d, 1 + %1$d * %4$d * %5$s / count(*)) else 0 end as each
                   from sample where fits"""
-                .formatted(some, FREQUENT, most, RESERVE, rows);
+                .formatted(some, frequent(), most, RESERVE, rows);
+    }
+
+    private int frequent() {
+        return select().words().token() == null ? FREQUENT : FREQUENT_DIGITS;
     }
 
     /** The next rows of each unit, numbered, and whether each fits. @param seated also whom the caller has a seat with elsewhere */

@@ -67,6 +67,42 @@ class AccessListsServiceTest {
             "performance/leaderboards", "LeaderboardResourceTest",
             "performance/targets", "TargetResourceTest");
 
+    /** Lists of people, of what the firm has, or of what is not laid here: an empty one is no proof of them. */
+    private static final Set<String> WITHOUT_RECORDS = Set.of(
+            "agenda/appointments",
+            "agenda/plans",
+            "approvals",
+            "approvals/delegations",
+            "approvals/flows",
+            "channel-costs",
+            "commissions/clawbacks",
+            "commissions/plans",
+            "commissions/runs",
+            "commissions/statements",
+            "consultations",
+            "consultations/queue",
+            "contracts",
+            "contributions",
+            "conversations",
+            "conversations/holds",
+            "conversations/search",
+            "customers/exports",
+            "customers/imports",
+            "duplicates",
+            "extra-fields",
+            "ledger/entries",
+            "ledger/periods",
+            "notifications/deliveries",
+            "payouts",
+            "payouts/batches",
+            "pool/warnings",
+            "privacy-requests",
+            "products",
+            "reminders",
+            "segments",
+            "tasks",
+            "users");
+
     /** What a list cannot do without. */
     private static final Map<String, String> ASKED =
             Map.of("conversations/search", "?q=%E7%9F%A9%E9%98%B5", "commissions/statements", "?month=2026-01");
@@ -124,9 +160,11 @@ class AccessListsServiceTest {
                     }
                 }));
         assertThat(wrong).isEmpty();
-        assertThat(Set.copyOf(named))
-                .as("lists that did show something of what is in sight")
-                .contains("customers", "orders", "complaints", "households", "agenda/tasks", "pool/customers");
+        Set<String> silent = lists().map(AccessListsServiceTest::name).collect(toSet());
+        silent.removeAll(named);
+        Stream.of(FIRMS.keySet(), OWN.keySet(), FIGURES.keySet(), WITHOUT_RECORDS)
+                .forEach(silent::removeAll);
+        assertThat(silent).as("lists that showed nothing of what is in sight").isEmpty();
     }
 
     /** Of customers of whom nothing at all is in sight: of one's own order the customer may have gone to the pool. */
@@ -164,7 +202,11 @@ class AccessListsServiceTest {
                     .queryParam("cursor", next)
                     .get(asked);
             pages.add(more);
-            next = more.statusCode() == 200 ? more.jsonPath().getString("nextCursor") : null;
+            if (more.statusCode() != 200) {
+                wrong.add(persona + " " + route.key() + " has no next page → " + more.statusCode());
+                break;
+            }
+            next = more.jsonPath().getString("nextCursor");
         }
         return pages;
     }

@@ -2,7 +2,9 @@
 
 create temporary table demo_contacts on commit drop as
 select c.id as customer_id, c.advisor_id, c.n, i, c.last_contact_at - make_interval(days => i * c.contact_gap) as at,
-       pg_temp.one_of(c.n * 20 + i, 50, array['CALL', 'CALL', 'CALL', 'VISIT', 'MESSAGE', 'MESSAGE', 'CARE', 'NOTE']) as kind,
+       -- A remark for colleagues is no contact, so none of them is the last one.
+       coalesce(nullif(pg_temp.one_of(c.n * 20 + i, 50, array['CALL', 'CALL', 'CALL', 'VISIT', 'MESSAGE', 'MESSAGE', 'CARE', 'NOTE']),
+                       case i when 0 then 'NOTE' end), 'CALL') as kind,
        pg_temp.pick(c.n * 20 + i, 51, 8) as topic,
        i = 0 and c.place % 6 = 1 as follows
   from demo_customers c, generate_series(0, c.contacts - 1) i;

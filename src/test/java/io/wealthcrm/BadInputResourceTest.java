@@ -395,6 +395,8 @@ class BadInputResourceTest {
         patch(admin, advisor.id(), Map.of("roles", List.of("ADVISOR", "COMPLIANCE")), 422, "ROLES_CONFLICT");
         patch(admin, admin.id(), Map.of("roles", List.of("EXECUTIVE")), 409, "OWN_ACCOUNT");
         patch(admin, admin.id(), Map.of("active", false), 409, "OWN_ACCOUNT");
+        patch(admin, admin.id(), Map.of("roles", List.of("ADMIN", "EXECUTIVE")), 409, "OWN_ACCESS");
+        patch(admin, admin.id(), Map.of("permissions", List.of("CUSTOMER_EXPORT")), 409, "OWN_ACCESS");
     }
 
     private static int me(String token) {

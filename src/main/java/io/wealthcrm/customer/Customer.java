@@ -145,6 +145,10 @@ class Customer {
         return Boolean.TRUE.equals(refusesMarketing);
     }
 
+    boolean isOf(Owner owner) {
+        return owner.advisorId().equals(advisorId) && owner.unitId().equals(unitId);
+    }
+
     void transfer(Owner owner, Instant at) {
         advisorId = owner.advisorId();
         unitId = owner.unitId();

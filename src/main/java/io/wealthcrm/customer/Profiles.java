@@ -181,13 +181,20 @@ class Profiles {
         return tiers.settle(file.customer()).invoke(tier -> file.customer().tier = tier);
     }
 
-    /** To another advisor below the caller. @throws Problem NOT_FOUND, UNKNOWN_ADVISOR, or as {@link HandoverRule} says */
+    /**
+     * To an advisor below the caller; to who has the customer already nothing happens.
+     *
+     * @throws Problem NOT_FOUND, UNKNOWN_ADVISOR, or as {@link HandoverRule} says
+     */
     @WithTransaction
     Uni<CustomerView> transfer(Caller caller, UUID id, CustomerResource.Transfer to) {
         return fields.fileWithoutSeat(caller, id)
                 .call(file -> advisors.owner(caller, to.advisorId())
-                        .call(owner -> handovers.require(caller, id, owner.advisorId()))
-                        .call(owner -> hand(caller, file.customer(), owner, to.reason())))
+                        .chain(owner -> file.customer().isOf(owner)
+                                ? Uni.createFrom().voidItem()
+                                : handovers
+                                        .require(caller, id, owner.advisorId())
+                                        .chain(() -> hand(caller, file.customer(), owner, to.reason()))))
                 .map(file -> file.view(personal));
     }
 

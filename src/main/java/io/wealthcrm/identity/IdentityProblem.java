@@ -13,6 +13,7 @@ enum IdentityProblem implements ProblemCode {
     UNKNOWN_UNIT(422, "部门不存在", "No such unit"),
     UNIT_KIND_MISMATCH(422, "部门层级不符", "A unit of this kind cannot stand there"),
     OWN_ACCOUNT(409, "不能停用自己或移除自己的管理员角色", "You cannot make yourself inactive or give up being administrator"),
+    OWN_ACCESS(409, "不能更改自己的角色、权限或部门，请由其他管理员操作", "Another administrator changes your roles, permissions and unit"),
     NOT_STAFF(409, "这不是员工账号，不能在此修改", "Not an account of staff; it cannot be changed here"),
     ROLES_CONFLICT(422, "销售角色不能与合规、运营、财务或回访角色兼任", "Sales roles and control roles cannot be one person's"),
     INVALID_PHONE(422, "手机号码无效", "Not a valid mobile number"),

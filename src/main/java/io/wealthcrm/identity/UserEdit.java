@@ -37,13 +37,17 @@ record UserEdit(
         if (active && !user.active) {
             news.add(AccountChanged.of(user.id, AccountChange.SWITCHED_ON));
         }
-        boolean sameAccess = roles.equals(Set.copyOf(user.roleList()))
-                && unitId.equals(user.unitId)
-                && permissions.equals(Set.copyOf(user.permissionList()));
-        if (active && !sameAccess) {
+        if (active && !hasAccessOf(user)) {
             news.add(AccountChanged.of(user.id, AccountChange.ACCESS_CHANGED));
         }
         return news;
+    }
+
+    /** Whether roles, unit and permissions stay. */
+    boolean hasAccessOf(User user) {
+        return roles.equals(Set.copyOf(user.roleList()))
+                && unitId.equals(user.unitId)
+                && permissions.equals(Set.copyOf(user.permissionList()));
     }
 
     /** @throws Problem INVALID_INPUT for a permission that roles give or a role that is not for staff, ROLES_CONFLICT */

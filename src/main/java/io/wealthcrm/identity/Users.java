@@ -61,7 +61,7 @@ public class Users {
                 .transform(failure -> Problem.of(IdentityProblem.USERNAME_TAKEN));
     }
 
-    /** Changes what the merge patch names, of staff. @throws Problem NOT_FOUND, NOT_STAFF, STALE_VERSION, VERSION_REQUIRED, UNKNOWN_UNIT */
+    /** Changes what the merge patch names, of staff. @throws Problem NOT_FOUND, NOT_STAFF, STALE_VERSION, VERSION_REQUIRED, UNKNOWN_UNIT, OWN_… */
     @WithTransaction
     Uni<UserView> change(UUID caller, UUID id, String ifMatch, ObjectNode patch) {
         return queries.user(id).map(Users::staff).chain(user -> change(caller, user, patched(user, ifMatch, patch)));
@@ -69,7 +69,11 @@ public class Users {
 
     private Uni<UserView> change(UUID caller, User user, UserEdit edit) {
         List<AccountChanged> news = edit.newsFor(user);
+        boolean own = caller.equals(user.id) && !edit.hasAccessOf(user);
         requireAdministrator(caller, edit.applyTo(user));
+        if (own) {
+            throw Problem.of(IdentityProblem.OWN_ACCESS);
+        }
         return queries.unit(user.unitId)
                 .onItem()
                 .ifNull()

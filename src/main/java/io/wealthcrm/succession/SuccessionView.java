@@ -56,7 +56,7 @@ record SuccessionView(
                 null,
                 null,
                 null,
-                working.token(),
+                working.token(outcome),
                 named ? outcome : outcome.withoutDetails(),
                 named ? working.unplaced() : null,
                 named ? working.handovers().stream().map(SuccessionItem::of).toList() : null,

@@ -84,7 +84,7 @@ class Successions {
     Uni<SuccessionView> offboard(Caller caller, UUID user, NewOffboarding input) {
         return offboarding(caller, user, input)
                 .chain(asked -> locked(caller, asked, () -> offboarding(caller, user, input)))
-                .invoke(working -> working.requireAsPreviewed(input.previewToken()))
+                .call(working -> requireAsPreviewed(working, input.previewToken()))
                 .chain(working -> input.effectiveOn().isAfter(today())
                         ? log.planned(working.asked(), input.effectiveOn(), input.reason(), caller.userId())
                         : run(caller, working, input.reason()))
@@ -101,7 +101,7 @@ class Successions {
         UUID from = input.fromAdvisorId();
         return transfer(caller, from, input)
                 .chain(asked -> locked(caller, asked, () -> transfer(caller, from, input)))
-                .invoke(working -> working.requireAsPreviewed(input.previewToken()))
+                .call(working -> requireAsPreviewed(working, input.previewToken()))
                 .chain(working -> run(caller, working, input.reason()))
                 .chain(id -> queries.one(caller, id));
     }
@@ -112,6 +112,15 @@ class Successions {
                 .call(candidates -> locks.take(asked, candidates, caller.userId()))
                 .chain(candidates -> again.get().chain(now -> desk.work(now, candidates)))
                 .invoke(Working::requirePossible);
+    }
+
+    /** @param token of a preview, or null for none. @throws Problem PLAN_OUTDATED */
+    private Uni<Void> requireAsPreviewed(Working working, String token) {
+        return token == null
+                ? Uni.createFrom().voidItem()
+                : desk.outcome(working)
+                        .invoke(outcome -> working.requireAsPreviewed(token, outcome))
+                        .replaceWithVoid();
     }
 
     private Uni<UUID> run(Caller caller, Working working, String reason) {

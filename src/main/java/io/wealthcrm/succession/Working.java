@@ -80,15 +80,15 @@ final class Working {
         }
     }
 
-    /** @param token of a preview, or null for none. @throws Problem PLAN_OUTDATED */
-    void requireAsPreviewed(String token) {
-        if (token != null && !token.equals(token())) {
+    /** @param token of a preview. @throws Problem PLAN_OUTDATED */
+    void requireAsPreviewed(String token, Outcome outcome) {
+        if (!token.equals(token(outcome))) {
             throw Problem.of(SuccessionProblem.PLAN_OUTDATED);
         }
     }
 
-    /** Says who gets whom, and how many orders are under way with each. */
-    String token() {
+    /** Says who gets whom, how many orders are under way with each, and how much else moves. */
+    String token(Outcome outcome) {
         Map<UUID, Long> orders = placing.placed().keySet().stream()
                 .collect(Collectors.toMap(Served::id, Served::openOrders, (a, b) -> a));
         placing.unplaced().forEach(customer -> orders.put(customer.id(), customer.openOrders()));
@@ -96,7 +96,8 @@ final class Working {
         text.append(asked.kind())
                 .append(asked.leaver().id())
                 .append(asked.plan())
-                .append(unplaced());
+                .append(unplaced())
+                .append(outcome);
         handovers().forEach(row -> text.append(row).append(orders.get(row.customer())));
         try {
             byte[] hash =

@@ -138,7 +138,9 @@ class PoolRefusalResourceTest {
                 desk.firm.branch);
         UUID first = desk.customer();
         give(manager, first, heir, 200);
+        String given = desk.state(first);
         give(manager, first, heir, 200);
+        assertThat(desk.state(first)).as("given to who has them").isEqualTo(given);
         for (UUID another : List.of(desk.customer(), desk.pooled())) {
             String before = desk.state(another);
             give(manager, another, heir, 409)

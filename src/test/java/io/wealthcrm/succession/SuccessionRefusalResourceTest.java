@@ -111,8 +111,12 @@ class SuccessionRefusalResourceTest extends SuccessionCase {
     void afterThingsChangedSinceThePreview() {
         customer = customer("第一");
         String token = preview(manager, to(heir)).statusCode(200).extract().path("previewToken");
-        customer("第二");
+        UUID second = customer("第二");
         refused(manager, with(to(heir), "previewToken", token), 409, "PLAN_OUTDATED");
+
+        String renewed = preview(manager, to(heir)).statusCode(200).extract().path("previewToken");
+        created(leaver, "/api/v1/agenda/tasks", task(second));
+        refused(manager, with(to(heir), "previewToken", renewed), 409, "PLAN_OUTDATED");
     }
 
     @Test

@@ -82,17 +82,24 @@ class WorkingTest {
 
     @Test
     void theTokenSaysWhoGetsWhomAndWhatIsUnderWay() {
-        String token = work(SuccessionKind.OFFBOARDING, Destination.POOL, heir(), customer(1, LEAD, 1))
-                .token();
+        String token = token(1, 0);
 
-        assertThat(work(SuccessionKind.OFFBOARDING, Destination.POOL, heir(), customer(1, LEAD, 1))
-                        .token())
-                .isEqualTo(token);
+        assertThat(token(1, 0)).isEqualTo(token);
+        assertThat(token(2, 0)).isNotEqualTo(token);
+        assertThat(token(1, 1)).isNotEqualTo(token);
         Working changed = work(SuccessionKind.OFFBOARDING, Destination.POOL, heir(), customer(1, LEAD, 2));
-        assertThat(changed.token()).isNotEqualTo(token);
-        assertThatThrownBy(() -> changed.requireAsPreviewed(token))
+        assertThatThrownBy(() -> changed.requireAsPreviewed(token, outcome(0)))
                 .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.code())
                         .isEqualTo(SuccessionProblem.PLAN_OUTDATED));
+    }
+
+    private static String token(int orders, int tasks) {
+        return work(SuccessionKind.OFFBOARDING, Destination.POOL, heir(), customer(1, LEAD, orders))
+                .token(outcome(tasks));
+    }
+
+    private static Outcome outcome(int tasks) {
+        return new Outcome(1, 0, 1, tasks, 0, 0, 0, 0, List.of());
     }
 
     private static void refused(Working working, SuccessionProblem code) {

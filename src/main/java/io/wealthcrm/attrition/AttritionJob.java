@@ -57,8 +57,8 @@ class AttritionJob implements JobHandler {
                         ADVANCE,
                         id,
                         batch.upTo(),
-                        (long) batch.raised(),
-                        (long) batch.ended(),
+                        batch.raised(),
+                        batch.ended(),
                         batch.last(),
                         clock.instant())
                 .map(scan -> new Step(

@@ -65,19 +65,40 @@ class Shrinking {
                    and figure.before >= m.from_before and figure.after * 100 <= figure.before * (100 - m.drop_percent))
             """;
 
-    /** An acknowledged one ends after the measure's days, so that it is raised anew where dealings have still not come back. */
-    private static final String END = SHRUNK
+    /**
+     * An acknowledged one ends after the measure's days, so that it is raised anew where dealings have still not come back. Files are
+     * locked before their warnings, in the order of their ids, as merging and erasing do; who was merged meanwhile is warned of no more.
+     */
+    private static final String JUDGE = SHRUNK
             + """
-            update attrition_warnings w set state = 'ENDED', ended_at = ?5
-             where w.state <> 'ENDED' and w.customer_id > ?3 and w.customer_id <= ?4
-               and (not exists (select from shrunk s where s.customer_id = w.customer_id and s.kind = w.kind)
-                    or w.state = 'ACKNOWLEDGED' and cast(w.acknowledged_at at time zone ?2 as date) + w.days <= cast(?1 as date))""";
-
-    private static final String RAISE = SHRUNK
-            + """
-            insert into attrition_warnings (id, customer_id, kind, figure_before, figure_after, days, raised_on)
-            select uuidv7(), customer_id, kind, before, after, days, cast(?1 as date) from shrunk
-            on conflict (customer_id, kind) where state <> 'ENDED' do nothing""";
+            , ending as (
+                select w.id, w.customer_id, w.kind from attrition_warnings w
+                 where w.state <> 'ENDED' and w.customer_id > ?3 and w.customer_id <= ?4
+                   and (not exists (select from shrunk s where s.customer_id = w.customer_id and s.kind = w.kind)
+                        or w.state = 'ACKNOWLEDGED'
+                           and cast(w.acknowledged_at at time zone ?2 as date) + w.days <= cast(?1 as date))),
+            raising as (
+                select s.* from shrunk s
+                 where not exists (
+                    select from attrition_warnings w
+                     where w.customer_id = s.customer_id and w.kind = s.kind and w.state <> 'ENDED'
+                       and not exists (select from ending e where e.id = w.id))),
+            locked as materialized (
+                select c.id, c.advisor_id from customers c
+                 where c.id in (select customer_id from ending union all select customer_id from raising)
+                 order by c.id for key share of c),
+            ended as (
+                update attrition_warnings w set state = 'ENDED', ended_at = ?5
+                  from ending e join locked l on l.id = e.customer_id
+                 where w.id = e.id returning w.id),
+            raised as (
+                insert into attrition_warnings (id, customer_id, kind, figure_before, figure_after, days, raised_on)
+                select uuidv7(), r.customer_id, r.kind, r.before, r.after, r.days, cast(?1 as date)
+                  from raising r join locked l on l.id = r.customer_id and l.advisor_id is not null
+                 where (select count(*) from ended) >= 0
+                on conflict (customer_id, kind) where state <> 'ENDED' do nothing
+                returning id)
+            select (select count(*) from raised), (select count(*) from ended)""";
 
     /** Once a day, however often the rules are applied. */
     private static final String AUDIENCE =
@@ -101,7 +122,7 @@ class Shrinking {
     record Range(long looked, UUID upTo) {}
 
     /** How many customers were looked at, up to which, and what came of it. */
-    record Batch(long looked, UUID upTo, int raised, int ended) {
+    record Batch(long looked, UUID upTo, long raised, long ended) {
         boolean last() {
             return looked < BATCH;
         }
@@ -115,10 +136,11 @@ class Shrinking {
                         : judge(today, after, range));
     }
 
+    record Judged(long raised, long ended) {}
+
     private Uni<Batch> judge(LocalDate today, UUID after, Range range) {
-        return Db.execute(END, today, zone.getId(), after, range.upTo(), clock.instant())
-                .chain(ended -> Db.execute(RAISE, today, zone.getId(), after, range.upTo())
-                        .map(raised -> new Batch(range.looked(), range.upTo(), raised, ended)));
+        return Db.one(Judged.class, JUDGE, today, zone.getId(), after, range.upTo(), clock.instant())
+                .map(judged -> new Batch(range.looked(), range.upTo(), judged.raised(), judged.ended()));
     }
 
     /** Tells each advisor how many of the own customers are new among the warnings of the day. Joins the transaction. */

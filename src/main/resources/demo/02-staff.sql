@@ -29,7 +29,8 @@ with people as (
     union all
     values (401, 'compliance1', 'COMPLIANCE', 0), (402, 'operations1', 'OPERATIONS', 0),
            (403, 'operations2', 'OPERATIONS', 0), (404, 'finance1', 'FINANCE', 0), (405, 'callback1', 'CALLBACK', 0),
-           (406, 'marketing1', 'MARKETING', 0), (407, 'executive1', 'EXECUTIVE', 0), (408, 'admin', 'ADMIN', 0))
+           (406, 'marketing1', 'MARKETING', 0), (407, 'executive1', 'EXECUTIVE', 0), (408, 'admin', 'ADMIN', 0),
+           (409, 'compliance2', 'COMPLIANCE', 0))
 select p.*, pg_temp.fixed_id('user', p.number) as id, pg_temp.fixed_id('unit', p.unit) as unit_id,
        (array['陈', '林', '周', '吴', '徐', '孙', '朱', '高', '何', '郭', '罗', '梁', '宋', '郑', '谢', '韩', '唐', '冯', '董', '程',
               '曹', '袁', '邓', '许', '傅', '沈', '曾', '彭', '吕', '苏'])[p.number % 30 + 1]

@@ -52,7 +52,7 @@ class ChannelReports {
                   from acquired_customers a join asked on asked.id = a.unit_id
                  where a.created_at >= ?6 and a.created_at < ?7 group by a.channel),
             figure as (
-                select channel, coalesce(sum(cost), 0.00) as cost, coalesce(sum(customers), 0) as customers,
+                select channel, sum(cost) as cost, coalesce(sum(customers), 0) as customers,
                        coalesce(sum(converted), 0) as converted, coalesce(sum(confirmed), 0.00) as confirmed,
                        coalesce(sum(contribution), 0.00) as contribution, grouping(channel) as place
                   from spent full join won using (channel) group by grouping sets ((channel), ()))

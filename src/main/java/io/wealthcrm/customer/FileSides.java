@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wealthcrm.identity.Phone;
 import io.wealthcrm.shared.Problem;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -38,13 +37,6 @@ final class FileSides {
             return Side.BOTH;
         }
         return survivor.hasNonNull(field.member()) || !merged.hasNonNull(field.member()) ? Side.SURVIVOR : Side.MERGED;
-    }
-
-    /** What was chosen, by the fields' names. */
-    Map<String, Side> named() {
-        Map<String, Side> named = new LinkedHashMap<>();
-        chosen.forEach((field, side) -> named.put(field.member(), side));
-        return named;
     }
 
     /** Whether somebody chose it, rather than left it to the rule. */

@@ -7,7 +7,6 @@ import java.util.Map;
  * Two files that became one.
  *
  * @param fields those that either had, with the values of both
- * @param chosen whose each field is now
  * @param moved how many rows went over to the survivor, by relation
  */
-public record MergedFiles(List<MergedField> fields, Map<String, Side> chosen, Map<String, Long> moved) {}
+public record MergedFiles(List<MergedField> fields, Map<String, Long> moved) {}

@@ -147,7 +147,7 @@ class Merging {
                 .map(rows -> read(rows.get(0)))
                 .call(done -> outbox.publishAll(
                         done.sessions().stream().map(SessionEnded::new).toList()))
-                .map(done -> new MergedFiles(sides.shown(), sides.named(), done.moved()));
+                .map(done -> new MergedFiles(sides.shown(), done.moved()));
     }
 
     private static void requireMergeable(Caller caller, FilePair pair, FileSides sides) {

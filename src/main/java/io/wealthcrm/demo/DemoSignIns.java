@@ -21,7 +21,7 @@ class DemoSignIns {
             │  advisor1 … advisor120   理财顾问      advisor (ten a team)
             │  lead1 … lead12          团队长        team lead
             │  manager1 … manager3     分公司负责人  branch manager
-            │  compliance1             合规          compliance
+            │  compliance1 compliance2 合规          compliance
             │  operations1 operations2 运营          operations
             │  finance1                财务          finance
             │  callback1               回访          call-back

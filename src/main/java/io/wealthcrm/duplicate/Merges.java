@@ -21,6 +21,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -128,7 +129,14 @@ class Merges {
     }
 
     private Uni<Integer> keep(UUID id, UUID survivor, UUID merged, MergedFiles files) {
-        return Db.execute(KEEP, id, survivor, merged, write(files.chosen()), write(files.moved()));
+        return Db.execute(KEEP, id, survivor, merged, write(chosen(files)), write(files.moved()));
+    }
+
+    /** Of the fields that either had. */
+    private static Map<String, Side> chosen(MergedFiles files) {
+        Map<String, Side> chosen = new LinkedHashMap<>();
+        files.fields().forEach(field -> chosen.put(field.field(), field.chosen()));
+        return chosen;
     }
 
     /** @throws Problem NOT_FOUND */

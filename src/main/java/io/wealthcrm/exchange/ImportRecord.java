@@ -33,11 +33,15 @@ record ImportRecord(
         UUID byId,
         Instant at,
         Instant uploadedAt,
-        long version) {
+        long version,
+        String failure) {
     static final String COLUMNS =
             """
             id, file_id, name, format, encoding, columns, cast(mapping as text), hold, known, operation_id, advisor_id, state,
-            row_count, refused, applied, updated, reverted, kept, read_line, applied_line, undone_line, by_id, at, uploaded_at, version""";
+            row_count, refused, applied, updated, reverted, kept, read_line, applied_line, undone_line, by_id, at, uploaded_at, version,
+            case state when 'FAILED' then (select j.result ->> 'code' from jobs j
+                where j.subject_id = imports.id and j.kind in ('CUSTOMER_IMPORT', 'CUSTOMER_IMPORT_APPLICATION')
+                  and j.status = 'FAILED' order by j.finished_at desc limit 1) end""";
 
     /** @throws Problem IMPORT_STATE unless it is in one of these */
     ImportRecord require(ImportState... states) {
@@ -76,6 +80,7 @@ record ImportRecord(
                 byId,
                 at,
                 fileId == null ? null : uploadedAt.plus(fileLife),
-                version);
+                version,
+                failure);
     }
 }

@@ -80,6 +80,11 @@ class User {
         roles = granted.stream().distinct().map(Enum::name).sorted().toArray(String[]::new);
     }
 
+    /** Than an advisor's own work needs. */
+    static boolean seesMore(Collection<Role> roles, Collection<Permission> permissions) {
+        return !permissions.isEmpty() || roles.stream().anyMatch(role -> role != Role.ADVISOR);
+    }
+
     void grant(Collection<Permission> granted) {
         permissions = granted.stream().distinct().map(Enum::name).sorted().toArray(String[]::new);
     }

@@ -43,6 +43,18 @@ record UserEdit(
         return news;
     }
 
+    /**
+     * Whether who has the account may see or do more than before, or elsewhere, and more than an advisor's own work: what
+     * compliance is to know of.
+     */
+    boolean widensAccessOf(User user) {
+        boolean more = !user.roleList().containsAll(roles)
+                || !user.permissionList().containsAll(permissions)
+                || !unitId.equals(user.unitId)
+                || !user.active;
+        return active && more && User.seesMore(roles, permissions);
+    }
+
     /** Whether roles, unit and permissions stay. */
     boolean hasAccessOf(User user) {
         return roles.equals(Set.copyOf(user.roleList()))

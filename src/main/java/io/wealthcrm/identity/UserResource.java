@@ -48,7 +48,7 @@ class UserResource {
     public Uni<RestResponse<UserView>> add(@Valid @NotNull NewUser input) {
         return passwords
                 .hash(input.password())
-                .chain(hash -> users.add(input, hash))
+                .chain(hash -> users.add(callers.current().userId(), input, hash))
                 .map(user -> Created.at("/api/v1/users/" + user.id(), user));
     }
 

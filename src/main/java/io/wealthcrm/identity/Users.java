@@ -49,13 +49,14 @@ public class Users {
 
     /** @throws Problem USERNAME_TAKEN, UNKNOWN_UNIT */
     @WithTransaction
-    Uni<UserView> add(NewUser input, String passwordHash) {
+    Uni<UserView> add(UUID caller, NewUser input, String passwordHash) {
         return queries.unit(input.unitId())
                 .onItem()
                 .ifNull()
                 .failWith(() -> Problem.of(IdentityProblem.UNKNOWN_UNIT))
                 .chain(unit -> Db.persist(User.staff(Ids.next(), input, passwordHash)))
                 .call(user -> outbox.publish(new StaffChanged(user.id)))
+                .call(user -> tellOf(user, caller, User.seesMore(input.roles(), List.of())))
                 .map(UserView::of)
                 .onFailure(failure -> DatabaseProblem.isDuplicate(failure, "users_username_key"))
                 .transform(failure -> Problem.of(IdentityProblem.USERNAME_TAKEN));
@@ -70,6 +71,7 @@ public class Users {
     private Uni<UserView> change(UUID caller, User user, UserEdit edit) {
         List<AccountChanged> news = edit.newsFor(user);
         boolean own = caller.equals(user.id) && !edit.hasAccessOf(user);
+        boolean wider = edit.widensAccessOf(user);
         requireAdministrator(caller, edit.applyTo(user));
         if (own) {
             throw Problem.of(IdentityProblem.OWN_ACCESS);
@@ -81,8 +83,15 @@ public class Users {
                 .chain(Db::flush)
                 .chain(() -> outbox.publish(new StaffChanged(user.id)))
                 .chain(() -> outbox.publishAll(news))
+                .chain(() -> tellOf(user, caller, wider))
                 .chain(() -> user.active ? Uni.createFrom().voidItem() : endSessions(user.id))
                 .map(done -> UserView.of(user));
+    }
+
+    private Uni<Void> tellOf(User user, UUID caller, boolean wider) {
+        return wider
+                ? outbox.publish(new AccessGranted(user.id, caller, Ids.next()))
+                : Uni.createFrom().voidItem();
     }
 
     /** For good: who comes back signs in again. */

@@ -87,6 +87,8 @@ public enum NoticeKind {
             "有员工集中查看了多位客户的联系方式",
             "Contact details",
             "Somebody has read the contact details of many customers"),
+    /** Somebody was given an account, role, permission or unit beyond an advisor's own work (授权变更), told to compliance. */
+    ACCESS_GRANTED(Lane.ORDER, "授权变更提醒", "有员工账户获得新的权限", "Access granted", "A member of staff was given more access"),
     /** A request about personal data (个人信息权利请求) is overdue or could not be answered, told to compliance. */
     PRIVACY_REQUEST(
             Lane.ORDER,
@@ -135,7 +137,8 @@ public enum NoticeKind {
             case PRODUCT_LAUNCHED, DEAL, CHAMPION -> true;
             case MATURITY, BIRTHDAY, NAV_PUBLISHED, ORDER_MOVED, PAYOUT -> false;
             case CHAT_MESSAGE, CHAT_MENTION, CONSULTATION, QUESTION_ASKED, QUESTION_ANSWERED -> false;
-            case COMPLAINT, COMPLAINT_DUE, COOLING_OFF_CONTACT, CONTACT_BURST, PRIVACY_REQUEST, SECURITY -> false;
+            case COMPLAINT, COMPLAINT_DUE, COOLING_OFF_CONTACT, CONTACT_BURST, PRIVACY_REQUEST -> false;
+            case SECURITY, ACCESS_GRANTED -> false;
             case FOLLOW_UP, TASK_OVERDUE, TASK_ASSIGNED, APPOINTMENT_BOOKED, POOL_WARNING, TIER_FEEDBACK, TEAM -> false;
             case HANDOVER, FILES_MERGED, ATTRITION_WARNING -> false;
             case APPROVAL_OVERDUE, APPROVAL_ENDED, CONTRACT_OVERDUE, DAILY_DIGEST -> false;

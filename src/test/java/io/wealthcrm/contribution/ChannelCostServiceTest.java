@@ -112,7 +112,10 @@ class ChannelCostServiceTest {
                         "returnOnCost",
                         "1.0000"));
         assertThat(report.getString("channels[2].returnOnCost")).isNull();
-        assertThat(report.getString("channels[2].costPerCustomer")).isEqualTo("0.00");
+        assertThat(report.getString("channels[2].cost"))
+                .as("nothing entered is not free")
+                .isNull();
+        assertThat(report.getString("channels[2].costPerCustomer")).isNull();
         assertThat(report.getString("total.cost")).isEqualTo("1080.00");
         assertThat(report.getInt("total.customers")).isEqualTo(4);
         assertThat(report.getString("total.returnOnCost")).isEqualTo("0.9259");

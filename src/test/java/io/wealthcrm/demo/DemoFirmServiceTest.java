@@ -126,6 +126,7 @@ class DemoFirmServiceTest {
                 "manager1",
                 "manager3",
                 "compliance1",
+                "compliance2",
                 "operations1",
                 "operations2",
                 "finance1",

@@ -1,6 +1,7 @@
 package io.wealthcrm.duplicate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
@@ -48,7 +49,11 @@ class MergeResourceTest extends TwoFiles {
                 .get(result.header("Location"))
                 .then()
                 .statusCode(200)
-                .body("result", equalTo(result.path("result")), "moved", equalTo(result.path("moved")));
+                .body("result", equalTo(result.path("result")), "moved", equalTo(result.path("moved")))
+                .body(
+                        "fields.field",
+                        containsInAnyOrder(
+                                result.<List<String>>path("fields.field").toArray()));
     }
 
     @Test

@@ -100,7 +100,7 @@ class ImportFileResourceTest extends ImportCase {
         assertThat(firm.one(
                         "select result ->> 'detail' from jobs where kind = 'CUSTOMER_IMPORT' and subject_id = ?", id))
                 .isEqualTo("after line 2");
-        view(advisor, id).body("state", equalTo("FAILED"));
+        view(advisor, id).body("state", equalTo("FAILED")).body("failure", equalTo("BAD_TABLE"));
         assertThat(customers()).isZero();
         UUID headerOnly = imported(csv("姓名,手机"));
         assertThat(problemOf(headerOnly)).isEqualTo("EMPTY_TABLE");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -148,6 +149,61 @@ class SecurityNoticeResourceTest {
         change(Map.of("active", false));
         change(Map.of("active", true));
         awaitTold(advisor, "ACCESS_CHANGED,ACCESS_CHANGED,SWITCHED_ON");
+    }
+
+    @Test
+    void complianceHearsOfWhoeverMaySeeMore() {
+        Person compliance = firm.office(Role.COMPLIANCE);
+        change(Map.of("displayName", "改名"));
+        change(Map.of("unitId", firm.teamB));
+        change(Map.of("permissions", List.of("CUSTOMER_EXPORT")));
+        change(Map.of("permissions", List.of()));
+        change(Map.of("roles", List.of("BRANCH_MANAGER"), "unitId", firm.headOffice));
+        change(Map.of("roles", List.of("ADVISOR")));
+        String plain = newAccount("ADVISOR");
+        String wide = newAccount("COMPLIANCE");
+
+        await().until(() -> granted(compliance, advisor.id().toString()), "2"::equals);
+        await().until(() -> granted(compliance, wide), "1"::equals);
+        assertThat(granted(compliance, plain)).isEqualTo("0");
+        assertThat(firm.one(
+                        "select count(*) from notifications where entity_id = person_id and kind = 'ACCESS_GRANTED'"))
+                .as("nobody of the own account")
+                .isEqualTo("0");
+        compliance
+                .request()
+                .get("/api/v1/notifications")
+                .then()
+                .body("items.find { it.kind == 'ACCESS_GRANTED' }.data.keySet()", hasItems("userId", "byId"));
+    }
+
+    private String newAccount(String role) {
+        return firm.office(Role.ADMIN)
+                .request()
+                .header("Idempotency-Key", UUID.randomUUID())
+                .body(Map.of(
+                        "username",
+                        "new-" + UUID.randomUUID(),
+                        "password",
+                        "Wealth-Test-2026",
+                        "displayName",
+                        "新人",
+                        "unitId",
+                        firm.headOffice,
+                        "roles",
+                        List.of(role)))
+                .post("/api/v1/users")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    private String granted(Person compliance, String about) {
+        return firm.one(
+                "select count(*) from notifications where person_id = ? and kind = 'ACCESS_GRANTED' and entity_id = ?",
+                compliance.id(),
+                UUID.fromString(about));
     }
 
     @Test

@@ -84,17 +84,17 @@ class Shrinking {
                      where w.customer_id = s.customer_id and w.kind = s.kind and w.state <> 'ENDED'
                        and not exists (select from ending e where e.id = w.id))),
             locked as materialized (
-                select c.id, c.advisor_id from customers c
+                select c.id, c.advisor_id is not null and c.erased_at is null as minded from customers c
                  where c.id in (select customer_id from ending union all select customer_id from raising)
                  order by c.id for key share of c),
             ended as (
                 update attrition_warnings w set state = 'ENDED', ended_at = ?5
                   from ending e join locked l on l.id = e.customer_id
-                 where w.id = e.id returning w.id),
+                 where w.id = e.id and w.customer_id = e.customer_id and w.state <> 'ENDED' returning w.id),
             raised as (
                 insert into attrition_warnings (id, customer_id, kind, figure_before, figure_after, days, raised_on)
                 select uuidv7(), r.customer_id, r.kind, r.before, r.after, r.days, cast(?1 as date)
-                  from raising r join locked l on l.id = r.customer_id and l.advisor_id is not null
+                  from raising r join locked l on l.id = r.customer_id and l.minded
                  where (select count(*) from ended) >= 0
                 on conflict (customer_id, kind) where state <> 'ENDED' do nothing
                 returning id)

@@ -9,7 +9,7 @@ import io.wealthcrm.shared.Rate;
  * What a channel cost and brought; amounts in CNY, quotients rounded half up and left out where there is nothing to divide by.
  *
  * @param channel left out for customers of whom it is not known, who have no cost, and for the sum of all
- * @param cost spent in the months; left out where none was entered, which is not to say that it was free
+ * @param cost spent in the months; left out where none stands entered, which is not to say that it was free
  * @param customers won in the months, by when their file was opened: a merged file counts once, with the one that lives on,
  *     an erased one goes on counting while it is kept
  * @param costPerCustomer {@code cost ÷ customers}

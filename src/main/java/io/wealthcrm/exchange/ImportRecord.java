@@ -40,7 +40,7 @@ record ImportRecord(
             id, file_id, name, format, encoding, columns, cast(mapping as text), hold, known, operation_id, advisor_id, state,
             row_count, refused, applied, updated, reverted, kept, read_line, applied_line, undone_line, by_id, at, uploaded_at, version,
             case state when 'FAILED' then (select j.result ->> 'code' from jobs j
-                where j.subject_id = imports.id and j.kind in ('CUSTOMER_IMPORT', 'CUSTOMER_IMPORT_APPLICATION')
+                where j.subject_id = imports.id and j.kind in ('CUSTOMER_IMPORT', 'CUSTOMER_IMPORT_APPLICATION', 'CUSTOMER_IMPORT_REVERSAL')
                   and j.status = 'FAILED' order by j.finished_at desc limit 1) end""";
 
     /** @throws Problem IMPORT_STATE unless it is in one of these */

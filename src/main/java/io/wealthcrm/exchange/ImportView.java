@@ -19,7 +19,7 @@ import java.util.UUID;
  * @param reverted customers removed again, or put back as they were
  * @param kept customers that a reversal left alone, since somebody had worked with them
  * @param fileUntil when the file is removed; left out once it is
- * @param failure the code of the problem that ended it, as its job has with all details; left out unless it is FAILED
+ * @param failure the code of the problem that ended it, or its taking back, as its job has with all details; left out unless it is FAILED
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ImportView(

@@ -25,10 +25,12 @@ public class Departures {
 
     private final Restorations restorations;
     private final Outbox outbox;
+    private final UserQueries queries;
 
-    Departures(Restorations restorations, Outbox outbox) {
+    Departures(Restorations restorations, Outbox outbox, UserQueries queries) {
         this.restorations = restorations;
         this.outbox = outbox;
+        this.queries = queries;
     }
 
     /** The account is inactive from now on, its sessions end and their sockets are cut. */
@@ -41,9 +43,13 @@ public class Departures {
                 .chain(() -> outbox.publish(new StaffChanged(person)));
     }
 
-    /** Tells that somebody's leaving was taken back. */
-    public Uni<Void> tellReturn(UUID person) {
+    /** Tells that somebody's leaving was taken back by {@code caller}. */
+    public Uni<Void> tellReturn(UUID caller, UUID person) {
         return outbox.publish(new StaffChanged(person))
-                .chain(() -> outbox.publish(AccountChanged.of(person, AccountChange.SWITCHED_ON)));
+                .chain(() -> outbox.publish(AccountChanged.of(person, AccountChange.SWITCHED_ON)))
+                .chain(() -> queries.user(person))
+                .chain(user -> User.seesMore(user.roleList(), user.permissionList())
+                        ? outbox.publish(AccessGranted.to(person, caller))
+                        : Uni.createFrom().voidItem());
     }
 }

@@ -55,6 +55,11 @@ record UserEdit(
         return active && more && User.seesMore(roles, permissions);
     }
 
+    /** Whether compliance is to lose the person. */
+    boolean weakensCompliance(User user) {
+        return user.active && user.roleList().contains(Role.COMPLIANCE) && !(active && roles.contains(Role.COMPLIANCE));
+    }
+
     /** Whether roles, unit and permissions stay. */
     boolean hasAccessOf(User user) {
         return roles.equals(Set.copyOf(user.roleList()))

@@ -71,7 +71,7 @@ public class Users {
     private Uni<UserView> change(UUID caller, User user, UserEdit edit) {
         List<AccountChanged> news = edit.newsFor(user);
         boolean own = caller.equals(user.id) && !edit.hasAccessOf(user);
-        boolean wider = edit.widensAccessOf(user);
+        boolean wider = edit.widensAccessOf(user) || edit.weakensCompliance(user);
         requireAdministrator(caller, edit.applyTo(user));
         if (own) {
             throw Problem.of(IdentityProblem.OWN_ACCESS);
@@ -90,7 +90,7 @@ public class Users {
 
     private Uni<Void> tellOf(User user, UUID caller, boolean wider) {
         return wider
-                ? outbox.publish(new AccessGranted(user.id, caller, Ids.next()))
+                ? outbox.publish(AccessGranted.to(user.id, caller))
                 : Uni.createFrom().voidItem();
     }
 

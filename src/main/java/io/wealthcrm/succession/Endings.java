@@ -88,7 +88,7 @@ class Endings {
                 .call(left -> log.undone(found.id(), found.kind(), caller.userId(), left))
                 .call(() -> news.tellOfUndoing(found.id(), found.operationId(), found.userId(), caller.userId()))
                 .chain(() -> found.kind() == SuccessionKind.OFFBOARDING
-                        ? departures.tellReturn(found.userId())
+                        ? departures.tellReturn(caller.userId(), found.userId())
                         : Uni.createFrom().voidItem())
                 .chain(() -> queries.one(caller, found.id()));
     }

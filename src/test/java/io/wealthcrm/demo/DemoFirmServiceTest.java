@@ -54,7 +54,7 @@ class DemoFirmServiceTest {
         assertThat(number("select count(*) from users where roles = '{ADVISOR}'"))
                 .isEqualTo(120);
         assertThat(number("select count(*) from users where username is not null"))
-                .isEqualTo(143);
+                .isEqualTo(144);
         assertThat(number("select count(*) from customers")).isEqualTo(20_000);
         assertThat(number("select count(*) from users where roles = '{CUSTOMER}'"))
                 .isEqualTo(20_000);

@@ -177,6 +177,16 @@ class SecurityNoticeResourceTest {
                 .body("items.find { it.kind == 'ACCESS_GRANTED' }.data.keySet()", hasItems("userId", "byId"));
     }
 
+    @Test
+    void complianceHearsOfWhomItLoses() {
+        Person compliance = firm.office(Role.COMPLIANCE);
+        Person other = firm.office(Role.COMPLIANCE);
+        change(other, Map.of("active", false));
+
+        await().until(() -> granted(compliance, other.id().toString()), "1"::equals);
+        assertThat(granted(other, other.id().toString())).isEqualTo("0");
+    }
+
     private String newAccount(String role) {
         return firm.office(Role.ADMIN)
                 .request()
@@ -245,12 +255,16 @@ class SecurityNoticeResourceTest {
     }
 
     private void change(Map<String, Object> patch) {
+        change(advisor, patch);
+    }
+
+    private void change(Person person, Map<String, Object> patch) {
         Person admin = firm.office(Role.ADMIN);
-        int version = admin.request().get("/api/v1/users/" + advisor.id()).path("version");
+        int version = admin.request().get("/api/v1/users/" + person.id()).path("version");
         admin.request()
                 .header("If-Match", "\"" + version + "\"")
                 .body(patch)
-                .patch("/api/v1/users/" + advisor.id())
+                .patch("/api/v1/users/" + person.id())
                 .then()
                 .statusCode(200);
     }

@@ -3,6 +3,7 @@ package io.wealthcrm.succession;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.wealthcrm.identity.Role;
 import io.wealthcrm.testing.Person;
 import io.wealthcrm.testing.Service;
 import java.util.List;
@@ -83,6 +84,17 @@ class HandoverNoticeResourceTest extends SuccessionCase {
         assertThat(notices(leaver.anewOn("back"), "HANDOVER"))
                 .extracting(notice -> notice.get("data"))
                 .containsExactly(figures(leaver, "RETURNED", 4, 1, 1));
+    }
+
+    @Test
+    void complianceHearsOfAReturnToMoreThanTheOwnWork() {
+        Person compliance = firm.office(Role.COMPLIANCE);
+        firm.execute("update users set permissions = '{CUSTOMER_EXPORT}' where id = ?", leaver.id());
+        offboard(manager, offboarding("TRANSFER", List.of(any(heir)))).statusCode(201);
+        undo(manager).statusCode(200);
+
+        await().until(() -> notices(compliance, "ACCESS_GRANTED").stream()
+                .anyMatch(notice -> leaver.id().toString().equals(notice.get("entityId"))));
     }
 
     @Test

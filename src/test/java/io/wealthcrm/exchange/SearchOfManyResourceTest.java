@@ -45,12 +45,12 @@ class SearchOfManyResourceTest extends ImportCase {
                       from customers where advisor_id in (?, ?)) n
              where n.id = c.id""";
 
-    /** Nobody else in the firm has such characters, and no reading begins with such letters. */
+    /** Nobody else in the firm has such characters, and neither a reading nor a number of other tests has such letters. */
     private static final String OLDER = "龘靐Uv";
 
     private static final String NEWER = "麤爨Vi";
 
-    private static final String OFTEN = "齾韤Ae";
+    private static final String OFTEN = "齾韤Iv";
 
     private static final List<String> CITIES = List.of("上海", "北京");
     private static final int PAGE = 100;
@@ -99,7 +99,7 @@ class SearchOfManyResourceTest extends ImportCase {
                 other.id());
         for (String sort : ORDERS.keySet()) {
             for (Person reader : List.of(executive, manager)) {
-                assertFound(reader, "ae", "", sort, OFTEN, 2 * SPREAD);
+                assertFound(reader, "iv", "", sort, OFTEN, 2 * SPREAD);
                 assertFound(reader, "齾", "上海", sort, OFTEN, SPREAD);
             }
             for (Person reader : List.of(executive, manager, advisor, lead)) {

@@ -87,8 +87,12 @@ public enum NoticeKind {
             "有员工集中查看了多位客户的联系方式",
             "Contact details",
             "Somebody has read the contact details of many customers"),
-    /** Somebody was given an account, role, permission or unit beyond an advisor's own work (授权变更), told to compliance. */
-    ACCESS_GRANTED(Lane.ORDER, "授权变更提醒", "有员工账户获得新的权限", "Access granted", "A member of staff was given more access"),
+    /**
+     * Somebody was given an account, role, permission or unit beyond an advisor's own work, or compliance lost somebody (授权变更);
+     * told to compliance.
+     */
+    ACCESS_GRANTED(
+            Lane.ORDER, "授权变更提醒", "有员工账户的权限有重要变更", "Staff access", "The access of a member of staff has changed"),
     /** A request about personal data (个人信息权利请求) is overdue or could not be answered, told to compliance. */
     PRIVACY_REQUEST(
             Lane.ORDER,

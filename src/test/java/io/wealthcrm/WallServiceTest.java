@@ -103,7 +103,11 @@ class WallServiceTest {
         direct.add(BANK_FILES);
         direct.add(FIGURES);
         direct.addAll(List.of(
-                "customers_in_sight", "orders_in_sight", "customer_contributions_in_sight", "firm_words_in_sight"));
+                "customers_in_sight",
+                "orders_in_sight",
+                "customer_contributions_in_sight",
+                "customer_words_in_sight",
+                "firm_words_in_sight"));
         assertThat(owner.texts(VIEWS)).containsExactlyInAnyOrderElementsOf(direct);
     }
 

@@ -54,6 +54,15 @@ interface CustomerConfig {
     @Max(500)
     int phoneSearchBurst();
 
+    /**
+     * Of how many customers of the firm all are found, and sorted, whose words fit a search; where more may fit, the next in the order
+     * are looked at first.
+     */
+    @WithDefault("6000")
+    @Min(0)
+    @Max(1000000)
+    int fewFound();
+
     /** Whether an ID number needs a consent to sensitive data beforehand, or its lack is only pointed out. */
     @WithDefault("WARN")
     SensitiveConsents.Rule idNumberConsent();

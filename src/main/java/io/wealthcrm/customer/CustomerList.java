@@ -24,11 +24,22 @@ class CustomerList {
 
     private final Pool pool;
     private final PersonalData personal;
+    private final WordCounts counts;
+    private final CustomerConfig customers;
     private final Disclosures disclosures;
     private final Clock clock;
     private final WealthConfig config;
 
-    CustomerList(Pool pool, PersonalData personal, Disclosures disclosures, Clock clock, WealthConfig config) {
+    CustomerList(
+            Pool pool,
+            PersonalData personal,
+            WordCounts counts,
+            CustomerConfig customers,
+            Disclosures disclosures,
+            Clock clock,
+            WealthConfig config) {
+        this.counts = counts;
+        this.customers = customers;
         this.disclosures = disclosures;
         this.clock = clock;
         this.pool = pool;
@@ -94,7 +105,8 @@ class CustomerList {
     }
 
     private CustomerSelect wanted(CustomerFilter filter, BoundSql sql) {
-        return new CustomerSelect(conditions(filter, sql), filter.sort(), CustomerWords.of(filter.q, personal, sql));
+        CustomerWords words = CustomerWords.of(filter.q, personal, counts, customers.fewFound(), sql);
+        return new CustomerSelect(conditions(filter, sql), filter.sort(), words);
     }
 
     private List<String> conditions(CustomerFilter filter, BoundSql sql) {

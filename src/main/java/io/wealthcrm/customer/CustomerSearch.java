@@ -90,23 +90,23 @@ record CustomerSearch(CustomerSelect select, List<String> after, Scope scope, Bo
     }
 
     /**
-     * What is asked besides the words is asked of what they find: how many that are the planner cannot know. Of the firm's the sight
-     * drops most, and some filters take long. The firm's newest are found without their files.
+     * What is asked besides the words is asked of what they find: how many that are the planner cannot know. Who is not in sight is
+     * dropped before the file is read, which the newest are found without.
      */
     String indexed(String also) {
-        String found = also + " and " + words().indexed(sql);
-        if (scope.kind() == Scope.Kind.FIRM
-                && select.sort().isById()
-                && select.conditions().isEmpty()) {
-            String ids = "select w.id from firm_words_in_sight w where " + found;
-            return "select c.id from (" + ids + ") c"
-                    + (after.isEmpty() ? "" : " where " + String.join(" and ", after));
-        }
-        List<String> besides = new ArrayList<>(sight());
-        besides.addAll(after);
+        boolean firm = scope.kind() == Scope.Kind.FIRM;
+        String found = "select c.id from " + (firm ? "firm_words_in_sight" : "customer_words_in_sight") + " c where "
+                + also + " and " + words().indexed(sql) + unindexed(firm ? List.of() : sight());
+        List<String> besides = new ArrayList<>(after);
         besides.addAll(select.conditions());
-        return "select " + columns() + " from customer_words_in_sight w join customers_in_sight c on c.id = w.id where "
-                + found + (besides.isEmpty() ? "" : " and " + CustomerWords.unindexed(String.join(" and ", besides)));
+        return select.sort().isById() && select.conditions().isEmpty()
+                ? found + unindexed(after)
+                : "select " + columns() + " from (" + found
+                        + ") found join customers_in_sight c on c.id = found.id where true" + unindexed(besides);
+    }
+
+    private static String unindexed(List<String> conditions) {
+        return conditions.isEmpty() ? "" : " and " + CustomerWords.unindexed(String.join(" and ", conditions));
     }
 
     /** Hidden as the words are, else the planner would make a plan for each caller. */

@@ -10,7 +10,7 @@ import java.util.function.Function;
  *
  * @param token what the phones searched for have, as it is bound; null where no digits are typed
  * @param names patterns of names with the keys of those who fit
- * @param rare whether hardly a customer fits, so that none is worth looking for in the order
+ * @param rare whether too few customers of the firm fit to look for any in the order
  */
 record CustomerWords(String token, List<Name> names, boolean rare) {
     /** So many digits are in the phones of few, even where numbers of a town begin alike. */
@@ -18,44 +18,50 @@ record CustomerWords(String token, List<Name> names, boolean rare) {
 
     /** @param pattern as it is bound */
     record Name(String pattern, List<String> keys) {
-        String like(String alias) {
-            return alias + ".search_text like " + pattern;
+        String like() {
+            return "c.search_text like " + pattern;
         }
     }
 
-    /** Null when nothing is looked for. */
-    static CustomerWords of(String query, PersonalData personal, BoundSql sql) {
+    /** Null when nothing is looked for. @param few so many customers, of whom the index finds all sooner than others are looked at */
+    static CustomerWords of(String query, PersonalData personal, WordCounts counts, int few, BoundSql sql) {
         if (CustomerFilter.isEmpty(query)) {
             return null;
         }
         String digits = PhoneTokens.queried(query);
-        return new CustomerWords(
-                digits == null ? null : "array[" + sql.hidden(personal.phoneToken(digits), "integer") + "]",
-                SearchText.patterns(query).stream()
-                        .map(pattern -> new Name(sql.hidden(pattern, "text"), NameKeys.of(pattern)))
-                        .toList(),
-                digits != null && digits.length() >= RARE_DIGITS);
+        String token = null;
+        double most = 0;
+        if (digits != null) {
+            int part = personal.phoneToken(digits);
+            token = "array[" + sql.hidden(part, "integer") + "]";
+            most = counts.ofPhone(part);
+        }
+        List<Name> names = new ArrayList<>();
+        for (String pattern : SearchText.patterns(query)) {
+            Name name = new Name(sql.hidden(pattern, "text"), NameKeys.of(pattern));
+            names.add(name);
+            most = Math.max(most, counts.ofName(name.keys()));
+        }
+        return new CustomerWords(token, names, most < few || digits != null && digits.length() >= RARE_DIGITS);
     }
 
     /** As it is asked of a customer {@code c} at hand. */
     String plain() {
-        return any("c", name -> name.like("c"));
+        return any(Name::like);
     }
 
-    /** As the indices of words {@code w} find it. Keys are bound here: one that no statement names is refused by the server. */
+    /** As the indices of words find it. Keys are bound here: one that no statement names is refused by the server. */
     String indexed(BoundSql sql) {
-        return any(
-                "w",
-                name -> unindexed(name.like("w")) + " and name_keys(w.search_text) @> "
-                        + sql.hidden(name.keys().toArray(String[]::new), "text[]"));
+        return any(name -> unindexed(name.like()) + " and name_keys(c.search_text) @> "
+                + sql.hidden(name.keys().toArray(String[]::new), "text[]"));
     }
 
     /** Phones first, which are cheapest to ask of a row: what several indices find together is asked once more of each. */
-    private String any(String alias, Function<Name, String> asked) {
+    private String any(Function<Name, String> asked) {
         List<String> conditions = new ArrayList<>();
         if (token != null) {
-            conditions.add("%1$s.phone_tokens @> %2$s or %1$s.id = any(array(%3$s where phone_tokens @> %2$s))"
-                    .formatted(alias, token, "select customer_id from customer_other_phones_in_sight"));
+            conditions.add("c.phone_tokens @> %1$s or c.id = any(array(%2$s where phone_tokens @> %1$s))"
+                    .formatted(token, "select customer_id from customer_other_phones_in_sight"));
         }
         names.forEach(name -> conditions.add(asked.apply(name)));
         return conditions.isEmpty() ? "false" : "(" + String.join(" or ", conditions) + ")";

@@ -19,8 +19,8 @@ class CustomerWordsResourceTest {
     private static final String DIFFERENT =
             """
             select count(*) from customers c full join customer_words w on w.id = c.id
-             where (c.search_text, c.phone_tokens, c.erased_at is not null)
-                   is distinct from (w.search_text, w.phone_tokens, w.erased)""";
+             where (c.search_text, c.phone_tokens, c.erased_at is not null, c.unit_id)
+                   is distinct from (w.search_text, w.phone_tokens, w.erased, w.unit_id)""";
 
     private final Firm firm;
     private final Person advisor;
@@ -78,6 +78,44 @@ class CustomerWordsResourceTest {
         assertThat(row(customer)).isEqualTo(before);
         firm.execute("update customers set search_text = search_text || 'x ' where id = ?", customer);
         assertThat(row(customer)).isNotEqualTo(before);
+    }
+
+    @Test
+    void whoChangesUnitsIsFoundThereAlone() {
+        UUID customer = firm.customerOf(advisor, "鱻迁");
+        Person foreign = firm.person(firm.otherTeam, Role.TEAM_LEAD);
+        assertThat(found(foreign, "鱻迁")).isEmpty();
+        assertFound("鱻迁", customer.toString());
+        firm.execute(
+                "update customers set advisor_id = ?, unit_id = ?, version = version + 1 where id = ?",
+                firm.advisorIn(firm.otherTeam).id(),
+                firm.otherTeam,
+                customer);
+        assertThat(found(foreign, "鱻迁")).containsExactly(customer.toString());
+        assertThat(found(lead, "鱻迁")).isEmpty();
+        assertThat(found(executive, "鱻迁")).containsExactly(customer.toString());
+    }
+
+    /** PostgreSQL knows of some thousand what {@link WordCounts} asks it. */
+    @Test
+    void commonKeysAndTheirCountsAreKnown() {
+        firm.execute("analyze customer_words");
+        String common =
+                "select k from customer_words, unnest(name_keys(search_text)) k group by k order by count(*) desc limit 1";
+        double counted = Double.parseDouble(firm.one(
+                "select count(*) from customer_words where name_keys(search_text) @> array[(" + common + ")]"));
+        double known = Double.parseDouble(firm.one(
+                """
+                select known.frequencies[array_position(known.keys, (%s))] * known.customers
+                  from (%s) known (name, keys, frequencies, customers) where name = 'name_keys'"""
+                        .formatted(common, WordCounts.COMMONEST)));
+        assertThat(known).isBetween(counted * 0.7, counted * 1.3);
+        assertThat(firm.one(
+                        """
+                        select count(*) from (%s) known (name, keys, frequencies, customers)
+                         where cardinality(frequencies) = cardinality(keys) + 3"""
+                                .formatted(WordCounts.COMMONEST)))
+                .isEqualTo("2");
     }
 
     /** Where the row stands and who wrote it: each change of it gives another. */

@@ -21,6 +21,8 @@ final class SharedService implements BeforeAllCallback, ParameterResolver {
                     .with("wealth.housekeeping-every", "PT1S")
                     .with("wealth.succession.look-every", "PT1S")
                     .with("wealth.privacy.look-every", "PT1S")
+                    // A few thousand customers shall be searched as a million are.
+                    .with("wealth.customers.few-found", "0")
                     .with("wealth.performance.look-every", "PT4S")
                     .start();
             RestAssured.baseURI = "http://127.0.0.1";

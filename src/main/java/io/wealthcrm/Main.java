@@ -17,11 +17,10 @@ public final class Main {
 
     /** Runs until the process is told to stop. Exit code 1 when the service cannot start. */
     public static void main(String... args) {
-        // Each step of a pipeline runs on the Vert.x context, which keeps session, request and caller: the threads'
-        // state
-        // need not be carried along.
+        // Each step of a pipeline runs on the Vert.x context, which keeps session, request and caller: what the
+        // threads keep need not be carried along.
         System.setProperty("mutiny.disableCallBackDecorators", "true");
-        Optional<EmbeddedDatabase> database = isClassArchiveRun() ? Optional.empty() : prepare();
+        Optional<EmbeddedDatabase> database = prepare();
         CountDownLatch stopped = new CountDownLatch(1);
         // On a signal Quarkus stops in a hook of its own, beside this one: the database must outlive it.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> closeAfter(stopped, database), "database-closer"));
@@ -38,11 +37,6 @@ public final class Main {
             stopped.countDown();
             database.ifPresent(EmbeddedDatabase::close);
         }
-    }
-
-    /** While the image is built Quarkus only loads its classes and ends: nothing may be started or written. */
-    private static boolean isClassArchiveRun() {
-        return Boolean.getBoolean("quarkus.appcds.generate");
     }
 
     /** A failure before logging is set up, such as a wrong setting, would otherwise end the process without a word. */

@@ -1,5 +1,6 @@
 -- In pieces, each committed, so that nobody who changes a name waits for all of them. Who is there already came or changed since V319.
--- Who changes many at once may have them in another order.
+-- Who changes many at once may have them in another order, and does not wait for this longer than a third of a second.
+set lock_timeout = '300ms';
 do $$
 declare
     upto uuid := '00000000-0000-0000-0000-000000000000';
@@ -15,9 +16,10 @@ begin
             select (select id from piece order by id desc limit 1) into reached;
             exit when reached is null;
             upto := reached;
-        exception when deadlock_detected then
+        exception when lock_not_available or deadlock_detected then
             raise notice 'once more after %', upto;
         end;
         commit;
     end loop;
 end $$;
+reset lock_timeout;

@@ -13,21 +13,23 @@ final class ImageJava {
     /** What the image gives to Java, with an archive of this build's classes. */
     static String options() throws IOException, InterruptedException {
         Files.createDirectories(FILE.getParent());
-        Files.deleteIfExists(FILE);
-        Process loading = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Dquarkus.appcds.generate=true",
-                        "-XX:ArchiveClassesAtExit=" + FILE,
-                        "-jar",
-                        System.getProperty("service.jar", "target/quarkus-app/quarkus-run.jar"))
-                .redirectErrorStream(true)
-                .redirectOutput(FILE.resolveSibling("app-cds.log").toFile())
-                .start();
-        // It complains of the missing database once the classes are loaded.
-        int complaint = loading.waitFor();
-        if (!Files.exists(FILE)) {
-            throw new IllegalStateException("no archive of classes, " + complaint + ": see app-cds.log beside it");
+        ProcessBuilder making = new ProcessBuilder(
+                        "sh",
+                        Path.of("docker", "class-archive.sh").toAbsolutePath().toString(),
+                        Path.of(System.getProperty("service.jar", "target/quarkus-app/quarkus-run.jar"))
+                                .toAbsolutePath()
+                                .toString(),
+                        FILE.toString())
+                .inheritIO();
+        making.environment()
+                .put(
+                        "JAVA",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        int ended = making.start().waitFor();
+        if (ended != 0) {
+            throw new IllegalStateException("no archive of classes, " + ended);
         }
-        return "-XX:SharedArchiveFile=" + FILE + " -XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError";
+        return "-XX:SharedArchiveFile=" + FILE + " -XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError"
+                + " -XX:G1PeriodicGCInterval=30000 -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30";
     }
 }

@@ -54,11 +54,8 @@ interface CustomerConfig {
     @Max(500)
     int phoneSearchBurst();
 
-    /**
-     * Of how many customers of the firm all are found, and sorted, whose words fit a search; where more may fit, the next in the order
-     * are looked at first.
-     */
-    @WithDefault("6000")
+    /** Of fewer customers of the firm whose words fit a search all are found and sorted; of more the next in the order are looked at first. */
+    @WithDefault("3000")
     @Min(0)
     @Max(1000000)
     int fewFound();

@@ -22,6 +22,9 @@ class CustomerList {
     /** The list says by whom somebody may be approached, not by which way. */
     private static final String MARKETABLE = "may_market(c.id, 'MARKETING_CALL', %s)";
 
+    /** The rows of units are dearer to look at than the firm's, so that finding all pays for so many times more. */
+    private static final int OF_UNITS = 2;
+
     private final Pool pool;
     private final PersonalData personal;
     private final WordCounts counts;
@@ -60,7 +63,7 @@ class CustomerList {
     /** One round trip. @throws io.wealthcrm.shared.Problem INVALID_INPUT, INVALID_CURSOR */
     Uni<Page<CustomerSummary>> page(Scope scope, CustomerFilter filter, PageRequest page) {
         BoundSql sql = new BoundSql();
-        return read(scope, wanted(filter, sql), page, sql)
+        return read(scope, wanted(scope, filter, sql), page, sql)
                 .map(rows -> CustomerWords.verified(rows, filter.q))
                 .map(found -> found.map(CustomerRow::summary));
     }
@@ -81,7 +84,7 @@ class CustomerList {
     /** Where digits of a phone are looked for perhaps a few more. One round trip. @throws io.wealthcrm.shared.Problem INVALID_INPUT */
     Uni<Long> count(Scope scope, CustomerFilter filter) {
         BoundSql sql = new BoundSql();
-        return count(scope, wanted(filter, sql), sql);
+        return count(scope, wanted(scope, filter, sql), sql);
     }
 
     private Uni<Long> count(Scope scope, CustomerSelect wanted, BoundSql sql) {
@@ -104,8 +107,9 @@ class CustomerList {
         return asked.where(sql, LocalDate.now(clock.withZone(config.zone())), config.zone());
     }
 
-    private CustomerSelect wanted(CustomerFilter filter, BoundSql sql) {
-        CustomerWords words = CustomerWords.of(filter.q, personal, counts, customers.fewFound(), sql);
+    private CustomerSelect wanted(Scope scope, CustomerFilter filter, BoundSql sql) {
+        int few = scope.kind() == Scope.Kind.UNITS ? OF_UNITS * customers.fewFound() : customers.fewFound();
+        CustomerWords words = CustomerWords.of(filter.q, personal, counts, few, sql);
         return new CustomerSelect(conditions(filter, sql), filter.sort(), words);
     }
 

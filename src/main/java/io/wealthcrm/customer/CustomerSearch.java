@@ -8,36 +8,32 @@ import java.util.List;
 
 /**
  * The customers of a select whose names or phones fit its words. Words fit three customers or every tenth, and the planner cannot know
- * which: it would walk all of them in order hoping to meet enough soon. So a few rows are looked at first, and where several fit a
- * page is met in order, else the index of words finds all, sorted. The page's rows alone are read whole.
+ * which: it would walk all of them in order hoping to meet enough soon. Of common words ({@link WordCounts}) a page is looked for in
+ * the order, else the index of words finds all, sorted. The page's rows alone are read whole.
  *
  * @param after conditions of the cursor; none of the first page
  */
 record CustomerSearch(CustomerSelect select, List<String> after, Scope scope, BoundSql sql) {
-    /** So many rows of the order are looked at first. */
-    static final int NEAR = 1_500;
-
-    /** So many of them fit words of which a page is met in {@link #FAR} rows. */
-    static final int FREQUENT = 4;
-
+    /** So many rows of the order are looked at at most. */
     static final int FAR = 14_000;
 
     /** What orders, words and filters ask of a row at hand; the planner reads of it what it needs, at best from an index alone. */
     static final String ASKED =
             "c.id, c.name_key, c.last_contact_at, c.tier, c.occupation, c.city, c.search_text, c.phone_tokens";
 
-    /** A page's rows. @param rows how many */
-    String page(String rows) {
+    /** A page's rows. @param count how many */
+    String page(long count) {
+        String rows = sql.hidden(count, "bigint");
         String end = select.ordered(rows);
-        String ids = words().rare() ? asFound() : staged(rows, end);
+        String ids = words().rare() ? asFound() : staged(rows, count, end);
         return "select " + CustomerRow.COLUMNS + " from (select c.id from (" + ids + ") c" + end
                 + ") page join customers_in_sight c on c.id = page.id";
     }
 
-    private String staged(String rows, String end) {
+    private String staged(String rows, long count, String end) {
         return switch (scope.kind()) {
             case FIRM -> ofFirm(rows, end);
-            case UNITS -> new UnitSearch(this, sql.hidden(scope.unitArray())).page(rows, end);
+            case UNITS -> new UnitSearch(this, sql.hidden(scope.unitArray())).page(rows, count, end);
             case OWN, SELF, NONE -> asFound();
         };
     }
@@ -61,20 +57,11 @@ record CustomerSearch(CustomerSelect select, List<String> after, Scope scope, Bo
 
     /** The newest are read from an index that has their words. */
     private String ofFirm(String rows, String end) {
-        String many = "(select count(*) from near) >= " + FREQUENT;
-        String full = "(select count(*) from far) >= " + rows;
-        return "with "
-                + all("near", "select from (" + next(NEAR) + ") c where " + fitting() + " limit " + FREQUENT) + ", "
-                + all(
-                        "far",
-                        "select " + columns() + " from (" + next(FAR) + ") c where " + fitting() + " and " + many + end)
-                + ", "
-                + all("found", indexed("not " + full))
-                + " select * from far where " + full + " union all select * from found";
-    }
-
-    private String next(int rows) {
-        return rows(ASKED, after) + select.ordered(Integer.toString(rows));
+        String full = "(select count(*) from met) >= " + rows;
+        String met = "select " + columns() + " from (" + rows(ASKED, after) + select.ordered(Integer.toString(FAR))
+                + ") c where " + fitting() + end;
+        return "with " + all("met", met) + ", " + all("found", indexed("not " + full)) + " select * from met where "
+                + full + " union all select * from found";
     }
 
     /** What the planner shall work out by itself. */

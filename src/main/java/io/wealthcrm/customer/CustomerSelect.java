@@ -33,7 +33,7 @@ record CustomerSelect(List<String> conditions, CustomerSort sort, CustomerWords 
         long rows = page.rows();
         String found = words == null
                 ? and(after).listed(scope, ordered(sql.bind(rows)), sql)
-                : new CustomerSearch(this, after, scope, sql).page(sql.hidden(rows, "bigint"));
+                : new CustomerSearch(this, after, scope, sql).page(rows);
         return "select c.*, " + CustomerRow.MARKS + " from (" + found + ") c order by " + sort.orderBy();
     }
 

@@ -10,9 +10,9 @@ import java.util.function.Function;
  *
  * @param token what the phones searched for have, as it is bound; null where no digits are typed
  * @param names patterns of names with the keys of those who fit
- * @param rare whether too few customers of the firm fit to look for any in the order
+ * @param share of the firm's customers at most, of which more than a few fit; 0 where all who fit are found at once
  */
-record CustomerWords(String token, List<Name> names, boolean rare) {
+record CustomerWords(String token, List<Name> names, double share) {
     /** So many digits are in the phones of few, even where numbers of a town begin alike. */
     private static final int RARE_DIGITS = 5;
 
@@ -23,14 +23,14 @@ record CustomerWords(String token, List<Name> names, boolean rare) {
         }
     }
 
-    /** Null when nothing is looked for. @param few so many customers, of whom the index finds all sooner than others are looked at */
+    /** Null when nothing is looked for. @param few so many customers are all found sooner than others are looked at */
     static CustomerWords of(String query, PersonalData personal, WordCounts counts, int few, BoundSql sql) {
         if (CustomerFilter.isEmpty(query)) {
             return null;
         }
         String digits = PhoneTokens.queried(query);
         String token = null;
-        double most = 0;
+        WordCounts.Count most = WordCounts.Count.NONE;
         if (digits != null) {
             int part = personal.phoneToken(digits);
             token = "array[" + sql.hidden(part, "integer") + "]";
@@ -40,9 +40,14 @@ record CustomerWords(String token, List<Name> names, boolean rare) {
         for (String pattern : SearchText.patterns(query)) {
             Name name = new Name(sql.hidden(pattern, "text"), NameKeys.of(pattern));
             names.add(name);
-            most = Math.max(most, counts.ofName(name.keys()));
+            most = most.or(counts.ofName(name.keys()));
         }
-        return new CustomerWords(token, names, most < few || digits != null && digits.length() >= RARE_DIGITS);
+        boolean rare = most.customers() < few || digits != null && digits.length() >= RARE_DIGITS;
+        return new CustomerWords(token, names, rare ? 0 : most.share());
+    }
+
+    boolean rare() {
+        return share == 0;
     }
 
     /** As it is asked of a customer {@code c} at hand. */

@@ -8,23 +8,23 @@ import io.wealthcrm.shared.Background;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * How many customers of the firm at most have certain keys of names or parts of a phone, as PostgreSQL knew when it last analyzed their
- * words: of the commonest, and as few as of the rarest of these of any other. What is out of date costs time alone.
+ * Of how many customers of the firm certain keys of names or parts of a phone at most are, as PostgreSQL knew when it last analyzed
+ * their words: of the commonest as it says, of any other as few as of the rarest of these. What is out of date costs time alone.
  */
 @ApplicationScoped
 class WordCounts {
     private static final Duration PAUSE = Duration.ofMinutes(5);
 
     /** The frequencies are followed by the least and the highest of them and that of nulls. */
-    static final String COMMONEST =
+    private static final String COMMONEST =
             """
-            select s.attname, cast(s.most_common_elems as text)::text[], s.most_common_elem_freqs,
-                   greatest(w.reltuples, 0)
+            select s.attname, cast(s.most_common_elems as text)::text[], s.most_common_elem_freqs, w.reltuples
               from pg_class w cross join pg_stats s
              where w.oid = 'customer_words'::regclass and s.schemaname = current_schema
                and (s.tablename, s.attname) in (('customer_words', 'phone_tokens'), ('customer_words_by_name_key', 'name_keys'))
@@ -32,8 +32,18 @@ class WordCounts {
 
     private final Background background;
     private final Pool pool;
-    private volatile Counts names = Counts.NONE;
-    private volatile Counts phones = Counts.NONE;
+    private volatile Counts names = Counts.UNKNOWN;
+    private volatile Counts phones = Counts.UNKNOWN;
+
+    /** @param share of all customers, 0 to 1 @param customers how many that are */
+    record Count(double share, double customers) {
+        static final Count NONE = new Count(0, 0);
+
+        /** The one of more. */
+        Count or(Count other) {
+            return other.share > share ? other : this;
+        }
+    }
 
     WordCounts(Background background, Pool pool) {
         this.background = background;
@@ -44,47 +54,55 @@ class WordCounts {
         background.every(PAUSE, "counts of words", this::read).wake();
     }
 
-    private Uni<Void> read() {
+    Uni<Void> read() {
         return pool.query(COMMONEST)
                 .execute()
-                .invoke(columns -> columns.forEach(column -> {
-                    if (column.getString(0).equals("name_keys")) {
-                        names = Counts.of(column);
-                    } else {
-                        phones = Counts.of(column);
-                    }
-                }))
+                .invoke(columns -> columns.forEach(this::read))
                 .replaceWithVoid();
     }
 
+    private void read(Row column) {
+        Counts counts = Counts.of(column.getArrayOfStrings(1), column.getArrayOfFloats(2), column.getFloat(3));
+        if (column.getString(0).equals("name_keys")) {
+            names = counts;
+        } else {
+            phones = counts;
+        }
+    }
+
     /** Of all these keys together. @param keys as {@link NameKeys} has them */
-    double ofName(Collection<String> keys) {
-        return keys.stream().mapToDouble(names::of).min().orElse(Double.MAX_VALUE);
+    Count ofName(List<String> keys) {
+        return keys.stream()
+                .map(names::of)
+                .min(Comparator.comparing(Count::share))
+                .orElse(names.all());
     }
 
     /** @param token as {@link PhoneTokens} makes it */
-    double ofPhone(int token) {
+    Count ofPhone(int token) {
         return phones.of(Integer.toString(token));
     }
 
-    /** @param others of whatever is not among the commonest */
-    private record Counts(Map<String, Double> commonest, double others) {
-        /** Of a firm of a few, whose words nobody has analyzed yet. */
-        static final Counts NONE = new Counts(Map.of(), 0);
+    /** @param shares of the commonest @param others of whatever is not among them */
+    private record Counts(Map<String, Float> shares, float others, float customers) {
+        /** Anything may be common as long as nobody has counted. */
+        static final Counts UNKNOWN = new Counts(Map.of(), 1, Float.MAX_VALUE);
 
-        static Counts of(Row column) {
-            String[] keys = column.getArrayOfStrings(1);
-            Float[] frequencies = column.getArrayOfFloats(2);
-            double customers = column.getDouble(3);
-            Map<String, Double> commonest = new HashMap<>();
+        static Counts of(String[] keys, Float[] frequencies, float customers) {
+            Map<String, Float> shares = new HashMap<>();
             for (int n = 0; n < keys.length; n++) {
-                commonest.put(keys[n], frequencies[n] * customers);
+                shares.put(keys[n], frequencies[n]);
             }
-            return new Counts(commonest, frequencies[keys.length] * customers);
+            return new Counts(shares, frequencies[keys.length], customers);
         }
 
-        double of(String key) {
-            return commonest.getOrDefault(key, others);
+        Count of(String key) {
+            float share = shares.getOrDefault(key, others);
+            return new Count(share, share * (double) customers);
+        }
+
+        Count all() {
+            return new Count(1, customers);
         }
     }
 }

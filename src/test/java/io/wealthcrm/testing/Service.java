@@ -109,7 +109,7 @@ public final class Service implements AutoCloseable {
         return this;
     }
 
-    /** By {@code quarkus-run.jar}, as a user starts it; tests start it from a class archive once there is one. */
+    /** As a user starts it; tests start it with a class archive once there is one. */
     @CanIgnoreReturnValue
     public Service byRunner() {
         command.byRunner();
